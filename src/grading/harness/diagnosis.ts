@@ -1,0 +1,71 @@
+import type { Diagnosis } from "../verdict.ts";
+import { compareReadings } from "./compare.ts";
+import type { Decoy } from "./decoys.ts";
+import { CaseFailure } from "./failures.ts";
+import { hypothesisFor } from "./hypotheses.ts";
+import { ranCases } from "./room.ts";
+import { type CaseFunction, runCase } from "./run-case.ts";
+import { currentSession, type Exports } from "./session.ts";
+import { toleranceFor } from "./tolerance.ts";
+
+type FailedCase = (typeof ranCases)[number] & { readonly evidence: CaseFailure };
+
+/** Kinds of failure that say by themselves what to do. */
+const SELF_EXPLAINING = new Set(["not-yet", "missing-export", "tampered", "exited", "memory", "grader-fault"]);
+
+/**
+ * Looks for the mistake behind the first failing case: first a decoy that fails it in the same way with the same
+ * values, then a transformation that would make the answer's output right.
+ */
+export async function diagnoseFirstFailure(): Promise<void> {
+  const { order, report, loaded } = currentSession();
+  const failed = ranCases.filter(isFailed);
+  const first = failed[0];
+  if (!loaded || !order.diagnose || first === undefined || SELF_EXPLAINING.has(first.evidence.failure.kind)) return;
+  const diagnosis = (await matchingDecoy(failed)) ?? hypothesisFor(first.evidence);
+  if (diagnosis !== undefined) report({ type: "diagnosed", run: order.run, id: first.name.id, diagnosis });
+}
+
+function isFailed(ran: (typeof ranCases)[number]): ran is FailedCase {
+  return ran.evidence instanceof CaseFailure;
+}
+
+/** The decoy that fails the first case exactly as the answer does; among several, the one that agrees on most cases. */
+async function matchingDecoy(failed: readonly FailedCase[]): Promise<Diagnosis | undefined> {
+  const session = currentSession();
+  let best: { decoy: Decoy; agreement: number } | undefined;
+  for (const decoy of await session.decoys()) {
+    const subject = { ...session.solution, ...decoy.implementation } as Exports;
+    if (!(await failsAlike(failed[0] as FailedCase, subject))) continue;
+    const agreement = await agreementOf(failed, subject);
+    if (best === undefined || agreement > best.agreement) best = { decoy, agreement };
+  }
+  if (best === undefined) return undefined;
+  const { name, teaches, technique } = best.decoy;
+  return { source: "decoy", name, sentence: teaches, ...(technique !== undefined && { technique }) };
+}
+
+/** Cases that both fail alike, less cases in which one fails and the other passes. */
+async function agreementOf(failed: readonly FailedCase[], subject: Exports): Promise<number> {
+  let agreement = 0;
+  for (const ran of ranCases) {
+    const mine = failed.find(({ name }) => name.id === ran.name.id);
+    const theirs = (await runCase(ran.name, ran.run, subject)).evidence;
+    if (mine !== undefined && theirs !== undefined) agreement += alike(mine.evidence, theirs) ? 2 : 1;
+    else if ((mine === undefined) !== (theirs === undefined)) agreement -= 1;
+  }
+  return agreement;
+}
+
+async function failsAlike(mine: FailedCase, subject: Exports): Promise<boolean> {
+  const theirs = (await runCase(mine.name, mine.run as CaseFunction, subject)).evidence;
+  return theirs !== undefined && alike(mine.evidence, theirs);
+}
+
+/** The same expectation, the same kind of failure, the same values; two that threw must have said the same. */
+function alike(mine: CaseFailure, theirs: CaseFailure): boolean {
+  if (mine.expectation !== theirs.expectation || mine.failure.kind !== theirs.failure.kind) return false;
+  if (mine.actual === undefined || theirs.actual === undefined) return mine.failure.message === theirs.failure.message;
+  const tolerance = 10 * toleranceFor("float32", 64, currentSession().backend);
+  return compareReadings(mine.actual, theirs.actual, tolerance).kind === "same";
+}

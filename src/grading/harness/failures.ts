@@ -1,0 +1,77 @@
+import { NotYetError } from "../../tools/not-yet.ts";
+import type { Failure, FailureKind } from "../verdict.ts";
+import type { Reading } from "./reading.ts";
+
+/** Thrown by an expectation that does not hold. Carries what diagnosis needs to compare it with a decoy's. */
+export class CaseFailure extends Error {
+  readonly failure: Failure;
+  /** Which expectation of the case failed, from 0. */
+  readonly expectation: number;
+  readonly actual: Reading | undefined;
+  readonly expected: Reading | undefined;
+
+  constructor(failure: Failure, expectation: number, actual?: Reading, expected?: Reading) {
+    super(failure.message);
+    this.name = "CaseFailure";
+    this.failure = failure;
+    this.expectation = expectation;
+    this.actual = actual;
+    this.expected = expected;
+  }
+}
+
+/** The learner's file lacks a name that its room must export. */
+export class MissingExport extends Error {
+  constructor(name: string, answerPath: string, present: readonly string[]) {
+    const others = present.length > 0 ? `It exports ${present.join(", ")}.` : "It exports nothing.";
+    super(`Your file does not export ${name}. ${others} Write \`export\` before it in ${answerPath}.`);
+    this.name = "MissingExport";
+  }
+}
+
+/** Turns whatever code threw, an Error or not, into a failure that names the place in the learner's file. */
+export function failureOf(thrown: unknown, label: string, answerPath: string): Failure {
+  const kind = kindOf(thrown);
+  return { kind, label, message: messageOf(thrown, kind), ...placeIn(answerPath, thrown) };
+}
+
+function kindOf(thrown: unknown): FailureKind {
+  if (thrown instanceof NotYetError) return "not-yet";
+  if (thrown instanceof MissingExport) return "missing-export";
+  if (thrown instanceof Error && /^process\.exit unexpectedly called/.test(thrown.message)) return "exited";
+  if (thrown instanceof RangeError && /out of memory|Array buffer allocation failed|MB; /.test(thrown.message)) return "memory";
+  return "threw";
+}
+
+function messageOf(thrown: unknown, kind: FailureKind): string {
+  if (kind === "exited") return "Your code called process.exit. A room is graded by what your functions return.";
+  if (thrown instanceof Error) {
+    return kind === "threw" ? `${thrown.name}: ${thrown.message}` : thrown.message;
+  }
+  return `Your code threw ${describe(thrown)}, which is not an Error. Throw \`new Error("…")\` so that it can be traced.`;
+}
+
+/** A short, safe rendering of any value: it must survive objects whose own methods throw. */
+export function describe(value: unknown): string {
+  try {
+    if (typeof value === "string") return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value);
+    if (typeof value === "function") return `the function ${value.name || "without a name"}`;
+    if (typeof value === "object" && value !== null) {
+      return Array.isArray(value) ? `an array of ${value.length}` : `an object (${value.constructor?.name ?? "no class"})`;
+    }
+    return String(value);
+  } catch {
+    return "a value that cannot be described";
+  }
+}
+
+function placeIn(answerPath: string, thrown: unknown): { line?: number; column?: number } {
+  const stack = thrown instanceof Error && typeof thrown.stack === "string" ? thrown.stack : "";
+  const name = answerPath.split(/[\\/]/).pop() ?? answerPath;
+  for (const row of stack.split("\n").slice(1)) {
+    if (!row.includes(answerPath) && !row.includes(encodeURI(answerPath)) && !row.includes(`/${name}`)) continue;
+    const place = /:(\d+):(\d+)\)?\s*$/.exec(row);
+    if (place) return { line: Number(place[1]), column: Number(place[2]) };
+  }
+  return {};
+}

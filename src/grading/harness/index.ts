@@ -1,0 +1,6 @@
+/** What graders and decoys import as "arena/grader". */
+export type { CaseContext, FixedInputs, SameOptions, SeededInputs } from "./context.ts";
+export { type Decoy, decoys } from "./decoys.ts";
+export { loadRoom } from "./load.ts";
+export { type RoomGrader, room } from "./room.ts";
+export { answerModule } from "./session.ts";

@@ -1,0 +1,59 @@
+import { afterAll } from "vitest";
+import { diagnoseFirstFailure } from "./diagnosis.ts";
+import { failureOf, MissingExport } from "./failures.ts";
+import { ranCases } from "./room.ts";
+import { currentSession, type Exports, type RoomModules } from "./session.ts";
+
+/**
+ * The first line of every grader, put there when it is transformed: loads whose code this run grades. An answer that
+ * throws while it is imported is reported as such, and none of its cases runs.
+ */
+export async function loadRoom(modules: RoomModules): Promise<void> {
+  const session = currentSession();
+  ranCases.length = 0;
+  session.decoys = modules.decoys;
+  session.solution = await modules.solution();
+  try {
+    session.subject = await loadSubject(modules);
+    session.loaded = true;
+  } catch (thrown) {
+    const { order, report } = session;
+    report({ type: "load-failed", run: order.run, failure: failureOf(thrown, "", order.answerPath) });
+  }
+  afterAll(diagnoseFirstFailure);
+}
+
+async function loadSubject(modules: RoomModules): Promise<Exports> {
+  const { order, solution } = currentSession();
+  const { subject } = order;
+  switch (subject.kind) {
+    case "solution":
+      return solution;
+    case "stub":
+      return guarded(await modules.stub());
+    case "answer":
+      return guarded(await modules.answer());
+    case "decoy": {
+      const decoy = (await modules.decoys()).find(({ name }) => name === subject.name);
+      if (decoy === undefined) throw new Error(`internal: there is no decoy ${subject.name}.`);
+      return { ...solution, ...decoy.implementation };
+    }
+  }
+}
+
+/** The answer's exports, copied out of its module so that it cannot change them later; a missing one says so. */
+function guarded(exports: Exports): Exports {
+  const { order } = currentSession();
+  const present = Object.keys(exports);
+  const copy: Record<string, unknown> = {};
+  for (const name of order.exports) {
+    Object.defineProperty(copy, name, {
+      enumerable: true,
+      get() {
+        if (!present.includes(name)) throw new MissingExport(name, order.answerPath.split(/[\\/]/).pop() ?? "", present);
+        return exports[name];
+      },
+    });
+  }
+  return copy;
+}

@@ -1,0 +1,50 @@
+import type { CaseResult, Diagnosis, Failure } from "./verdict.ts";
+
+/** Whose code stands in for the answer: the learner's file, our solution, our stub, or one of the decoys. */
+export type Subject =
+  | { readonly kind: "answer" }
+  | { readonly kind: "solution" }
+  | { readonly kind: "stub" }
+  | { readonly kind: "decoy"; readonly name: string };
+
+/** What the tutor tells a worker before it runs a grader. */
+export interface RunOrder {
+  readonly run: number;
+  readonly room: string;
+  readonly subject: Subject;
+  readonly seed: number;
+  /** Absolute path of the learner's file: whatever throws there is the learner's. */
+  readonly answerPath: string;
+  /** What to import to get that file as it was when it was saved. */
+  readonly answerModule: string;
+  /** Names the room's file must export. */
+  readonly exports: readonly string[];
+  /** Milliseconds one case may take before it counts as timed out, where the code yields to the event loop. */
+  readonly caseBudget: number;
+  /** Only this case, where one is replayed alone. */
+  readonly only?: string;
+  /** Look for the mistake behind the first failing case. */
+  readonly diagnose: boolean;
+}
+
+/** What a worker reports. Each message carries the word that the tutor gave it before any answer was loaded. */
+export type Report =
+  | { readonly type: "warm"; readonly backend: string; readonly milliseconds: number }
+  | { readonly type: "could-not-warm"; readonly message: string }
+  | { readonly type: "ordered"; readonly run: number }
+  | { readonly type: "case-started"; readonly run: number; readonly id: string }
+  | { readonly type: "case-finished"; readonly run: number; readonly result: CaseResult }
+  | { readonly type: "load-failed"; readonly run: number; readonly failure: Failure }
+  | { readonly type: "diagnosed"; readonly run: number; readonly id: string; readonly diagnosis: Diagnosis }
+  | { readonly type: "stray-error"; readonly run: number; readonly failure: Failure };
+
+/** The envelope on the channel between tutor and worker. */
+export interface Envelope {
+  readonly arena: string;
+  readonly report: Report;
+}
+
+/** The tutor's side of the channel. */
+export type Instruction =
+  | { readonly arena: "hello"; readonly word: string; readonly backend: string }
+  | { readonly arena: "order"; readonly word: string; readonly order: RunOrder };

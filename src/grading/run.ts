@@ -1,0 +1,159 @@
+import type { Report, RunOrder } from "./protocol.ts";
+import type { Spare } from "./spares.ts";
+import type { CaseResult, Failure, RunEvent, RunResult, RunVerdict } from "./verdict.ts";
+import type { WorkerEnd } from "./worker-process.ts";
+
+/** What of a result is known before the run. */
+export type RunHead = Pick<RunResult, "room" | "hash" | "graderVersion" | "seed">;
+
+/** Silence longer than a case's budget by this much means that the code never yields: the process is ended. */
+const GRACE = 1000;
+
+/** Grades one answer in one warm worker, telling what happens as it happens. */
+export class Run {
+  readonly #spare: Spare;
+  readonly #order: RunOrder;
+  readonly #head: RunHead;
+  readonly #emit: (event: RunEvent) => void;
+  readonly #start = performance.now();
+  readonly #results = new Map<string, CaseResult>();
+  #running: { readonly id: string; readonly since: number } | undefined;
+  #failure: Failure | undefined;
+  #loadFailed = false;
+  #watchdog: ReturnType<typeof setTimeout> | undefined;
+  #timedOut = false;
+  #cancelled = false;
+
+  constructor(spare: Spare, order: RunOrder, head: RunHead, emit: (event: RunEvent) => void) {
+    this.#spare = spare;
+    this.#order = order;
+    this.#head = head;
+    this.#emit = emit;
+  }
+
+  /** Runs every case. The result is for exactly the bytes of the order; the worker is gone afterwards. */
+  async grade(grader: string): Promise<RunResult> {
+    const { worker, rehearsal } = this.#spare;
+    const { run } = this.#order;
+    this.#emit({ type: "run-started", run, hash: this.#head.hash, cases: this.#expected() });
+    if (rehearsal.problem !== undefined || rehearsal.faults.length > 0) return this.#finish({ kind: "settled" });
+    worker.onOutput = (text) => this.#emit({ type: "printed", run, text });
+    this.#arm();
+    const end = await worker.run(grader, this.#order, (report) => this.#take(report));
+    clearTimeout(this.#watchdog);
+    void worker.kill();
+    return this.#finish(end);
+  }
+
+  /** A newer save came: ends the process, whatever it is doing. */
+  cancel(): void {
+    this.#cancelled = true;
+    void this.#spare.worker.kill();
+  }
+
+  #expected() {
+    const { cases } = this.#spare.rehearsal;
+    return this.#order.only === undefined ? cases : cases.filter(({ id }) => id === this.#order.only);
+  }
+
+  #arm(): void {
+    clearTimeout(this.#watchdog);
+    this.#watchdog = setTimeout(() => {
+      this.#timedOut = true;
+      void this.#spare.worker.kill();
+    }, this.#order.caseBudget + GRACE);
+  }
+
+  #take(report: Report): void {
+    this.#arm();
+    const { run } = this.#order;
+    if (report.type === "case-started") {
+      this.#running = { id: report.id, since: performance.now() };
+      this.#emit({ type: "case-started", run, id: report.id });
+    } else if (report.type === "case-finished") {
+      this.#running = undefined;
+      this.#keep(report.result);
+    } else if (report.type === "load-failed") {
+      this.#loadFailed = true;
+      this.#failure = report.failure;
+    } else if (report.type === "diagnosed") {
+      this.#diagnose(report.id, report);
+    } else if (report.type === "stray-error") {
+      this.#failure ??= { ...report.failure, message: `Something you started failed later, outside every case. ${report.failure.message}` };
+    }
+  }
+
+  /** Each case speaks once; a second word about it is not believed. */
+  #keep(result: CaseResult): void {
+    if (this.#results.has(result.id) || !this.#expected().some(({ id }) => id === result.id)) return;
+    this.#results.set(result.id, result);
+    this.#emit({ type: "case-finished", run: this.#order.run, result });
+  }
+
+  #diagnose(id: string, { diagnosis }: Extract<Report, { type: "diagnosed" }>): void {
+    const result = this.#results.get(id);
+    if (result === undefined || result.status === "pass") return;
+    this.#results.set(id, { ...result, diagnosis });
+    this.#emit({ type: "diagnosed", run: this.#order.run, id, diagnosis });
+  }
+
+  #finish(end: WorkerEnd): RunResult {
+    if (end.kind === "exited" && !this.#cancelled) this.#blame(end);
+    const cases = this.#expected().map((name): CaseResult => this.#results.get(name.id) ?? { ...name, status: "not-run", milliseconds: 0 });
+    const verdict = this.#verdict(cases, end);
+    const result: RunResult = {
+      ...this.#head, backend: this.#spare.backend, verdict, cases, milliseconds: performance.now() - this.#start,
+      ...(this.#failure !== undefined && { failure: this.#failure }),
+    };
+    this.#emit({ type: "run-finished", run: this.#order.run, result });
+    return result;
+  }
+
+  /** The process ended before its time: the case that ran then is why, or the file itself if none had started. */
+  #blame(end: WorkerEnd & { kind: "exited" }): void {
+    const failure = this.#timedOut ? hung(this.#order.caseBudget, this.#running === undefined) : died(end);
+    const name = this.#expected().find(({ id }) => id === this.#running?.id);
+    if (name === undefined || this.#running === undefined) {
+      this.#failure = failure;
+      this.#loadFailed = this.#results.size === 0;
+      return;
+    }
+    const milliseconds = performance.now() - this.#running.since;
+    this.#keep({ ...name, status: this.#timedOut ? "timeout" : "error", milliseconds, failure });
+    this.#failure ??= failure;
+  }
+
+  #verdict(cases: readonly CaseResult[], end: WorkerEnd): RunVerdict {
+    if (this.#cancelled) return "cancelled";
+    if (this.#brokenGrader(cases, end)) return "could-not-grade";
+    if (this.#loadFailed) return "could-not-load";
+    const passed = end.kind === "settled" && cases.length > 0 && cases.every(({ status }) => status === "pass");
+    return passed && this.#failure === undefined ? "passed" : "failed";
+  }
+
+  #brokenGrader(cases: readonly CaseResult[], end: WorkerEnd): boolean {
+    const { problem, faults } = this.#spare.rehearsal;
+    const fault = cases.find(({ status }) => status === "grader-fault");
+    const silent = end.kind === "settled" && !this.#loadFailed && cases.some(({ status }) => status === "not-run");
+    const why = problem ?? faults[0]?.failure?.message ?? fault?.failure?.message ?? (silent ? "a case was never reported." : undefined);
+    if (why === undefined) return false;
+    this.#failure = { kind: "grader-fault", label: "", message: `internal: the grader of ${this.#head.room} is broken, not your answer: ${why.replace(/^internal: /, "")}` };
+    return true;
+  }
+}
+
+function hung(budget: number, loading: boolean): Failure {
+  const where = loading ? "Your file did not finish loading: a loop at its top level never ends." : "This case never ends: is there a loop whose condition stays true?";
+  return { kind: "timeout", label: "", message: `${where} It was stopped after ${(budget + GRACE) / 1000} s without a sign of life.` };
+}
+
+function died({ code, signal, stderr }: WorkerEnd & { kind: "exited" }): Failure {
+  if (/heap out of memory|heap limit|Array buffer allocation failed|bad_alloc/.test(stderr)) {
+    return { kind: "memory", label: "", message: "Your code asked for more memory than a room may use. Does a list or a tensor grow without end?" };
+  }
+  if (signal === "SIGXCPU") {
+    return { kind: "timeout", label: "", message: "Your code used more processor time than a room may use." };
+  }
+  const how = signal === undefined ? `with exit code ${code}` : `by ${signal}`;
+  return { kind: "exited", label: "", message: `Your code ended the grading process ${how}. A room is graded by what your functions return.` };
+}

@@ -1,0 +1,180 @@
+import { readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import type { Plugin } from "vite";
+import type { TestProject, Vitest } from "vitest/node";
+import type { Failure } from "./verdict.ts";
+
+/** The rooms' own files, as the transform needs to know them. */
+export interface GraderFiles {
+  readonly grader: string;
+  readonly solution: string;
+  readonly stub: string;
+  readonly decoys: string;
+}
+
+/**
+ * Vitest as a library in the tutor's process: it turns graders, solutions and answers into what the workers' module
+ * runner executes. Learner's code is transformed here but never runs here.
+ */
+export class TransformServer {
+  readonly #vitest: Vitest;
+  readonly #project: TestProject;
+  readonly #answers: Map<string, string>;
+  readonly #calls: Record<string, (...args: unknown[]) => unknown>;
+
+  private constructor(vitest: Vitest, answers: Map<string, string>, calls: Record<string, (...args: unknown[]) => unknown>) {
+    this.#vitest = vitest;
+    this.#project = vitest.getRootProject();
+    this.#answers = answers;
+    this.#calls = calls;
+  }
+
+  /** Starts vitest without any configuration of the learner's, and without a file watcher. */
+  static async start(root: string, rooms: readonly GraderFiles[]): Promise<TransformServer> {
+    const { createMethodsRPC, createVitest } = await import("vitest/node");
+    const answers = new Map<string, string>();
+    const vitest = await createVitest("test", vitestOptions(root), viteOptions(root, rooms, answers));
+    const calls = createMethodsRPC(vitest.getRootProject()) as unknown as Record<string, (...args: unknown[]) => unknown>;
+    return new TransformServer(vitest, answers, calls);
+  }
+
+  /** What a worker needs to start vitest's runtime. */
+  get serializedConfig(): unknown {
+    return this.#project.serializedConfig;
+  }
+
+  /** Answers what a worker's module runner asks: only modules and their places, nothing that writes. */
+  async answer(method: string, args: readonly unknown[]): Promise<unknown> {
+    const call = ANSWERED.has(method) ? this.#calls[method] : undefined;
+    return call === undefined ? undefined : await call(...args);
+  }
+
+  /** Keeps the text of a save and returns the name under which exactly this save can be imported. */
+  keep(answerPath: string, text: string, run: number): string {
+    const id = `${answerPath}?arena=${run}`;
+    this.#answers.set(id, text);
+    return id;
+  }
+
+  forget(id: string): void {
+    this.#answers.delete(id);
+    const graph = this.#project.vite.environments.ssr?.moduleGraph;
+    const module = graph?.getModuleById(id);
+    if (module !== undefined) graph?.invalidateModule(module);
+  }
+
+  /** Transforms a kept answer; the failure tells file, line and frame where it is not TypeScript. */
+  async parse(id: string): Promise<Failure | undefined> {
+    try {
+      await this.#project.vite.environments.ssr?.transformRequest(id);
+      return undefined;
+    } catch (error) {
+      return syntaxFailure(error, this.#answers.get(id) ?? "");
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#vitest.close();
+  }
+}
+
+/** The methods of vitest's worker protocol that fetch code. All others report into vitest's own state, unused here. */
+const ANSWERED = new Set(["fetch", "fetchWarmModules", "prewarmModuleGraph", "resolve", "resolveSnapshotPath"]);
+
+function vitestOptions(root: string): Parameters<typeof import("vitest/node").createVitest>[1] {
+  return {
+    root, config: false, watch: false, include: [], reporters: [{}], disableConsoleIntercept: true, pool: "forks",
+    server: { deps: { external: [/[\\/]dist[\\/][^?]*\.js$/] } },
+  };
+}
+
+function viteOptions(root: string, rooms: readonly GraderFiles[], answers: Map<string, string>): NonNullable<Parameters<typeof import("vitest/node").createVitest>[2]> {
+  return {
+    configFile: false,
+    logLevel: "silent",
+    server: { watch: null, hmr: false, ws: false },
+    // Fields without a value are types only, so that a module's parameters come in the order of assignment.
+    oxc: { tsconfig: false, typescript: { removeClassFieldsWithoutInitializer: true }, assumptions: { setPublicClassFields: true } } as never,
+    plugins: [arenaModules(root, rooms, answers)],
+  };
+}
+
+/** Resolves the two modules that rooms import, gives saved answers their text and graders their first line. */
+function arenaModules(root: string, rooms: readonly GraderFiles[], answers: Map<string, string>): Plugin {
+  const graders = new Map(rooms.map((files) => [files.grader, files]));
+  const own: Readonly<Record<string, string>> = {
+    "arena/tools": join(root, "dist", "tools.js"),
+    "arena/grader": join(root, "dist", "grader.js"),
+    "@tensorflow/tfjs": join(root, "dist", "tfjs.js"),
+    "@tensorflow/tfjs-core": join(root, "dist", "tfjs.js"),
+  };
+  return {
+    name: "arena",
+    enforce: "pre",
+    resolveId(source, importer) {
+      if (answers.has(source)) return source;
+      const fromAnswer = importer !== undefined && answers.has(importer);
+      if (fromAnswer && (source === "arena/grader" || /^vitest(\/|$)/.test(source))) throw new Error(FORBIDDEN(source));
+      return own[source] ?? null;
+    },
+    load(id) {
+      return answers.get(id) ?? (graders.has(id) ? firstLine(graders.get(id) as GraderFiles) + readFileSync(id, "utf8") : null);
+    },
+  };
+}
+
+const FORBIDDEN = (source: string) => `Your file imports "${source}". An answer may import "arena/tools" and files of your own.`;
+
+// On one line with the grader's own first line, so that the line numbers of its stack traces stay right.
+function firstLine({ solution, stub, decoys }: GraderFiles): string {
+  const load = (path: string) => `() => import(${JSON.stringify(path)})`;
+  return (
+    `import { answerModule as __answer, loadRoom as __load } from "arena/grader"; await __load({ answer: () => import(/* @vite-ignore */ __answer()), ` +
+    `solution: ${load(solution)}, stub: ${load(stub)}, decoys: () => import(${JSON.stringify(decoys)}).then((m) => m.default) }); `
+  );
+}
+
+interface ParseError {
+  readonly message?: string;
+  readonly loc?: { readonly line: number; readonly column: number };
+  readonly errors?: readonly { readonly message?: string; readonly loc?: { readonly line: number; readonly column: number } }[];
+}
+
+function syntaxFailure(error: unknown, text: string): Failure {
+  const { message = String(error), loc, errors } = (error ?? {}) as ParseError;
+  const place = loc ?? errors?.[0]?.loc ?? placeOf(message);
+  const sentence = firstSentence(message);
+  if (place === undefined) return { kind: "syntax", label: "", message: sentence };
+  return { kind: "syntax", label: "", message: sentence, line: place.line, column: place.column + 1, frame: codeFrame(text, place.line, place.column) };
+}
+
+function placeOf(message: string): { line: number; column: number } | undefined {
+  const place = /\[?\s*[^\s:]+:(\d+):(\d+)/.exec(message);
+  return place ? { line: Number(place[1]), column: Number(place[2]) - 1 } : undefined;
+}
+
+function firstSentence(message: string): string {
+  const plain = message.replace(/\u001b\[[0-9;]*m/g, "");
+  const line = plain.split("\n").map((row) => row.trim()).find((row) => row !== "" && !/^Transform failed/.test(row)) ?? "This is not TypeScript.";
+  return line.replace(/^\[(PARSE_ERROR|plugin[^\]]*)\]\s*/, "").replace(/^Error:\s*/, "");
+}
+
+/** The lines around a place, numbered, with a mark under the column. */
+export function codeFrame(text: string, line: number, column: number): string {
+  const lines = text.split(/\r?\n/);
+  const from = Math.max(1, line - 2);
+  const to = Math.min(lines.length, line + 2);
+  const width = String(to).length;
+  const rows: string[] = [];
+  for (let n = from; n <= to; n++) {
+    rows.push(`${n === line ? ">" : " "} ${String(n).padStart(width)} | ${lines[n - 1] ?? ""}`);
+    if (n === line) rows.push(`  ${" ".repeat(width)} | ${" ".repeat(Math.max(0, column))}^`);
+  }
+  return rows.join("\n");
+}
+
+/** A grader's version: it changes with every byte that could change a verdict. */
+export function graderVersion(files: GraderFiles, hash: (text: string) => string): string {
+  const parts = [files.grader, files.decoys, files.solution].map((path) => `${basename(dirname(path))}/${basename(path)}\n${readFileSync(path, "utf8")}`);
+  return hash(parts.join("\n")).slice(0, 12);
+}

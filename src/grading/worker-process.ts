@@ -1,0 +1,184 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { execa } from "execa";
+import type { Envelope, Report, RunOrder } from "./protocol.ts";
+import type { TransformServer } from "./transform-server.ts";
+
+/** What one worker may use. Chosen so that an answer which needs more is wrong, not slow. */
+export interface WorkerLimits {
+  readonly heapMegabytes: number;
+  /** Memory outside the JavaScript heap: typed arrays and the wasm heap. Kept by Linux only. */
+  readonly dataMegabytes: number;
+  /** Processor seconds of the whole process: ends a loop that outlives the tutor. */
+  readonly processorSeconds: number;
+}
+
+export const DEFAULT_LIMITS: WorkerLimits = { heapMegabytes: 512, dataMegabytes: 2048, processorSeconds: 300 };
+
+/** How a worker's run ended: by itself, or because the process did. */
+export type WorkerEnd =
+  | { readonly kind: "settled"; readonly error?: string }
+  | { readonly kind: "exited"; readonly code: number | undefined; readonly signal: string | undefined; readonly stderr: string };
+
+/** Text that the learner's code printed beyond this many characters is counted and dropped. */
+const KEPT_OUTPUT = 64_000;
+
+interface Frame {
+  readonly __vitest_worker_response__?: boolean;
+  readonly type?: string;
+  readonly error?: unknown;
+  readonly t?: string;
+  readonly i?: string;
+  readonly m?: string;
+  readonly a?: readonly unknown[];
+}
+
+/** One process in which graders run. It is used for one answer and then thrown away. */
+export class WorkerProcess {
+  readonly #child: ReturnType<typeof spawnNode>;
+  readonly #server: TransformServer;
+  readonly #word = randomBytes(16).toString("hex");
+  readonly #exited: Promise<WorkerEnd & { kind: "exited" }>;
+  #onReport: (report: Report) => void = () => {};
+  #onFrame: (frame: Frame) => void = () => {};
+  #stderr = "";
+  /** Called with what the running code prints, cut to a sensible amount. */
+  onOutput: (text: string) => void = () => {};
+  #printed = 0;
+
+  constructor(root: string, server: TransformServer, backend: string, limits: WorkerLimits) {
+    this.#server = server;
+    this.#child = spawnNode(join(root, "dist", "worker.js"), backend, limits);
+    this.#exited = this.#watchExit();
+    this.#child.on("message", (message) => void this.#receive(message));
+    this.#child.on("error", () => {});
+    for (const stream of [this.#child.stdout, this.#child.stderr]) {
+      stream?.setEncoding("utf8").on("data", (text: string) => this.#takeOutput(text, stream === this.#child.stderr));
+    }
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  /** Starts the backend, the tools and vitest's runtime. Resolves to the backend's name; throws where that fails. */
+  async warm(backend: string): Promise<string> {
+    const warmed = this.#nextReport((report) => report.type === "warm" || report.type === "could-not-warm");
+    this.#send({ arena: "hello", word: this.#word, backend });
+    const report = await warmed;
+    if (report.type !== "warm") throw new Error(report.type === "could-not-warm" ? report.message : "internal: no backend");
+    const started = this.#nextFrame("started");
+    this.#send({
+      __vitest_worker_request__: true, type: "start", poolId: 1, workerId: 1,
+      options: { reportMemory: false }, traces: { enabled: false },
+      context: { environment: ENVIRONMENT, config: this.#server.serializedConfig, pool: "forks" },
+    });
+    await started;
+    return report.backend;
+  }
+
+  /** Runs a grader under an order. Reports stream to `onReport`; resolves when the run or the process ends. */
+  async run(grader: string, order: RunOrder, onReport: (report: Report) => void): Promise<WorkerEnd> {
+    this.#onReport = (report) => {
+      if (!("run" in report) || report.run === order.run) onReport(report);
+    };
+    const finished = new Promise<WorkerEnd>((resolve) => {
+      this.#onFrame = (frame) => {
+        if (frame.type === "testfileFinished") resolve({ kind: "settled", ...(frame.error !== undefined && { error: errorText(frame.error) }) });
+      };
+    });
+    this.#send({ arena: "order", word: this.#word, order });
+    this.#send({
+      __vitest_worker_request__: true, type: "run",
+      context: { files: [{ filepath: grader, fileTags: [] }], invalidates: [], providedContext: {}, workerId: 1, environment: ENVIRONMENT },
+    });
+    return Promise.race([finished, this.#exited]);
+  }
+
+  /** Ends the process at once, whatever it is doing. */
+  async kill(): Promise<void> {
+    this.#child.kill("SIGKILL");
+    await this.#exited;
+  }
+
+  #send(message: object): void {
+    // The process may have ended in between; its exit is what the waiting side then sees.
+    if (this.#child.connected) this.#child.send(message as never, () => {});
+  }
+
+  async #receive(message: unknown): Promise<void> {
+    const envelope = message as Partial<Envelope> & Frame;
+    if (envelope?.arena !== undefined) {
+      if (envelope.arena === this.#word && envelope.report !== undefined) this.#onReport(envelope.report);
+      return;
+    }
+    if (envelope?.__vitest_worker_response__ === true) return this.#onFrame(envelope);
+    if (envelope?.t === "q") await this.#answer(envelope);
+  }
+
+  async #answer({ i, m = "", a = [] }: Frame): Promise<void> {
+    try {
+      const result = await this.#server.answer(m, a);
+      if (i !== undefined) this.#send({ t: "s", i, r: result });
+    } catch (error) {
+      if (i !== undefined) this.#send({ t: "s", i, e: error instanceof Error ? { message: error.message, name: error.name, stack: error.stack } : error });
+    }
+  }
+
+  #nextReport(matches: (report: Report) => boolean): Promise<Report> {
+    const report = new Promise<Report>((resolve) => {
+      this.#onReport = (next) => {
+        if (matches(next)) resolve(next);
+      };
+    });
+    return Promise.race([report, this.#failOnExit()]);
+  }
+
+  #nextFrame(type: string): Promise<Frame> {
+    const frame = new Promise<Frame>((resolve, reject) => {
+      this.#onFrame = (next) => {
+        if (next.type !== type) return;
+        if (next.error !== undefined) reject(new Error(errorText(next.error)));
+        else resolve(next);
+      };
+    });
+    return Promise.race([frame, this.#failOnExit()]);
+  }
+
+  async #failOnExit(): Promise<never> {
+    const { code, signal, stderr } = await this.#exited;
+    throw new Error(`internal: the grading process ended before it was ready (${signal ?? `exit code ${code}`}). ${stderr.trim().slice(-400)}`);
+  }
+
+  async #watchExit(): Promise<WorkerEnd & { kind: "exited" }> {
+    const { exitCode, signal } = await this.#child;
+    return { kind: "exited", code: exitCode, signal, stderr: this.#stderr };
+  }
+
+  #takeOutput(text: string, isStderr: boolean): void {
+    if (isStderr) this.#stderr = (this.#stderr + text).slice(-8000);
+    const room = KEPT_OUTPUT - this.#printed;
+    this.#printed += text.length;
+    if (room > 0) this.onOutput(text.slice(0, room));
+  }
+}
+
+const ENVIRONMENT = { name: "node", options: null };
+
+function spawnNode(script: string, backend: string, limits: WorkerLimits) {
+  // No writing, no child processes, no inspector: an answer can compute and read, nothing else.
+  const permissions = ["--permission", "--allow-fs-read=*", ...(backend === "wasm" || backend === "cpu" ? [] : ["--allow-addons", "--allow-worker"])];
+  const node = [...permissions, "--disable-warning=SecurityWarning", `--max-old-space-size=${limits.heapMegabytes}`, "--enable-source-maps", script];
+  const options = {
+    ipc: true, serialization: "advanced", stdin: "ignore", buffer: false, reject: false, cleanup: true, extendEnv: false,
+    env: { PATH: process.env.PATH ?? "", NO_COLOR: "1", NODE_ENV: "test", ARENA_BACKEND: backend },
+  } as const;
+  if (process.platform === "win32") return execa(process.execPath, node, options);
+  const limit = `ulimit -d ${limits.dataMegabytes * 1024} 2>/dev/null; ulimit -t ${limits.processorSeconds} 2>/dev/null; exec "$0" "$@"`;
+  return execa("sh", ["-c", limit, process.execPath, ...node], options);
+}
+
+function errorText(error: unknown): string {
+  if (typeof error === "object" && error !== null && "message" in error) return String(error.message);
+  return String(error);
+}

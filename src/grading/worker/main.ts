@@ -1,0 +1,72 @@
+import { init, runBaseTests, setupEnvironment } from "vitest/worker";
+import { startBackend } from "../../runtime/backend.ts";
+import { failureOf } from "../harness/failures.ts";
+import { watchIntrinsics } from "../harness/integrity.ts";
+import { openSession, type Session } from "../harness/session.ts";
+import type { Instruction, Report, RunOrder } from "../protocol.ts";
+import { takeChannel } from "./channel.ts";
+
+// Everything an answer could reach later is taken now, before any answer is loaded.
+const channel = takeChannel();
+let firstTampering: () => string | undefined = () => undefined;
+let backend = "";
+let session: Session | undefined;
+/** Known to the tutor and to this module only: a report without it, whoever sends it, is not believed. */
+let word: string | undefined;
+
+// The frames of the test runner's own protocol pass through; ours are the ones marked `arena`.
+init({
+  post: (message) => channel.send(message),
+  on: (listener) => channel.onMessage(listener),
+  off: () => {},
+  setup: setupEnvironment,
+  runTests: (state, traces) => runBaseTests("run", state, traces),
+  collectTests: (state, traces) => runBaseTests("collect", state, traces),
+});
+
+channel.onMessage((message) => {
+  const instruction = message as Instruction;
+  if (instruction?.arena === "hello" && word === undefined) {
+    word = instruction.word;
+    void warm(instruction.backend);
+  }
+  if (instruction?.arena === "order" && instruction.word === word) open(instruction.order);
+});
+
+function report(body: Report): void {
+  channel.send({ arena: word, report: body });
+}
+
+async function warm(choice: string): Promise<void> {
+  const start = performance.now();
+  try {
+    const started = await startBackend(choice);
+    backend = started.name;
+    await import("../../tools/index.ts");
+    listenForStrayErrors();
+    report({ type: "warm", backend, milliseconds: performance.now() - start });
+  } catch (error) {
+    report({ type: "could-not-warm", message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+function open(order: RunOrder): void {
+  firstTampering = watchIntrinsics();
+  session = {
+    order, report, backend, firstTampering, cases: [], subject: {}, solution: {}, decoys: async () => [], loaded: false,
+  };
+  openSession(session);
+  report({ type: "ordered", run: order.run });
+}
+
+/** A rejected promise nobody waits for, or a throw in a timer, is the learner's; it is told and the cases go on. */
+function listenForStrayErrors(): void {
+  for (const event of ["uncaughtException", "unhandledRejection"] as const) {
+    process.removeAllListeners(event);
+    process.on(event, (thrown: unknown) => {
+      if (session === undefined) return;
+      const { order } = session;
+      report({ type: "stray-error", run: order.run, failure: failureOf(thrown, "", order.answerPath) });
+    });
+  }
+}

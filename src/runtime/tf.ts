@@ -1,0 +1,4 @@
+import * as tfjs from "#tfjs";
+
+/** The mended TensorFlow.js, the same on every backend. */
+export const tf = tfjs;

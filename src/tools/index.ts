@@ -1,0 +1,2 @@
+/** What a learner imports as "arena/tools". */
+export { tf } from "../runtime/tf.ts";

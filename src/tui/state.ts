@@ -1,0 +1,99 @@
+import type { HintRung, Room, Section, SubProblem } from "../curriculum/model.ts";
+import type { CaseName, CaseResult, CaseStatus, Failure } from "../grading/verdict.ts";
+
+/** Everything the watch screen shows. Views are pure functions of it; only the reducer makes a new one. */
+export interface WatchState {
+  readonly section: Pick<Section, "id" | "title">;
+  readonly room: Room;
+  /** Absolute path of the learner's file, and the same as they would type it. */
+  readonly path: string;
+  readonly shownPath: string;
+  readonly backend: string;
+  /** Rooms passed in this section. */
+  readonly passedRooms: number;
+  readonly totalRooms: number;
+  readonly phase: Phase;
+  readonly cases: readonly CaseRow[];
+  /** Milliseconds from the save to the last verdict. */
+  readonly milliseconds: number | undefined;
+  readonly failure: FailurePanel | undefined;
+  readonly hint: HintPanel | undefined;
+  readonly types: TypesPanel;
+  /** What the learner's code printed, newest last. */
+  readonly printed: readonly string[];
+  readonly notice: string | undefined;
+  readonly overlay: Overlay | undefined;
+  /** First visible line of whatever scrolls. */
+  readonly scroll: number;
+}
+
+export type Phase =
+  | { readonly kind: "starting" }
+  | { readonly kind: "waiting" }
+  | { readonly kind: "grading" }
+  | { readonly kind: "file-gone" }
+  | { readonly kind: "settled"; readonly passed: number; readonly total: number }
+  | { readonly kind: "could-not-load"; readonly failure: Failure }
+  | { readonly kind: "could-not-grade"; readonly failure: Failure }
+  | { readonly kind: "passed"; readonly reward: Reward };
+
+export interface CaseRow extends CaseName {
+  readonly status: CaseStatus | "running" | "waiting";
+  readonly milliseconds: number | undefined;
+  /** True for a verdict that belongs to an earlier save. */
+  readonly stale: boolean;
+}
+
+/** The first case to look at. */
+export interface FailurePanel {
+  readonly result: CaseResult;
+  readonly subProblem: SubProblem;
+  readonly technique: string | undefined;
+}
+
+export interface HintPanel {
+  readonly subProblem: SubProblem;
+  readonly technique: string | undefined;
+  /** Rungs seen so far, the newest last. Empty until the learner asks. */
+  readonly seen: readonly HintRung[];
+  readonly remaining: number;
+}
+
+export type TypesPanel =
+  | { readonly kind: "off" }
+  | { readonly kind: "checking" }
+  | { readonly kind: "clean"; readonly milliseconds: number }
+  | { readonly kind: "errors"; readonly errors: readonly TypeErrorLine[] };
+
+export interface TypeErrorLine {
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+/** The moment a room is passed. */
+export interface Reward {
+  readonly learned: readonly string[];
+  /** Techniques earned with this room, by title. */
+  readonly earned: readonly string[];
+  readonly next: Pick<Room, "id" | "title"> | undefined;
+  readonly firstTime: boolean;
+  readonly sectionCleared: boolean;
+}
+
+export type Overlay =
+  | { readonly kind: "help" }
+  | { readonly kind: "details" }
+  | { readonly kind: "map"; readonly rows: readonly MapRow[] }
+  | { readonly kind: "page"; readonly title: string; readonly lines: readonly string[] }
+  | { readonly kind: "confirm"; readonly question: string; readonly action: "reset" };
+
+export interface MapRow {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: Room["kind"];
+  readonly status: "passed" | "here" | "open" | "locked";
+  readonly importance: number;
+  readonly difficulty: number;
+  readonly minutes: number;
+}
