@@ -54,9 +54,6 @@ export async function build() {
     entryPoints: { cli: "src/cli/main.ts", worker: "src/grading/worker/main.ts", tools: "src/tools/index.ts", grader: "src/grading/harness/index.ts" },
     outdir: next,
     splitting: true,
-    minifyWhitespace: true,
-    minifySyntax: true,
-    keepNames: true,
     chunkNames: "chunks/[name]-[hash]",
     external: ["#tfjs", "#tfjs-webgpu", "better-sqlite3", "vitest", "vite", "typescript", "esbuild", "webgpu", "@tensorflow/tfjs-node-gpu", "react-devtools-core", "chokidar", "fsevents"],
   });

@@ -1,1 +1,49 @@
-console.log("arena");
+import { Command, CommanderError } from "commander";
+import { addDevCommand } from "./commands/dev.ts";
+import { addDoctorCommand } from "./commands/doctor.ts";
+import { addGradeCommand } from "./commands/grade.ts";
+import { addHintCommand } from "./commands/hint.ts";
+import { addListCommand } from "./commands/list.ts";
+import { addProblemCommand } from "./commands/problem.ts";
+import { addProgressCommand } from "./commands/progress.ts";
+import { addReplayCommand } from "./commands/replay.ts";
+import { addResetCommand } from "./commands/reset.ts";
+import { addSolutionCommand } from "./commands/solution.ts";
+import { addStartCommand } from "./commands/start.ts";
+import { addWatchCommand } from "./commands/watch.ts";
+import { addWhereCommand } from "./commands/where.ts";
+import { CommandError, EXIT } from "./exit.ts";
+
+const program = new Command("arena")
+  .description("A tutor and autograder for the techniques that deep-learning research runs on.")
+  .option("--workspace <folder>", "the folder with your answers (default: found from here upwards, or $ARENA_HOME)")
+  .option("--plain", "plain text: no colours, no screen control")
+  .option("--backend <name>", "tensorflow, webgpu, wasm or cpu (default: the fastest that works, or $ARENA_BACKEND)")
+  .addHelpText("after", "\nExample:\n  $ arena start 0.2      scaffold section 0.2 and begin with its first unsolved room")
+  .showSuggestionAfterError(true)
+  .exitOverride();
+
+for (const add of [
+  addWhereCommand, addStartCommand, addWatchCommand, addGradeCommand, addHintCommand, addProblemCommand, addListCommand,
+  addProgressCommand, addSolutionCommand, addResetCommand, addReplayCommand, addDoctorCommand, addDevCommand,
+]) {
+  add(program);
+}
+
+await program.parseAsync().catch(reportAndExit);
+
+/** Tells the person what went wrong in one or two lines; a fault of ours is marked `internal:` and keeps its stack. */
+function reportAndExit(error: unknown): never {
+  if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? EXIT.ok : EXIT.couldNot);
+  if (error instanceof CommandError) {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(error.exitCode);
+  }
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`internal: ${detail}\nThis is a fault of arena, not yours. \`arena doctor\` collects what a report needs.\n`);
+  process.exit(EXIT.couldNot);
+}
+
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(EXIT.ok); // the reader of a pipe has seen enough
+});

@@ -25,6 +25,15 @@ export interface RunOrder {
   readonly only?: string;
   /** Look for the mistake behind the first failing case. */
   readonly diagnose: boolean;
+  /** Report what the room's decoys promise. */
+  readonly listDecoys?: boolean;
+}
+
+/** What a decoy promises: its name and the cases that must catch it. */
+export interface DecoyPromise {
+  readonly name: string;
+  readonly caughtBy: readonly string[];
+  readonly subProblem: string;
 }
 
 /** What a worker reports. Each message carries the word that the tutor gave it before any answer was loaded. */
@@ -32,6 +41,7 @@ export type Report =
   | { readonly type: "warm"; readonly backend: string; readonly milliseconds: number }
   | { readonly type: "could-not-warm"; readonly message: string }
   | { readonly type: "ordered"; readonly run: number }
+  | { readonly type: "decoys"; readonly run: number; readonly decoys: readonly DecoyPromise[] }
   | { readonly type: "case-started"; readonly run: number; readonly id: string }
   | { readonly type: "case-finished"; readonly run: number; readonly result: CaseResult }
   | { readonly type: "load-failed"; readonly run: number; readonly failure: Failure }

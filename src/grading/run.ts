@@ -6,6 +6,9 @@ import type { WorkerEnd } from "./worker-process.ts";
 /** What of a result is known before the run. */
 export type RunHead = Pick<RunResult, "room" | "hash" | "graderVersion" | "seed">;
 
+/** Why a process was ended before it was done. */
+type Stop = "silence" | "memory" | "tampered" | "newer-save";
+
 /** Silence longer than a case's budget by this much means that the code never yields: the process is ended. */
 const GRACE = 1000;
 
@@ -21,8 +24,8 @@ export class Run {
   #failure: Failure | undefined;
   #loadFailed = false;
   #watchdog: ReturnType<typeof setTimeout> | undefined;
-  #timedOut = false;
-  #cancelled = false;
+  /** Why we ended the process, where we did. */
+  #stopped: Stop | undefined;
 
   constructor(spare: Spare, order: RunOrder, head: RunHead, emit: (event: RunEvent) => void) {
     this.#spare = spare;
@@ -47,8 +50,7 @@ export class Run {
 
   /** A newer save came: ends the process, whatever it is doing. */
   cancel(): void {
-    this.#cancelled = true;
-    void this.#spare.worker.kill();
+    this.#stop("newer-save");
   }
 
   #expected() {
@@ -58,10 +60,12 @@ export class Run {
 
   #arm(): void {
     clearTimeout(this.#watchdog);
-    this.#watchdog = setTimeout(() => {
-      this.#timedOut = true;
-      void this.#spare.worker.kill();
-    }, this.#order.caseBudget + GRACE);
+    this.#watchdog = setTimeout(() => this.#stop(this.#spare.worker.isHoarding() ? "memory" : "silence"), this.#order.caseBudget + GRACE);
+  }
+
+  #stop(reason: Stop): void {
+    this.#stopped ??= reason;
+    void this.#spare.worker.kill();
   }
 
   #take(report: Report): void {
@@ -73,6 +77,8 @@ export class Run {
     } else if (report.type === "case-finished") {
       this.#running = undefined;
       this.#keep(report.result);
+      // Nothing that runs in a changed language can be trusted, the test runner included.
+      if (report.result.failure?.kind === "tampered") this.#stop("tampered");
     } else if (report.type === "load-failed") {
       this.#loadFailed = true;
       this.#failure = report.failure;
@@ -98,7 +104,7 @@ export class Run {
   }
 
   #finish(end: WorkerEnd): RunResult {
-    if (end.kind === "exited" && !this.#cancelled) this.#blame(end);
+    if (end.kind === "exited" && this.#stopped !== "newer-save" && this.#stopped !== "tampered") this.#blame(end);
     const cases = this.#expected().map((name): CaseResult => this.#results.get(name.id) ?? { ...name, status: "not-run", milliseconds: 0 });
     const verdict = this.#verdict(cases, end);
     const result: RunResult = {
@@ -111,7 +117,7 @@ export class Run {
 
   /** The process ended before its time: the case that ran then is why, or the file itself if none had started. */
   #blame(end: WorkerEnd & { kind: "exited" }): void {
-    const failure = this.#timedOut ? hung(this.#order.caseBudget, this.#running === undefined) : died(end);
+    const failure = this.#stopped === "silence" ? hung(this.#order.caseBudget, this.#running === undefined) : this.#stopped === "memory" ? HOARDED : died(end);
     const name = this.#expected().find(({ id }) => id === this.#running?.id);
     if (name === undefined || this.#running === undefined) {
       this.#failure = failure;
@@ -119,12 +125,12 @@ export class Run {
       return;
     }
     const milliseconds = performance.now() - this.#running.since;
-    this.#keep({ ...name, status: this.#timedOut ? "timeout" : "error", milliseconds, failure });
+    this.#keep({ ...name, status: failure.kind === "timeout" ? "timeout" : "error", milliseconds, failure });
     this.#failure ??= failure;
   }
 
   #verdict(cases: readonly CaseResult[], end: WorkerEnd): RunVerdict {
-    if (this.#cancelled) return "cancelled";
+    if (this.#stopped === "newer-save") return "cancelled";
     if (this.#brokenGrader(cases, end)) return "could-not-grade";
     if (this.#loadFailed) return "could-not-load";
     const passed = end.kind === "settled" && cases.length > 0 && cases.every(({ status }) => status === "pass");
@@ -142,6 +148,10 @@ export class Run {
   }
 }
 
+const HOARDED: Failure = {
+  kind: "memory", label: "", message: "Your code asked for more memory than a room may use. Does a list or a tensor grow without end?",
+};
+
 function hung(budget: number, loading: boolean): Failure {
   const where = loading ? "Your file did not finish loading: a loop at its top level never ends." : "This case never ends: is there a loop whose condition stays true?";
   return { kind: "timeout", label: "", message: `${where} It was stopped after ${(budget + GRACE) / 1000} s without a sign of life.` };
@@ -149,7 +159,7 @@ function hung(budget: number, loading: boolean): Failure {
 
 function died({ code, signal, stderr }: WorkerEnd & { kind: "exited" }): Failure {
   if (/heap out of memory|heap limit|Array buffer allocation failed|bad_alloc/.test(stderr)) {
-    return { kind: "memory", label: "", message: "Your code asked for more memory than a room may use. Does a list or a tensor grow without end?" };
+    return HOARDED;
   }
   if (signal === "SIGXCPU") {
     return { kind: "timeout", label: "", message: "Your code used more processor time than a room may use." };

@@ -90,7 +90,6 @@ function vitestOptions(root: string): Parameters<typeof import("vitest/node").cr
 
 function viteOptions(root: string, rooms: readonly GraderFiles[], answers: Map<string, string>): NonNullable<Parameters<typeof import("vitest/node").createVitest>[2]> {
   return {
-    configFile: false,
     logLevel: "silent",
     server: { watch: null, hmr: false, ws: false },
     // Fields without a value are types only, so that a module's parameters come in the order of assignment.

@@ -1,4 +1,6 @@
+import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
 import type { Envelope, Report, RunOrder } from "./protocol.ts";
@@ -13,7 +15,7 @@ export interface WorkerLimits {
   readonly processorSeconds: number;
 }
 
-export const DEFAULT_LIMITS: WorkerLimits = { heapMegabytes: 512, dataMegabytes: 2048, processorSeconds: 300 };
+export const DEFAULT_LIMITS: WorkerLimits = { heapMegabytes: 384, dataMegabytes: 1536, processorSeconds: 300 };
 
 /** How a worker's run ended: by itself, or because the process did. */
 export type WorkerEnd =
@@ -35,8 +37,9 @@ interface Frame {
 
 /** One process in which graders run. It is used for one answer and then thrown away. */
 export class WorkerProcess {
-  readonly #child: ReturnType<typeof spawnNode>;
+  readonly #child: ChildProcess;
   readonly #server: TransformServer;
+  readonly #limits: WorkerLimits;
   readonly #word = randomBytes(16).toString("hex");
   readonly #exited: Promise<WorkerEnd & { kind: "exited" }>;
   #onReport: (report: Report) => void = () => {};
@@ -48,8 +51,10 @@ export class WorkerProcess {
 
   constructor(root: string, server: TransformServer, backend: string, limits: WorkerLimits) {
     this.#server = server;
-    this.#child = spawnNode(join(root, "dist", "worker.js"), backend, limits);
-    this.#exited = this.#watchExit();
+    this.#limits = limits;
+    const started = spawnNode(join(root, "dist", "worker.js"), backend, limits);
+    this.#child = started.nodeChildProcess;
+    this.#exited = started.then(({ exitCode, signal }) => ({ kind: "exited", code: exitCode, signal, stderr: this.#stderr }));
     this.#child.on("message", (message) => void this.#receive(message));
     this.#child.on("error", () => {});
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
@@ -93,6 +98,16 @@ export class WorkerProcess {
       context: { files: [{ filepath: grader, fileTags: [] }], invalidates: [], providedContext: {}, workerId: 1, environment: ENVIRONMENT },
     });
     return Promise.race([finished, this.#exited]);
+  }
+
+  /** True where the process holds so much memory that a search for more is why it makes no progress. Linux only. */
+  isHoarding(): boolean {
+    try {
+      const pages = Number(readFileSync(`/proc/${this.pid}/statm`, "utf8").split(" ")[1]);
+      return pages * 4096 > this.#limits.heapMegabytes * 0.8 * 2 ** 20;
+    } catch {
+      return false;
+    }
   }
 
   /** Ends the process at once, whatever it is doing. */
@@ -148,11 +163,6 @@ export class WorkerProcess {
   async #failOnExit(): Promise<never> {
     const { code, signal, stderr } = await this.#exited;
     throw new Error(`internal: the grading process ended before it was ready (${signal ?? `exit code ${code}`}). ${stderr.trim().slice(-400)}`);
-  }
-
-  async #watchExit(): Promise<WorkerEnd & { kind: "exited" }> {
-    const { exitCode, signal } = await this.#child;
-    return { kind: "exited", code: exitCode, signal, stderr: this.#stderr };
   }
 
   #takeOutput(text: string, isStderr: boolean): void {

@@ -76,7 +76,7 @@ function flippedSign(actual: Tensor, expected: Tensor): Diagnosis | undefined {
 
 function scaled(actual: Tensor, expected: Tensor): Diagnosis | undefined {
   if (!comparable(actual, expected)) return undefined;
-  const pivot = expected.values.reduce((best, value, i) => (Math.abs(value) > Math.abs(expected.values[best] as number) ? i : best), 0);
+  const pivot = Array.from(expected.values).reduce((best, value, i, all) => (Math.abs(value) > Math.abs(all[best] as number) ? i : best), 0);
   const factor = (actual.values[pivot] as number) / (expected.values[pivot] as number);
   if (!Number.isFinite(factor) || factor === 0 || closeEnough(factor, 1, LOOSE)) return undefined;
   if (!sameValues(actual.values.map((value) => value / factor), expected.values)) return undefined;

@@ -13,6 +13,7 @@ export async function loadRoom(modules: RoomModules): Promise<void> {
   ranCases.length = 0;
   session.decoys = modules.decoys;
   session.solution = await modules.solution();
+  if (session.order.listDecoys === true) await listDecoys(modules);
   try {
     session.subject = await loadSubject(modules);
     session.loaded = true;
@@ -21,6 +22,12 @@ export async function loadRoom(modules: RoomModules): Promise<void> {
     report({ type: "load-failed", run: order.run, failure: failureOf(thrown, "", order.answerPath) });
   }
   afterAll(diagnoseFirstFailure);
+}
+
+async function listDecoys(modules: RoomModules): Promise<void> {
+  const { order, report } = currentSession();
+  const decoys = (await modules.decoys()).map(({ name, caughtBy, subProblem }) => ({ name, caughtBy, subProblem }));
+  report({ type: "decoys", run: order.run, decoys });
 }
 
 async function loadSubject(modules: RoomModules): Promise<Exports> {
