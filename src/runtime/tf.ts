@@ -1,4 +1,16 @@
 import * as tfjs from "#tfjs";
+import { silenceBanner } from "./banner.ts";
+import { installMends } from "./mends/index.ts";
+import { guardReading } from "./reading.ts";
 
-/** The mended TensorFlow.js, the same on every backend. */
-export const tf = tfjs;
+silenceBanner();
+guardReading();
+installMends();
+
+/**
+ * TensorFlow.js 4.22.0, mended: the same numbers, gradients and errors on every backend. A plain object, because the
+ * library's own ES exports are frozen and some functions (not kernels) have to be replaced too.
+ *
+ * It starts no backend: call `startBackend` (backend.ts) first. What is mended is listed in mends/index.ts.
+ */
+export const tf: typeof tfjs = { ...tfjs };

@@ -1,0 +1,23 @@
+import type { Command } from "commander";
+import { EXIT } from "../exit.ts";
+import { print, printJson } from "../output.ts";
+import { arenaRoot } from "../root.ts";
+
+/** `arena dev …`: for those who add rooms. */
+export function addDevCommand(program: Command): void {
+  const dev = program.command("dev").description("for those who add rooms");
+  dev
+    .command("check")
+    .description("checks every room, page and grader against the rules")
+    .option("--room <id>", "only this room's grader")
+    .option("--backends <names>", "comma-separated", "wasm,cpu")
+    .option("--json", "as one JSON object")
+    .addHelpText("after", "\nExample:\n  $ arena dev check --room 0.2/relu")
+    .action(async (options: { room?: string; backends: string; json?: boolean }) => {
+      const { devCheck, devCheckText } = await import("../dev-check.ts");
+      const report = await devCheck(arenaRoot, { backends: options.backends.split(","), ...(options.room !== undefined && { room: options.room }) });
+      if (options.json) printJson(report);
+      else print(devCheckText(report));
+      process.exit(report.errors === 0 ? EXIT.ok : EXIT.failed);
+    });
+}

@@ -1,0 +1,54 @@
+import type { Command } from "commander";
+import { findRoom, findTechnique, readCatalogue } from "../../curriculum/index.ts";
+import type { Catalogue, Room, TechniquePage } from "../../curriculum/model.ts";
+import { hintFor } from "../../hints/index.ts";
+import { CommandError } from "../exit.ts";
+import { named } from "../names.ts";
+import { outputWidth, print, useColour } from "../output.ts";
+import { arenaRoot } from "../root.ts";
+import { type GlobalOptions, globalsOf, type OpenWorkspace, requireWorkspace } from "../session.ts";
+
+/** `arena hint`: a technique's page, or the next rung for what fails in a room. Never moves you to another room. */
+export function addHintCommand(program: Command): void {
+  program
+    .command("hint [technique-or-room]")
+    .description("a technique's page; a room (or nothing) gives the next hint for what fails there")
+    .addHelpText("after", "\nExamples:\n  $ arena hint einsum\n  $ arena hint 0.2/relu")
+    .action(async (typed: string | undefined, _options: object, command: Command) => {
+      const globals = globalsOf(command);
+      const catalogue = readCatalogue(arenaRoot);
+      const technique = typed === undefined ? undefined : findTechnique(catalogue, typed);
+      if (technique?.kind === "found") return showPage(technique.value, catalogue, globals);
+      const room = roomMeant(typed, technique?.nearest ?? [], catalogue, globals);
+      await showNextRung(room.room, room.open, globals);
+    });
+}
+
+async function showPage(page: TechniquePage, catalogue: Catalogue, globals: GlobalOptions): Promise<void> {
+  const { renderMarkdown, techniquePageText } = await import("../../pages/index.ts");
+  print(await renderMarkdown(techniquePageText(page, catalogue), { width: outputWidth(), colour: useColour(globals) }));
+}
+
+function roomMeant(typed: string | undefined, techniques: readonly string[], catalogue: Catalogue, globals: GlobalOptions): { room: Room; open: OpenWorkspace } {
+  if (typed !== undefined && techniques.length > 0 && findRoom(catalogue, typed).kind === "unknown") {
+    throw new CommandError(`There is no technique or room "${typed}". Did you mean ${techniques.slice(0, 3).join(", ")}?`);
+  }
+  const open = requireWorkspace(globals, catalogue);
+  const id = typed ?? open.store.lastRoom();
+  if (id === undefined) throw new CommandError("No room is begun yet. `arena start 0.2` begins one; `arena hint einsum` shows a technique.");
+  return { room: named(findRoom(catalogue, id), "technique or room", "arena list"), open };
+}
+
+async function showNextRung(room: Room, { store }: OpenWorkspace, globals: GlobalOptions): Promise<void> {
+  const failing = store.latestAttempt(room.id)?.cases.find(({ status }) => status !== "pass");
+  const hint = hintFor(room, failing, store.rungsSeen(room.id));
+  if (hint.kind === "exhausted") {
+    print(`That was every hint of "${hint.subProblem.title}". \`arena solution ${room.id} --reveal\` shows the solution and remembers it.`);
+    return;
+  }
+  store.recordRung(room.id, hint.subProblem.id, hint.rung.rung);
+  const { renderMarkdown } = await import("../../pages/index.ts");
+  const more = hint.technique === undefined ? "" : `\n\nThe tool for it: \`arena hint ${hint.technique}\`.`;
+  const text = `**${room.title}: ${hint.subProblem.title}** (${hint.rung.rung})\n\n${hint.rung.body}${more}\n`;
+  print(await renderMarkdown(text, { width: outputWidth(), colour: useColour(globals) }));
+}

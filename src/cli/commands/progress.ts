@@ -1,0 +1,90 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import type { Command } from "commander";
+import { readCatalogue } from "../../curriculum/index.ts";
+import type { Catalogue } from "../../curriculum/model.ts";
+import { exportProgress, importProgress, type ProgressStore, progressFile } from "../../progress/index.ts";
+import { CommandError } from "../exit.ts";
+import { duration, print, printJson, printNotices } from "../output.ts";
+import { currentSection, nextRoomOf } from "../rooms-overview.ts";
+import { arenaRoot } from "../root.ts";
+import { globalsOf, requireWorkspace } from "../session.ts";
+
+/** `arena progress`: sections, rooms, techniques earned, streaks, and what is next. */
+export function addProgressCommand(program: Command): void {
+  const progress = program
+    .command("progress")
+    .description("sections, rooms, techniques earned, and what is next")
+    .option("--json", "as one JSON object")
+    .option("--where", "print the path of the database")
+    .addHelpText("after", "\nExample:\n  $ arena progress export my-progress.json")
+    .action((options: { json?: boolean; where?: boolean }, command: Command) => {
+      const catalogue = readCatalogue(arenaRoot);
+      const { workspace, store, notices } = requireWorkspace(globalsOf(command), catalogue);
+      printNotices(notices);
+      if (options.where) print(progressFile(workspace));
+      else if (options.json) printJson(progressJson(catalogue, store));
+      else print(progressText(catalogue, store));
+    });
+  progress
+    .command("export [file]")
+    .description("everything as JSON, to a file or to standard output")
+    .action((file: string | undefined, _options: object, command: Command) => {
+      const { store } = requireWorkspace(globalsOf(command), readCatalogue(arenaRoot));
+      if (file === undefined) print(exportProgress(store));
+      else writeFileSync(file, exportProgress(store));
+    });
+  progress
+    .command("import <file>")
+    .description("adds the marks of an export; what is there stays")
+    .action(async (file: string, _options: object, command: Command) => {
+      const { store } = requireWorkspace(globalsOf(command), readCatalogue(arenaRoot));
+      const imported = await importProgress(store, readFileSync(file, "utf8"));
+      if (imported.kind === "refused") throw new CommandError(imported.message);
+      print(`Imported ${imported.attempts} attempts that were not there yet.`);
+    });
+}
+
+function overview(catalogue: Catalogue, store: ProgressStore) {
+  const passed = store.passedRooms();
+  const section = currentSection(catalogue, passed, store.lastRoom());
+  const next = section && nextRoomOf(section, passed);
+  const sections = catalogue.sections.map(({ id, title, rooms }) => ({
+    id, title, passed: rooms.filter((room) => passed.has(room.id)).length, total: rooms.length,
+  }));
+  return { sections, next };
+}
+
+function progressJson(catalogue: Catalogue, store: ProgressStore) {
+  const { sections, next } = overview(catalogue, store);
+  return { sections, ...store.summary(), next: next?.id ?? null };
+}
+
+function progressText(catalogue: Catalogue, store: ProgressStore): string {
+  const { sections, next } = overview(catalogue, store);
+  const { rooms, techniques, streak, totals } = store.summary();
+  const title = (id: string) => catalogue.sections.flatMap((section) => section.rooms).find((room) => room.id === id)?.title ?? id;
+  return [
+    "Sections",
+    ...sections.map(({ id, title: name, passed, total }) => `  ${id.padEnd(6)} ${bar(passed, total)} ${passed}/${total}  ${name}`),
+    "",
+    "Rooms",
+    ...(rooms.length === 0 ? ["  none tried yet"] : rooms.map((room) =>
+      `  ${room.passedAt === undefined ? "[ ]" : "[x]"} ${title(room.room)}: ${count(room.attempts, "attempt")}, ${duration(room.seconds)}${room.rungsSeen > 0 ? `, ${count(room.rungsSeen, "hint")}` : ""}${room.revealed ? ", solution revealed" : ""}`)),
+    "",
+    "Techniques in the bag",
+    `  ${techniques.map(({ name }) => name).join(", ") || "none yet"}`,
+    "",
+    `Time ${duration(totals.seconds)}, streak ${count(streak.current, "day")} (longest ${streak.longest}).`,
+    next === undefined ? "Every room is passed." : `Next: ${next.id} ${next.title}.  arena watch`,
+  ].join("\n");
+}
+
+function bar(passed: number, total: number): string {
+  const width = 20;
+  const filled = total === 0 ? 0 : Math.round((passed / total) * width);
+  return `[${"#".repeat(filled)}${".".repeat(width - filled)}]`;
+}
+
+function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? "" : "s"}`;
+}

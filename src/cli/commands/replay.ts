@@ -1,0 +1,35 @@
+import { readFileSync } from "node:fs";
+import type { Command } from "commander";
+import { findRoom, readCatalogue } from "../../curriculum/index.ts";
+import { backendChoice } from "../../grading/backend-choice.ts";
+import { Grader } from "../../grading/grader.ts";
+import { answerPath } from "../../workspace/index.ts";
+import { CommandError, EXIT } from "../exit.ts";
+import { caseDetail } from "../grade-report.ts";
+import { named } from "../names.ts";
+import { print, printJson } from "../output.ts";
+import { arenaRoot } from "../root.ts";
+import { globalsOf, requireWorkspace } from "../session.ts";
+
+/** `arena replay ROOM CASE`: one case alone, with its seed. */
+export function addReplayCommand(program: Command): void {
+  program
+    .command("replay <room> <case>")
+    .description("one case alone: expected, yours, where they differ")
+    .option("--seed <number>", "other inputs than the usual ones", "0")
+    .option("--json", "as one JSON object")
+    .addHelpText("after", "\nExample:\n  $ arena replay 0.2/relu elementwise-maximum/all-negative")
+    .action(async (typed: string, only: string, options: { seed: string; json?: boolean }, command: Command) => {
+      const catalogue = readCatalogue(arenaRoot);
+      const room = named(findRoom(catalogue, typed), "room", "arena list");
+      const globals = globalsOf(command);
+      const path = answerPath(requireWorkspace(globals, catalogue).workspace, room);
+      const grader = await Grader.start({ root: arenaRoot, rooms: [room], backend: backendChoice(globals.backend) });
+      const result = await grader.grade({ room, path, text: readFileSync(path, "utf8"), seed: Number(options.seed), only });
+      const one = result.cases[0];
+      if (one === undefined && result.failure === undefined) throw new CommandError(`${room.id} has no case ${only}. \`arena grade ${room.id}\` lists them.`);
+      if (options.json) printJson(result);
+      else print([`${only}: ${one?.status ?? result.verdict}`, ...(one ? caseDetail(one) : [`  ${result.failure?.message ?? ""}`])].join("\n"));
+      process.exit(result.verdict === "passed" ? EXIT.ok : EXIT.failed);
+    });
+}

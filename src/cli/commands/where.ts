@@ -1,0 +1,31 @@
+import type { Command } from "commander";
+import { readCatalogue } from "../../curriculum/index.ts";
+import { print, printNotices } from "../output.ts";
+import { arenaRoot } from "../root.ts";
+import { currentSection, nextRoomOf } from "../rooms-overview.ts";
+import { globalsOf, maybeWorkspace } from "../session.ts";
+
+/** `arena` alone: where you are and what is next, in five lines. */
+export function addWhereCommand(program: Command): void {
+  program.action((_options, command: Command) => {
+    const catalogue = readCatalogue(arenaRoot);
+    const open = maybeWorkspace(globalsOf(command), catalogue);
+    if (open === undefined) {
+      const sections = catalogue.sections.map(({ id, title }) => `${id} ${title}`).join(", ");
+      print(`No workspace here yet. Sections: ${sections}.\n\n  arena start ${catalogue.sections[0]?.id ?? ""}   makes one and begins\n  arena --help      shows everything else`);
+      return;
+    }
+    printNotices(open.notices);
+    const passed = open.store.passedRooms();
+    const section = currentSection(catalogue, passed, open.store.lastRoom());
+    const next = section && nextRoomOf(section, passed);
+    const inSection = section?.rooms.filter(({ id }) => passed.has(id)).length ?? 0;
+    print([
+      `You are in      ${section?.id} ${section?.title}, ${inSection} of ${section?.rooms.length} rooms passed`,
+      `Workspace       ${open.workspace.root}`,
+      `In the bag      ${open.store.techniques().map(({ name }) => name).join(", ") || "no technique yet"}`,
+      `Next            ${next ? `${next.id} ${next.title}` : "every room here is passed"}`,
+      `Go on with      ${next ? "arena watch" : "arena list"}`,
+    ].join("\n"));
+  });
+}

@@ -1,0 +1,166 @@
+import { existsSync, mkdirSync } from "node:fs";
+import type Database from "better-sqlite3";
+import { copyDaily, dailyCopyIsDue } from "./backups.ts";
+import { connect } from "./connect.ts";
+import { type Connection, immediately, inodeOf } from "./connection.ts";
+import { faultOf } from "./faults.ts";
+import { memoryCopyOf, memoryCopyOfFile } from "./memory-copy.ts";
+import type { Kept } from "./model.ts";
+import type { Place } from "./place.ts";
+import { memoryNotice } from "./sentences.ts";
+
+type Write<T> = (database: Database.Database) => T;
+
+/** Long enough after a write that the day's copy never stands between a save and its verdict. */
+const COPY_AFTER_MILLISECONDS = 3_000;
+/** A damaged file may be followed by a full disk; after that memory has taken over, and nothing else can be wrong. */
+const MOST_RESCUES = 2;
+
+/**
+ * Keeps marks through whatever happens to the file. Every write is one transaction; one that the file does not take
+ * goes to a copy in memory, is remembered, and is tried on the file again before the next write and at the end.
+ * Writes are therefore run more than once and have to be idempotent.
+ */
+export class Keeper {
+  #connection: Connection;
+  #unsaved: Write<unknown>[] = [];
+  #copyTimer: NodeJS.Timeout | undefined;
+  #wrote = false;
+  readonly #now: () => Date;
+
+  constructor(connection: Connection, now: () => Date) {
+    this.#connection = connection;
+    this.#now = now;
+  }
+
+  /** Whether marks reach the file now. */
+  get kept(): Kept {
+    const { kind, place } = this.#connection;
+    if (kind === "file") return { kind: "in-file" };
+    return { kind: "in-memory", message: memoryNotice(place, this.#connection.why) };
+  }
+
+  /** Runs a query; a file that turns out damaged or unreadable is replaced first. */
+  read<T>(query: (database: Database.Database) => T): T {
+    return this.#withRescue(() => query(this.#connection.database));
+  }
+
+  /** Runs `write` in one transaction and remembers it for the file if only memory took it. */
+  write<T>(write: Write<T>): T {
+    this.#returnToFile();
+    this.#followFile();
+    const value = this.#withRescue(() => immediately(this.#connection.database, write));
+    if (this.#connection.kind === "memory") this.#unsaved.push(write);
+    else this.#copyLater();
+    return value;
+  }
+
+  /** Writes what is still only in memory, makes the day's copy and closes. Says whether every mark is in the file. */
+  close(): Kept {
+    clearTimeout(this.#copyTimer);
+    if (!this.#connection.database.open) return this.kept;
+    if (this.#unsaved.length > 0) this.#returnToFile();
+    if (this.#wrote) this.#copyNow();
+    const kept: Kept = this.#unsaved.length === 0 ? { kind: "in-file" } : this.kept;
+    this.#connection.database.close();
+    return kept;
+  }
+
+  #withRescue<T>(action: () => T): T {
+    for (let rescues = 0; ; rescues++) {
+      try {
+        return action();
+      } catch (error) {
+        const fault = faultOf(error);
+        if (fault.kind === "ours" || rescues === MOST_RESCUES) throw error;
+        if (fault.kind === "broken") this.#reconnect();
+        else this.#goToMemory(fault.why);
+      }
+    }
+  }
+
+  #reconnect(): void {
+    const { place, database } = this.#connection;
+    database.close();
+    const connected = connect(place, this.#now());
+    if (connected.kind === "newer") throw new Error(connected.message);
+    this.#connection = connected.connection;
+  }
+
+  #goToMemory(why: string): void {
+    const { place, database } = this.#connection;
+    const copy = copyOfOpen(database) ?? memoryCopyOfFile(place);
+    database.close();
+    this.#connection = { kind: "memory", database: copy, place, why };
+  }
+
+  /** Tries to bring what only memory knows into the file, all of it in one transaction. */
+  #returnToFile(): void {
+    if (this.#connection.kind === "file") return;
+    const connected = connect(this.#connection.place, this.#now());
+    if (connected.kind === "newer") return;
+    const { connection } = connected;
+    if (connection.kind === "memory" || !this.#replay(connection.database)) {
+      connection.database.close();
+      return;
+    }
+    this.#connection.database.close();
+    this.#connection = connection;
+    this.#wrote = true;
+  }
+
+  #replay(database: Database.Database): boolean {
+    try {
+      immediately(database, () => this.#unsaved.map((write) => write(database)));
+      this.#unsaved = [];
+      return true;
+    } catch (error) {
+      if (faultOf(error).kind === "ours") throw error;
+      return false;
+    }
+  }
+
+  /** SQLite in WAL mode does not notice that its file was deleted or replaced; what it writes then is lost. */
+  #followFile(): void {
+    const connection = this.#connection;
+    if (connection.kind === "memory" || inodeOf(connection.place.database) === connection.inode) return;
+    const { place, database } = connection;
+    if (existsSync(place.root) && !existsSync(place.database)) this.#writeAnew(database, place);
+    this.#reconnect();
+  }
+
+  #writeAnew(database: Database.Database, place: Place): void {
+    try {
+      mkdirSync(place.folder, { recursive: true });
+      database.prepare("VACUUM INTO ?").run(place.database);
+    } catch (error) {
+      if (faultOf(error).kind === "ours") throw error; // otherwise the newest backup has to do
+    }
+  }
+
+  #copyLater(): void {
+    this.#wrote = true;
+    if (this.#copyTimer || !dailyCopyIsDue(this.#connection.place, this.#now())) return;
+    this.#copyTimer = setTimeout(() => this.#copyNow(), COPY_AFTER_MILLISECONDS).unref();
+  }
+
+  /** A copy that cannot be made now is made another time; a damaged file is found and mended by the next query. */
+  #copyNow(): void {
+    const { kind, database, place } = this.#connection;
+    if (kind === "memory" || !database.open) return;
+    try {
+      copyDaily(database, place, this.#now());
+    } catch (error) {
+      if (faultOf(error).kind === "ours") throw error;
+    }
+  }
+}
+
+function copyOfOpen(database: Database.Database): Database.Database | undefined {
+  try {
+    return memoryCopyOf(database);
+  } catch (error) {
+    if (faultOf(error).kind === "ours") throw error;
+    return undefined;
+  }
+}

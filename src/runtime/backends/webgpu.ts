@@ -1,0 +1,91 @@
+import * as tfjs from "#tfjs";
+import { installMends } from "../mends/index.ts";
+import { activate } from "./activate.ts";
+import { type Outcome, reasonOf, refused, started } from "./outcome.ts";
+
+/** `hardware` refuses an adapter that draws on the processor; `any` takes it, for tests and for who asks by name. */
+export type Adapters = "hardware" | "any";
+
+interface AdapterInfo {
+  readonly isFallbackAdapter?: boolean;
+  readonly vendor?: string;
+  readonly architecture?: string;
+  readonly device?: string;
+  readonly description?: string;
+}
+
+interface Gpu {
+  requestAdapter(options: { powerPreference: string }): Promise<{ readonly info: AdapterInfo } | null>;
+}
+
+interface Dawn {
+  create(options: readonly string[]): Gpu;
+  readonly globals: object;
+}
+
+interface Device {
+  addEventListener(type: "uncapturederror", listener: (event: { readonly error: Error }) => void): void;
+}
+
+/** Kept referenced for the life of the process: Dawn's native object must not be collected while its devices live. */
+let gpu: Gpu | undefined;
+const errors: string[] = [];
+
+/** Starts WebGPU through Dawn (the optional package `webgpu`), where that finds an adapter. */
+export async function startWebgpu(adapters: Adapters): Promise<Outcome> {
+  try {
+    gpu ??= await loadDawn();
+  } catch (error) {
+    return refused(`The optional package webgpu is not usable (${reasonOf(error)}); \`npm install webgpu@0.6.2\` installs it.`);
+  }
+  const adapter = await gpu.requestAdapter({ powerPreference: "high-performance" });
+  if (adapter === null) return refused("WebGPU finds no graphics adapter; it needs a card with a Vulkan, Metal or Direct3D 12 driver.");
+  const name = nameOf(adapter.info);
+  if (adapters === "hardware" && isSoftware(adapter.info)) {
+    return refused(`WebGPU finds only ${name}, which imitates a graphics card on the processor and is far slower than wasm; \`--backend webgpu\` takes it all the same.`);
+  }
+  try {
+    await import("#tfjs-webgpu");
+    installMends(); // its kernels exist only now
+    if (!(await activate("webgpu"))) return refused(`WebGPU found ${name} but no device could be opened on it.`);
+  } catch (error) {
+    return refused(`WebGPU found ${name} but did not start on it (${reasonOf(error)}).`);
+  }
+  listen();
+  return started(`WebGPU on ${name}.`);
+}
+
+/** What the device complained about since the last call. One complaint can spoil up to fifteen neighbouring operations. */
+export function takeDeviceErrors(): string[] {
+  return errors.splice(0);
+}
+
+async function loadDawn(): Promise<Gpu> {
+  const name = "webgpu";
+  const dawn = (await import(name)) as Dawn;
+  Object.assign(globalThis, dawn.globals);
+  const created = dawn.create([]);
+  Object.defineProperty(globalThis.navigator, "gpu", { value: created, configurable: true });
+  return created;
+}
+
+const listening = new WeakSet<object>();
+
+function listen(): void {
+  const { device } = tfjs.backend() as unknown as { device: Device };
+  if (listening.has(device)) return;
+  listening.add(device);
+  device.addEventListener("uncapturederror", (event) => errors.push(reasonOf(event.error)));
+}
+
+function nameOf(info: AdapterInfo): string {
+  const words = [info.description, info.device, info.architecture, info.vendor].filter((word) => word);
+  return words[0] ?? "an unnamed adapter";
+}
+
+/** lavapipe does not call itself a fallback adapter, hence the names. */
+function isSoftware(info: AdapterInfo): boolean {
+  if (info.isFallbackAdapter === true) return true;
+  const words = [info.vendor, info.architecture, info.device, info.description].join(" ");
+  return /swiftshader|llvmpipe|lavapipe|softpipe|basic render|warp|subzero|\bcpu\b/i.test(words);
+}

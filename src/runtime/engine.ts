@@ -1,0 +1,40 @@
+import type { DataType, Tensor, Variable } from "#tfjs";
+import * as tfjs from "#tfjs";
+
+/**
+ * The parts of TensorFlow.js' engine that its own types keep private and that the mends, the reading guard and the
+ * memory ledger need. They are 4.22.0's; package.json pins that version exactly, and tests/runtime fails if one moves.
+ */
+export interface TapeNode {
+  readonly id: number;
+  readonly kernelName: string;
+  readonly inputs: Readonly<Record<string, Tensor>>;
+  readonly outputs: readonly Tensor[];
+  readonly saved?: readonly Tensor[];
+}
+
+export interface EngineState {
+  readonly numBytes: number;
+  readonly numTensors: number;
+  activeTape: TapeNode[] | null;
+  gradientDepth: number;
+  kernelDepth: number;
+  readonly scopeStack: readonly unknown[];
+  readonly registeredVariables: Readonly<Record<string, Variable>>;
+}
+
+export interface EngineInternals {
+  readonly state: EngineState;
+  readonly backendName: string | null;
+  makeTensor(values: unknown, shape: number[], dtype: DataType, backend?: unknown): Tensor;
+  trackTensor(tensor: Tensor, backend: unknown): void;
+  disposeTensor(tensor: Tensor): void;
+  endScope(): void;
+  addTapeNode(
+    kernelName: string, inputs: Record<string, Tensor>, outputs: Tensor[], gradient: unknown, saved: Tensor[],
+    attributes: unknown,
+  ): void;
+}
+
+/** The one engine of this process: TensorFlow.js keeps it on `globalThis`, so a second copy of the library shares it. */
+export const engine = tfjs.engine() as unknown as EngineInternals;

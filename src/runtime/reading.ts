@@ -1,0 +1,57 @@
+import type { Tensor } from "#tfjs";
+import * as tfjs from "#tfjs";
+import { engine } from "./engine.ts";
+
+type Readable = { data(): Promise<unknown>; dataSync(): unknown };
+
+let guarded = false;
+
+/**
+ * Makes what is read from a tensor, and what a tensor is made from, a copy on every backend.
+ *
+ * The cpu backend, and webgpu for values it still holds, hand out the array they compute with and keep the array they
+ * were given: `x.dataSync()[0] = 7` would change `x` and every tensor that shares its values. wasm copies by itself.
+ */
+export function guardReading(): void {
+  if (guarded) return;
+  guarded = true;
+  guardReads(tfjs.Tensor.prototype as unknown as Readable);
+  guardWrites();
+}
+
+function guardReads(prototype: Readable): void {
+  const { data, dataSync } = prototype;
+  prototype.data = async function (this: Tensor) {
+    return copyOf(await data.call(this));
+  };
+  prototype.dataSync = function (this: Tensor) {
+    try {
+      return copyOf(dataSync.call(this));
+    } catch (error) {
+      throw readable(error);
+    }
+  };
+}
+
+function guardWrites(): void {
+  const makeTensor = engine.makeTensor.bind(engine);
+  engine.makeTensor = (values, shape, dtype, backend) => makeTensor(copyOf(values), shape, dtype, backend);
+}
+
+/** A copy of a typed array; anything else (strings, plain arrays) is returned as it is. wasm has copied already. */
+function copyOf<T>(values: T): T {
+  if (engine.backendName === "wasm") return values;
+  if (values instanceof Float32Array || values instanceof Int32Array || values instanceof Uint8Array) {
+    return values.slice() as T;
+  }
+  return values;
+}
+
+/** webgpu reads synchronously through a browser's canvas, which Node does not have; say what to write instead. */
+function readable(error: unknown): unknown {
+  if (!(error instanceof ReferenceError) || !error.message.includes("OffscreenCanvas")) return error;
+  return new Error(
+    "A tensor on webgpu cannot be read synchronously (dataSync, arraySync, print). Write `await x.data()` or `await x.array()`.",
+    { cause: error },
+  );
+}

@@ -1,0 +1,40 @@
+import { existsSync, readFileSync } from "node:fs";
+import { basename, dirname, join, relative, sep } from "node:path";
+import type { Room, RoomId } from "../curriculum/model.ts";
+import { ownFolder } from "./find.ts";
+import type { Workspace } from "./model.ts";
+import { replaceOwn } from "./write-file.ts";
+
+/**
+ * Absolute path of the learner's file for a room, whether or not it exists: `<workspace>/0.2-cnns/07-max-pool.ts`. A
+ * room that was renamed or renumbered after the learner began keeps the file it was begun in.
+ */
+export function answerPath(workspace: Workspace, room: Room): string {
+  const regular = join(workspace.root, sectionFolder(room), room.file);
+  if (existsSync(regular)) return regular;
+  return begunFile(workspace, room) ?? regular;
+}
+
+/** The folder a room's section has in exercises/ as in the workspace, read from where its stub lies. */
+export function sectionFolder(room: Room): string {
+  return basename(dirname(dirname(room.files.stub)));
+}
+
+/** Remembers which file a room was begun in: `.arena/rooms/0.2/max-pool` holds its path from the workspace. */
+export function rememberBegun(workspace: Workspace, room: Room, path: string): void {
+  const record = recordOf(workspace, room.id);
+  const contents = `${relative(workspace.root, path).split(sep).join("/")}\n`;
+  if (!existsSync(record) || readFileSync(record, "utf8") !== contents) replaceOwn(record, contents);
+}
+
+function begunFile(workspace: Workspace, room: Room): string | undefined {
+  return [room.id, ...room.aliases]
+    .map((id) => recordOf(workspace, id))
+    .filter((record) => existsSync(record))
+    .map((record) => join(workspace.root, readFileSync(record, "utf8").trimEnd()))
+    .find((path) => existsSync(path));
+}
+
+function recordOf(workspace: Workspace, id: RoomId): string {
+  return join(ownFolder(workspace), "rooms", ...id.split("/"));
+}

@@ -1,0 +1,50 @@
+import { mkdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { isWorkspace, ownFolder } from "./find.ts";
+import type { Created, Workspace } from "./model.ts";
+import { codeOf, orRefusal } from "./refusals.ts";
+import { editorSettings, packageJson, readme, tsconfigJson } from "./templates.ts";
+import { linkTools, seesNodeTypes } from "./tools-link.ts";
+import { writeNew } from "./write-file.ts";
+
+/**
+ * Makes `path` a workspace, or completes one: `.arena/`, what an editor and Node need, a README. Files that are there
+ * stay as they are. `arenaRoot` is the program's folder; a link to where it used to be is renewed, so calling this at
+ * every start keeps a workspace working after arena has moved.
+ */
+export function createWorkspace(path: string, arenaRoot: string): Created {
+  return orRefusal(path, () => {
+    const kind = isWorkspace(path) ? "kept" : "created";
+    const workspace: Workspace = { root: path };
+    makeFolder(path);
+    makeFolder(ownFolder(workspace));
+    const linked = linkTools(path, arenaRoot);
+    writeFiles(path, linked.kind === "linked" ? undefined : arenaRoot);
+    const editorSetup = linked.kind === "linked" ? "linked" : "paths-only";
+    const notices = linked.kind === "linked" ? [] : [noLinkNotice(linked.why)];
+    return { kind, workspace, editorSetup, notices };
+  });
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (error) {
+    // A folder on a read-only disk answers "read-only" even where it exists.
+    if (codeOf(error) === "EEXIST" || !statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error;
+  }
+}
+
+function writeFiles(root: string, toolsFrom: string | undefined): void {
+  writeNew(join(root, "package.json"), packageJson());
+  writeNew(join(root, "tsconfig.json"), tsconfigJson({ toolsFrom, nodeTypes: seesNodeTypes(root) }));
+  writeNew(join(root, "README.md"), readme());
+  writeNew(join(root, ".vscode", "settings.json"), editorSettings());
+}
+
+function noLinkNotice(why: string): string {
+  return (
+    `${why}, so tsconfig.json tells your editor where "arena/tools" is. Grading works as always; only ` +
+    "running a file by `node FILE` does not."
+  );
+}
