@@ -2,7 +2,9 @@ import type Database from "better-sqlite3";
 import type { CaseStatus, FailureKind, RunVerdict } from "../grading/verdict.ts";
 import type { Attempt, CaseMark, PassingAnswer } from "./model.ts";
 
-/** What adding an attempt found: its number within the room, and how many of that room had passed before it. */
+/**
+ * What adding an attempt found: its number within the room, and how many of that room had passed before it.
+ */
 export interface Added {
   readonly isNew: boolean;
   readonly number: number;
@@ -10,8 +12,8 @@ export interface Added {
 }
 
 /**
- * Adds an attempt, its cases and, where it passed, its answer. A run that is already there stays as it is. `spellings`
- * are the ids of its room as `RoomNames.spellings` gives them. Has to run inside a transaction.
+ * Adds an attempt, its cases and, where it passed, its answer. A run that is already there stays as it is.
+ * `spellings` are the ids of its room as `RoomNames.spellings` gives them. Has to run inside a transaction.
  */
 export function addAttempt(
   database: Database.Database,
@@ -87,7 +89,8 @@ interface CaseRow {
 export function attemptsOf(database: Database.Database, spellings: string, newest = -1): readonly Attempt[] {
   const rows = database
     .prepare<[string, number], AttemptRow>(`
-      SELECT * FROM attempts WHERE room IN (SELECT value FROM json_each(?)) ORDER BY at DESC, id DESC LIMIT ?`)
+      SELECT * FROM attempts WHERE room IN (SELECT value FROM json_each(?))
+      ORDER BY at DESC, id DESC LIMIT ?`)
     .all(spellings, newest);
   return rows.reverse().map((row) => attemptFrom(database, row));
 }
@@ -100,7 +103,9 @@ export function allAttempts(database: Database.Database): readonly Attempt[] {
 
 function attemptFrom(database: Database.Database, row: AttemptRow): Attempt {
   const { id, at, grader_version: graderVersion, passed, ...rest } = row;
-  const cases = database.prepare<[number], CaseRow>("SELECT * FROM cases WHERE attempt = ? ORDER BY position").all(id);
+  const cases = database
+    .prepare<[number], CaseRow>("SELECT * FROM cases WHERE attempt = ? ORDER BY position")
+    .all(id);
   return { ...rest, at: new Date(at), graderVersion, passed: passed === 1, cases: cases.map(markFrom) };
 }
 

@@ -12,7 +12,7 @@ import {
 import { join } from "node:path";
 import type Database from "better-sqlite3";
 import { openFile, versionOf } from "./connection.ts";
-import { faultOf } from "./faults.ts";
+import { ifPossible } from "./faults.ts";
 import { checkPages } from "./health.ts";
 import { type Place, stampOf } from "./place.ts";
 import { CURRENT_VERSION } from "./schema.ts";
@@ -21,6 +21,8 @@ import { CURRENT_VERSION } from "./schema.ts";
 const DAILY_COPIES = 14;
 const DAILY = /^daily-\d{4}-\d{2}-\d{2}\.db$/;
 const BROKEN = /^broken-/;
+const HOUR = 3_600_000;
+const UNFINISHED = ".unfinished";
 
 /** Copies the database before a migration and returns the copy's path. */
 export function copyBeforeMigration(database: Database.Database, place: Place, now: Date): string {
@@ -28,31 +30,48 @@ export function copyBeforeMigration(database: Database.Database, place: Place, n
   return copyTo(database, place, name);
 }
 
-/** True if there is no copy of today yet. */
+/** True if there is no copy of today yet, or only one that is older than an hour. */
 export function dailyCopyIsDue(place: Place, now: Date): boolean {
-  return !existsSync(join(place.backups, dailyName(now)));
+  const path = join(place.backups, dailyName(now));
+  return !existsSync(path) || isOld(path, now);
 }
 
-/** Makes or renews today's copy and drops the oldest ones. A damaged database throws, and the older copy stays. */
+/**
+ * Makes or renews today's copy and drops the oldest ones, and what a killed window left unfinished. A damaged
+ * database throws, and the older copy stays.
+ */
 export function copyDaily(database: Database.Database, place: Place, now: Date): void {
   copyTo(database, place, dailyName(now));
-  const daily = readdirSync(place.backups).filter((name) => DAILY.test(name)).sort();
-  for (const name of daily.slice(0, -DAILY_COPIES)) rmSync(join(place.backups, name), { force: true });
+  const names = readdirSync(place.backups).sort();
+  const oldest = names.filter((name) => DAILY.test(name)).slice(0, -DAILY_COPIES);
+  const unfinished = names.filter(
+    (name) => name.endsWith(UNFINISHED) && isOld(join(place.backups, name), now),
+  );
+  for (const name of [...oldest, ...unfinished]) rmSync(join(place.backups, name), { force: true });
+}
+
+/** Older than an hour: no other window can still be writing it. */
+function isOld(path: string, now: Date): boolean {
+  const written = statSync(path, { throwIfNoEntry: false });
+  return written !== undefined && now.getTime() - written.mtimeMs > HOUR;
 }
 
 function dailyName(now: Date): string {
   return `daily-${now.toISOString().slice(0, 10)}.db`;
 }
 
-/** Writes a checked copy under a name of its own and renames it, so that a half-written copy never looks like one. */
+/**
+ * Writes a checked copy under a name of its own and renames it, so that a half-written copy never looks like
+ * one.
+ */
 function copyTo(database: Database.Database, place: Place, name: string): string {
   mkdirSync(place.backups, { recursive: true });
   const path = join(place.backups, name);
-  const unfinished = `${path}.${process.pid}.unfinished`;
+  const unfinished = `${path}.${process.pid}${UNFINISHED}`;
   rmSync(unfinished, { force: true });
   try {
     database.prepare("VACUUM INTO ?").run(unfinished);
-    verify(unfinished);
+    checkedVersion(unfinished);
     renameSync(unfinished, path);
   } finally {
     rmSync(unfinished, { force: true });
@@ -60,16 +79,10 @@ function copyTo(database: Database.Database, place: Place, name: string): string
   return path;
 }
 
-function verify(path: string): void {
-  const copy = openFile(path, { readonly: true });
-  try {
-    checkPages(copy);
-  } finally {
-    copy.close();
-  }
-}
-
-/** Moves a broken database, with its write-ahead log, to the backups. Nothing is deleted. Returns the new path. */
+/**
+ * Moves a broken database, with its write-ahead log, to the backups. Nothing is deleted. Returns the new
+ * path.
+ */
 export function moveAside(place: Place, now: Date): string {
   mkdirSync(place.backups, { recursive: true });
   const target = join(place.backups, `broken-${stampOf(now)}-${process.pid}.db`);
@@ -80,14 +93,15 @@ export function moveAside(place: Place, now: Date): string {
 }
 
 /**
- * Puts the newest sound backup where the database should be and returns the time of that copy; undefined if there is
- * none. What lies there is moved aside first, a write-ahead log too: SQLite would replay it over the restored file.
+ * Puts the newest sound backup where the database should be and returns the time of that copy; undefined if
+ * there is none. What lies there is moved aside first, a write-ahead log too: SQLite would replay it over the
+ * restored file.
  */
 export function restoreNewest(place: Place, now: Date): Date | undefined {
   const newest = backupsByAge(place).find((path) => isSound(path));
   if (newest === undefined) return undefined;
   moveAside(place, now);
-  const unfinished = `${place.database}.${process.pid}.unfinished`;
+  const unfinished = `${place.database}.${process.pid}${UNFINISHED}`;
   try {
     copyFileSync(newest, unfinished);
     placeWithoutOverwriting(unfinished, place.database);
@@ -106,22 +120,25 @@ function backupsByAge(place: Place): readonly string[] {
 }
 
 function isSound(path: string): boolean {
+  const version = ifPossible(() => checkedVersion(path)) ?? 0;
+  return version > 0 && version <= CURRENT_VERSION;
+}
+
+/** The version of a copy whose pages are in order; throws for any other. */
+function checkedVersion(path: string): number {
+  const copy = openFile(path, { readonly: true });
   try {
-    const copy = openFile(path, { readonly: true });
-    try {
-      checkPages(copy);
-      const version = versionOf(copy);
-      return version > 0 && version <= CURRENT_VERSION;
-    } finally {
-      copy.close();
-    }
-  } catch (error) {
-    if (faultOf(error).kind === "ours") throw error;
-    return false;
+    checkPages(copy);
+    return versionOf(copy);
+  } finally {
+    copy.close();
   }
 }
 
-/** A hard link appears whole or not at all, and fails if the name is taken. File systems without links get a copy. */
+/**
+ * A hard link appears whole or not at all, and fails if the name is taken. File systems without links get a
+ * copy.
+ */
 function placeWithoutOverwriting(from: string, to: string): void {
   try {
     linkSync(from, to);

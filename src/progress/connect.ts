@@ -3,7 +3,7 @@ import type Database from "better-sqlite3";
 import { copyBeforeMigration, moveAside, restoreNewest } from "./backups.ts";
 import { type Connection, inodeOf, openFile, prepareForWriting, versionOf } from "./connection.ts";
 import { faultOf } from "./faults.ts";
-import { checkOrigin, checkPages } from "./health.ts";
+import { checkPages, checkTables } from "./health.ts";
 import { memoryCopyOfFile } from "./memory-copy.ts";
 import { migrate } from "./migrate.ts";
 import { type Place, sizeOf } from "./place.ts";
@@ -19,21 +19,33 @@ export type Connected =
 const CHECKED_AT_START = 1_000_000;
 
 /**
- * Connects to the workspace's database, making, migrating or restoring it as needed. Where it can be read but not
- * written, or neither, the connection is to a copy in memory. Throws only for faults of ours.
+ * Connects to the workspace's database, making, migrating or restoring it as needed. Where it can be read but
+ * not written, or neither, the connection is to a copy in memory. Throws only for faults of ours.
  */
 export function connect(place: Place, now: Date): Connected {
+  const connected = connectToFile(place, now);
+  return connected.kind === "unwritable" ? connectToMemory(place, connected) : connected;
+}
+
+/** The same, but without a copy in memory where the file does not serve. */
+export function connectToFile(place: Place, now: Date): Connected | Unwritable {
   const notices: string[] = [];
   try {
-    return connectToFile(place, now, notices);
+    return openOrRestore(place, now, notices);
   } catch (error) {
     const fault = faultOf(error);
     if (fault.kind === "ours") throw error;
-    return connectToMemory(place, fault.why, notices);
+    return { kind: "unwritable", why: fault.why, notices };
   }
 }
 
-function connectToFile(place: Place, now: Date, notices: string[]): Connected {
+interface Unwritable {
+  readonly kind: "unwritable";
+  readonly why: string;
+  readonly notices: readonly string[];
+}
+
+function openOrRestore(place: Place, now: Date, notices: string[]): Connected {
   accessSync(place.root); // a workspace that is gone is not made again
   mkdirSync(place.folder, { recursive: true });
   if (sizeOf(place.database) === 0) restoreMissing(place, now, notices);
@@ -58,7 +70,7 @@ function openSound(place: Place, now: Date, notices: readonly string[]): Connect
   try {
     const version = versionOf(database);
     if (version > CURRENT_VERSION) return refuse(database, place, version);
-    checkOrigin(database);
+    checkTables(database);
     if (sizeOf(place.database) <= CHECKED_AT_START) checkPages(database);
     accessSync(place.database, constants.W_OK);
     prepareForWriting(database);
@@ -71,7 +83,7 @@ function openSound(place: Place, now: Date, notices: readonly string[]): Connect
   return { kind: "connected", connection, notices };
 }
 
-function connectToMemory(place: Place, why: string, notices: readonly string[]): Connected {
+function connectToMemory(place: Place, { why, notices }: Unwritable): Connected {
   const database = memoryCopyOfFile(place);
   const version = versionOf(database);
   if (version > CURRENT_VERSION) return refuse(database, place, version);

@@ -11,8 +11,8 @@ export interface Claim {
 export type Evidence = { readonly kind: "passes" } | { readonly kind: "lacking"; readonly why: string };
 
 /**
- * A door needs positive evidence, never only the word "passed": at least one case, each case once, every case passed,
- * and an answer whose bytes are those that were graded.
+ * A door needs positive evidence, never only the word "passed": at least one case, each case once, every case
+ * passed, and an answer whose bytes are those that were graded.
  */
 export function weigh(claim: Claim, answerText: string | undefined): Evidence {
   if (claim.verdict !== "passed") return lacking(`the run's verdict is ${claim.verdict}`);

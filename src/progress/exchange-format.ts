@@ -1,6 +1,6 @@
 /**
- * The JSON that carries progress from one workspace to another. Only `importProgress` loads this file, because zod
- * takes longer to load than a small command may run; everyone else imports its type.
+ * The JSON that carries progress from one workspace to another. Only `importProgress` loads this file,
+ * because zod takes longer to load than a small command may run; everyone else imports its type.
  */
 import { z } from "zod";
 import { RUNGS } from "../curriculum/model.ts";
@@ -19,7 +19,17 @@ const caseMark = z.object({
   failure: z
     .enum([
       ...["not-yet", "missing-export", "not-a-tensor", "rank", "shape", "dtype", "not-finite", "values"],
-      ...["input-changed", "threw", "tampered", "timeout", "memory", "output", "exited", "syntax", "grader-fault"],
+      ...[
+        "input-changed",
+        "threw",
+        "tampered",
+        "timeout",
+        "memory",
+        "output",
+        "exited",
+        "syntax",
+        "grader-fault",
+      ],
     ] as const)
     .optional(),
   diagnosis: z.string().optional(),
@@ -51,5 +61,8 @@ export const progressExport = z.object({
   visits: z.array(z.object({ room, at: moment })),
 });
 
-/** Everything a store knows, as JSON. Whether an attempt passed is not in it: the importing store judges again. */
+/**
+ * Everything a store knows, as JSON. Whether an attempt passed is not in it: the importing store judges
+ * again.
+ */
 export type ProgressExport = z.infer<typeof progressExport>;

@@ -12,19 +12,27 @@ export function exportProgress(store: ProgressStore): string {
 }
 
 /**
- * Adds the marks in `text`, as `exportProgress` wrote it, to the store: all of them or, where the text does not fit,
- * none. Importing twice changes nothing. Rooms count as passed only where the export proves it.
+ * Adds the marks in `text`, as `exportProgress` wrote it, to the store: all of them or, where the text does
+ * not fit, none. Importing twice changes nothing. Rooms count as passed only where the export proves it.
  */
 export async function importProgress(store: ProgressStore, text: string): Promise<Imported> {
   const parsed = parse(text);
   if (parsed.kind === "no-json") return refused(`it is not JSON: ${parsed.why}`);
-  const [{ progressExport, EXCHANGE_VERSION }, { z }] = await Promise.all([import("./exchange-format.ts"), import("zod")]);
+  const [{ progressExport, EXCHANGE_VERSION }, { z }] = await Promise.all([
+    import("./exchange-format.ts"),
+    import("zod"),
+  ]);
   const version = versionIn(parsed.value);
   if (version > EXCHANGE_VERSION) {
-    return refused(`it was exported by a newer arena (format ${version}; this one reads ${EXCHANGE_VERSION}). Update arena`);
+    return refused(
+      `a newer arena exported it (format ${version}; this one reads ${EXCHANGE_VERSION}). Update arena`,
+    );
   }
   const checked = progressExport.safeParse(parsed.value);
-  if (!checked.success) return refused(`it does not fit the format of \`arena progress export\`:\n${z.prettifyError(checked.error)}`);
+  if (!checked.success)
+    return refused(
+      `it does not fit the format of \`arena progress export\`:\n${z.prettifyError(checked.error)}`,
+    );
   return { kind: "imported", ...store.importAll(checked.data) };
 }
 
@@ -32,7 +40,9 @@ function refused(why: string): Imported {
   return { kind: "refused", message: `Nothing was imported: ${why}.` };
 }
 
-type Parsed = { readonly kind: "json"; readonly value: unknown } | { readonly kind: "no-json"; readonly why: string };
+type Parsed =
+  | { readonly kind: "json"; readonly value: unknown }
+  | { readonly kind: "no-json"; readonly why: string };
 
 function parse(text: string): Parsed {
   try {

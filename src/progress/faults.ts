@@ -1,6 +1,6 @@
 /**
- * What a failed database call means for the learner. `broken`: the file's contents are damaged. `unwritable`: the file
- * is sound as far as we know, but cannot be read or written now. `ours`: a mistake in this program.
+ * What a failed database call means for the learner. `broken`: the file's contents are damaged. `unwritable`:
+ * the file is sound as far as we know, but cannot be read or written now. `ours`: a mistake in this program.
  */
 export type Fault =
   | { readonly kind: "broken"; readonly why: string }
@@ -19,10 +19,22 @@ const UNWRITABLE: readonly (readonly [RegExp, string])[] = [
   [/^(SQLITE_FULL|ENOSPC|EDQUOT|EFBIG)/, "the disk is full"],
   [/^(SQLITE_READONLY|EROFS)/, "the folder or the file is read-only"],
   [/^(SQLITE_PERM|SQLITE_AUTH|EACCES|EPERM)/, "this account may not write there"],
-  [/^(SQLITE_BUSY|SQLITE_LOCKED)/, "another program has held it locked for more than five seconds"],
-  [/^(SQLITE_CANTOPEN|ENOTDIR|EEXIST|EISDIR|ENOENT)/, "it cannot be opened or made there"],
+  [/^(SQLITE_BUSY|SQLITE_LOCKED|EBUSY)/, "another program keeps it locked"],
+  [/^(SQLITE_CANTOPEN|ENOTDIR|EEXIST|EISDIR|ENOENT|ELOOP|ENAMETOOLONG)/, "it cannot be opened or made there"],
   [/^(SQLITE_IOERR|SQLITE_NOLFS|EIO|EMFILE|ENFILE)/, "the disk reports an error"],
 ];
+
+/**
+ * What `action` returns, or undefined where the file does not let it. Faults of ours are thrown on.
+ */
+export function ifPossible<T>(action: () => T): T | undefined {
+  try {
+    return action();
+  } catch (error) {
+    if (faultOf(error).kind === "ours") throw error;
+    return undefined;
+  }
+}
 
 /** Sorts an error of SQLite or of the file system by what can be done about it. */
 export function faultOf(error: unknown): Fault {

@@ -6,8 +6,8 @@ import * as learning from "./learning.ts";
 import type { Attempt } from "./model.ts";
 
 /**
- * Adds what another store exported and returns how many attempts were new. Marks that are already there stay. Whether
- * an attempt passed is judged again from its cases and its answer.
+ * Adds what another store exported and returns how many attempts were new. Marks that are already there stay.
+ * Whether an attempt passed is judged again from its cases and its answer.
  */
 export function addExport(database: Database.Database, data: ProgressExport): number {
   const texts = new Map(data.answers.map(({ hash, text }) => [hash, text]));
@@ -16,7 +16,8 @@ export function addExport(database: Database.Database, data: ProgressExport): nu
   for (const answer of data.answers) addAnswer(database, { ...answer, at: new Date(answer.at) });
   for (const seen of data.rungs) learning.addRung(database, { ...seen, at: new Date(seen.at) });
   for (const { room, at } of data.reveals) learning.addReveal(database, room, new Date(at));
-  for (const earned of data.techniques) learning.addTechnique(database, { ...earned, at: new Date(earned.at) });
+  for (const earned of data.techniques)
+    learning.addTechnique(database, { ...earned, at: new Date(earned.at) });
   for (const note of data.notes) learning.addNote(database, { ...note, at: new Date(note.at) });
   for (const { room, at } of data.visits) learning.addVisit(database, room, new Date(at));
   return added;

@@ -1,4 +1,6 @@
-/** Queries on what was looked up, earned, noted and visited. Every addition may be run twice and counts once. */
+/**
+ * Queries on what was looked up, earned, noted and visited. Every addition may be run twice and counts once.
+ */
 import type Database from "better-sqlite3";
 import type { RungName } from "../curriculum/model.ts";
 import type { EarnedTechnique, Note, SeenRung } from "./model.ts";
@@ -7,7 +9,10 @@ interface Dated {
   readonly at: number;
 }
 
-const dated = <Row extends Dated>(row: Row): Omit<Row, "at"> & { at: Date } => ({ ...row, at: new Date(row.at) });
+const dated = <Row extends Dated>(row: Row): Omit<Row, "at"> & { at: Date } => ({
+  ...row,
+  at: new Date(row.at),
+});
 
 export function addRung(database: Database.Database, seen: SeenRung): void {
   database
@@ -15,7 +20,9 @@ export function addRung(database: Database.Database, seen: SeenRung): void {
     .run(seen.room, seen.subProblem, seen.rung, seen.at.getTime());
 }
 
-/** The rungs seen, in the order in which they were asked for; those of one room where `spellings` are given. */
+/**
+ * The rungs seen, in the order in which they were asked for; those of one room where `spellings` are given.
+ */
 export function rungs(database: Database.Database, spellings?: string): readonly SeenRung[] {
   return database
     .prepare<{ spellings: string | null }, { room: string; subProblem: string; rung: RungName } & Dated>(`
@@ -26,12 +33,19 @@ export function rungs(database: Database.Database, spellings?: string): readonly
 }
 
 export function addReveal(database: Database.Database, room: string, at: Date): void {
-  database.prepare("INSERT INTO reveals (room, at) VALUES (?, ?) ON CONFLICT DO NOTHING").run(room, at.getTime());
+  database
+    .prepare("INSERT INTO reveals (room, at) VALUES (?, ?) ON CONFLICT DO NOTHING")
+    .run(room, at.getTime());
 }
 
 /** Rooms whose solution was looked at before they were passed, with the time. */
-export function reveals(database: Database.Database): readonly { readonly room: string; readonly at: Date }[] {
-  return database.prepare<[], { room: string } & Dated>("SELECT room, at FROM reveals ORDER BY at").all().map(dated);
+export function reveals(
+  database: Database.Database,
+): readonly { readonly room: string; readonly at: Date }[] {
+  return database
+    .prepare<[], { room: string } & Dated>("SELECT room, at FROM reveals ORDER BY at")
+    .all()
+    .map(dated);
 }
 
 export function addTechnique(database: Database.Database, earned: EarnedTechnique): void {
@@ -43,7 +57,9 @@ export function addTechnique(database: Database.Database, earned: EarnedTechniqu
 /** The tools in the bag, the first earned first. */
 export function techniques(database: Database.Database): readonly EarnedTechnique[] {
   return database
-    .prepare<[], { name: string; room: string } & Dated>("SELECT name, room, at FROM techniques ORDER BY at, name")
+    .prepare<[], { name: string; room: string } & Dated>(
+      "SELECT name, room, at FROM techniques ORDER BY at, name",
+    )
     .all()
     .map(dated);
 }
@@ -65,12 +81,17 @@ export function notes(database: Database.Database, spellings?: string): readonly
 }
 
 export function addVisit(database: Database.Database, room: string, at: Date): void {
-  database.prepare("INSERT INTO visits (room, at) VALUES (?, ?) ON CONFLICT DO NOTHING").run(room, at.getTime());
+  database
+    .prepare("INSERT INTO visits (room, at) VALUES (?, ?) ON CONFLICT DO NOTHING")
+    .run(room, at.getTime());
 }
 
 /** When rooms were entered, oldest first. */
 export function visits(database: Database.Database): readonly { readonly room: string; readonly at: Date }[] {
-  return database.prepare<[], { room: string } & Dated>("SELECT room, at FROM visits ORDER BY at").all().map(dated);
+  return database
+    .prepare<[], { room: string } & Dated>("SELECT room, at FROM visits ORDER BY at")
+    .all()
+    .map(dated);
 }
 
 /** The room that was entered last. */

@@ -3,27 +3,33 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { openFile } from "./connection.ts";
-import { faultOf } from "./faults.ts";
+import { ifPossible } from "./faults.ts";
 import { checkPages, hasTables } from "./health.ts";
 import type { Place } from "./place.ts";
 
-/** Where a SQLite file says that it is in WAL mode (https://sqlite.org/fileformat.html#file_format_version_numbers). */
+/**
+ * Where a SQLite file says that it is in WAL mode
+ * (https://sqlite.org/fileformat.html#file_format_version_numbers).
+ */
 const FORMAT_BYTES = [18, 19];
 const ROLLBACK_FORMAT = 1;
 
-/** A database in memory with the bytes of `database`, so that a learner who cannot write still sees their marks. */
+/**
+ * A database in memory with the bytes of `database`, so that a learner who cannot write still sees their
+ * marks.
+ */
 export function memoryCopyOf(database: Database.Database): Database.Database {
   return openBytes(database.serialize());
 }
 
 /**
- * A database in memory with as much of the file as can be read: through SQLite; else from a copy in the system's
- * temporary folder, because a read-only folder keeps SQLite from opening a write-ahead log; else from the file's bytes
- * alone; else empty.
+ * A database in memory with as much of the file as can be read: through SQLite; else from a copy in the
+ * system's temporary folder, because a read-only folder keeps SQLite from opening a write-ahead log; else
+ * from the file's bytes alone; else empty.
  */
 export function memoryCopyOfFile(place: Place): Database.Database {
   for (const read of [readInPlace, readFromTemporaryCopy, readBytes]) {
-    const copy = unlessUnreadable(() => read(place.database));
+    const copy = ifPossible(() => read(place.database));
     if (copy) return copy;
   }
   return new Database(":memory:");
@@ -43,7 +49,8 @@ function readFromTemporaryCopy(path: string): Database.Database {
   const folder = mkdtempSync(join(tmpdir(), "arena-progress-"));
   try {
     const copy = join(folder, "progress.db");
-    for (const suffix of ["", "-wal"]) if (existsSync(path + suffix)) copyFileSync(path + suffix, copy + suffix);
+    for (const suffix of ["", "-wal"])
+      if (existsSync(path + suffix)) copyFileSync(path + suffix, copy + suffix);
     return readInPlace(copy);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -61,13 +68,4 @@ function openBytes(bytes: Buffer): Database.Database {
   const database = new Database(bytes);
   checkPages(database);
   return database;
-}
-
-function unlessUnreadable<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (faultOf(error).kind === "ours") throw error;
-    return undefined;
-  }
 }

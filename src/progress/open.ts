@@ -17,9 +17,9 @@ export interface OpenOptions {
 }
 
 /**
- * Opens the progress of a workspace, `<root>/.arena/progress.db`, and makes it if there is none. A damaged file is moved
- * aside and the newest backup restored; where the file cannot be written the store works in memory. `refused`: a newer
- * arena wrote the file, and nothing was changed.
+ * Opens the progress of a workspace, `<root>/.arena/progress.db`, and makes it if there is none. A damaged
+ * file is moved aside and the newest backup restored; where the file cannot be written the store works in
+ * memory. `refused`: a newer arena wrote the file, and nothing was changed.
  */
 export function openProgress(workspace: { readonly root: string }, options: OpenOptions = {}): Opened {
   const now = options.now ?? (() => new Date());

@@ -8,7 +8,9 @@ export interface Place {
   /** `.arena` in it. */
   readonly folder: string;
   readonly database: string;
-  /** Copies of the database: one a day, one before each migration, and every broken file that was moved aside. */
+  /**
+   * Copies of the database: one a day, one before each migration, and every broken file that was moved aside.
+   */
   readonly backups: string;
 }
 

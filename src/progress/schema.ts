@@ -1,7 +1,7 @@
 /**
- * The database, version by version. A migration that has been released is never edited: the next change is a new one.
- * Times are milliseconds since 1970 in UTC. Room ids stand as they were when the mark was made; `room-names.ts` reads
- * old ones as the rooms they have become.
+ * The database, version by version. A migration that has been released is never edited: the next change is a
+ * new one. Times are milliseconds since 1970 in UTC. Room ids stand as they were when the mark was made;
+ * `room-names.ts` reads old ones as the rooms they have become.
  */
 export interface Migration {
   /** The `user_version` that the database has afterwards. */

@@ -5,16 +5,18 @@ import { CURRENT_VERSION } from "./schema.ts";
 /** A newer arena has written the file. */
 export function newerMessage(place: Place, version: number): string {
   return (
-    `The progress in ${place.database} was written by a newer arena (format ${version}; this one reads up to ` +
-    `${CURRENT_VERSION}). Nothing was changed. Update this arena, or use another workspace: arena --workspace FOLDER.`
+    `The progress in ${place.database} was written by a newer arena (format ${version}; this one reads up ` +
+    `to ${CURRENT_VERSION}). Nothing was changed. Update this arena, or use another workspace: ` +
+    "arena --workspace FOLDER."
   );
 }
 
 /** The file cannot be written. */
 export function memoryNotice(place: Place, why: string): string {
   return (
-    `Progress cannot be saved in ${place.database}: ${why}. You can go on; what you pass is kept in memory and ` +
-    "written as soon as the file can be, but is lost if arena ends before that. `arena doctor` shows more."
+    `Progress cannot be saved in ${place.database}: ${why}. You can go on; what you pass is kept in memory ` +
+    "and written as soon as the file can be, but is lost if arena ends before that. " +
+    "`arena doctor` shows more."
   );
 }
 
@@ -30,8 +32,8 @@ export function brokenNotice(movedTo: string, restored: Date | undefined): strin
 /** The file was gone, but a copy was there. */
 export function missingNotice(place: Place, restored: Date): string {
   return (
-    `${place.database} was missing or empty; your marks were restored from the copy of ${dayAndTime(restored)}. ` +
-    `To begin anew on purpose, move ${place.backups} away as well.`
+    `${place.database} was missing or empty; your marks were restored from the copy of ` +
+    `${dayAndTime(restored)}. To begin anew on purpose, move ${place.backups} away as well.`
   );
 }
 

@@ -2,8 +2,8 @@ import type { RoomId, RungName } from "../curriculum/model.ts";
 import type { CaseResult, RunResult } from "../grading/verdict.ts";
 import * as attempts from "./attempts.ts";
 import { type Evidence, sha256, weigh } from "./evidence.ts";
-import { exportFrom } from "./export.ts";
 import type { ProgressExport } from "./exchange-format.ts";
+import { exportFrom } from "./export.ts";
 import { addExport } from "./import.ts";
 import type { Keeper } from "./keeper.ts";
 import * as learning from "./learning.ts";
@@ -25,13 +25,16 @@ import { summarize } from "./summary.ts";
 export interface RunDetails {
   /** The graded text: what is hashed and kept if it passes. */
   readonly answerText: string;
-  /** Names the run, so that recording it again changes nothing. Without it, the run's whole contents name it. */
+  /**
+   * Names the run, so that recording it again changes nothing. Without it, the run's whole contents name it.
+   */
   readonly runId?: string;
 }
 
 /**
- * A learner's marks. Reads and writes are synchronous and take about a millisecond; writes never fail for reasons of
- * the disk, they say where the mark was kept. Room ids may be old ones. Get a store from `openProgress`.
+ * A learner's marks. Reads and writes are synchronous and take about a millisecond; writes never fail for
+ * reasons of the disk, they say where the mark was kept. Room ids may be old ones. Get a store from
+ * `openProgress`.
  */
 export class ProgressStore {
   readonly #keeper: Keeper;
@@ -49,9 +52,18 @@ export class ProgressStore {
     return this.#keeper.kept;
   }
 
-  /** Records a finished run in one transaction. A cancelled run says nothing of the answer and is not recorded. */
+  /** What happened to the file since this was last asked (restored, replaced), in sentences to show. */
+  takeNotices(): readonly string[] {
+    return this.#keeper.takeNotices();
+  }
+
+  /**
+   * Records a finished run in one transaction. A cancelled run says nothing of the answer and is not
+   * recorded.
+   */
   recordRun(result: RunResult, details: RunDetails): Recorded {
-    if (result.verdict === "cancelled") return { kind: "not-recorded", why: "a newer save cancelled the run" };
+    if (result.verdict === "cancelled")
+      return { kind: "not-recorded", why: "a newer save cancelled the run" };
     const evidence = weigh(result, details.answerText);
     const attempt = this.#attemptFrom(result, evidence, details.runId);
     const spellings = this.#names.spellings(attempt.room);
@@ -180,7 +192,14 @@ export class ProgressStore {
 
 function markOf(result: CaseResult): CaseMark {
   const { id, subProblem, status, milliseconds } = result;
-  return { id, subProblem, status, milliseconds, failure: result.failure?.kind, diagnosis: result.diagnosis?.name };
+  return {
+    id,
+    subProblem,
+    status,
+    milliseconds,
+    failure: result.failure?.kind,
+    diagnosis: result.diagnosis?.name,
+  };
 }
 
 function doorOf(evidence: Evidence, passedBefore: boolean): Door {

@@ -3,8 +3,8 @@ import type { Streak } from "./model.ts";
 const DAY = 86_400_000;
 
 /**
- * Counts days in a row. `days` are the learner's calendar days, `2026-11-25`, ascending and each once; `today` is one
- * as well. A streak that reaches yesterday still stands: today is not over.
+ * Counts days in a row. `days` are the learner's calendar days, `2026-11-25`, ascending and each once;
+ * `today` is one as well. A streak that reaches yesterday still stands: today is not over.
  */
 export function streakOf(days: readonly string[], today: string): Streak {
   let length = 0;

@@ -78,7 +78,9 @@ const later = (a: Date | undefined, b: Date | undefined) => (!a || (b && b > a) 
 
 function activeDays(database: Database.Database): readonly string[] {
   return database
-    .prepare<[], string>("SELECT DISTINCT date(at / 1000, 'unixepoch', 'localtime') AS day FROM attempts ORDER BY day")
+    .prepare<[], string>(
+      "SELECT DISTINCT date(at / 1000, 'unixepoch', 'localtime') AS day FROM attempts ORDER BY day",
+    )
     .pluck()
     .all();
 }

@@ -4,8 +4,9 @@ import type Database from "better-sqlite3";
 const BREAK_MILLISECONDS = 15 * 60_000;
 
 /**
- * Seconds worked by room id, as it was written. Time is not measured by a clock that a killed program would lose, but
- * read from the marks: the pauses between entering a room, saving and asking for hints, as far as they are no breaks.
+ * Seconds worked by room id, as it was written. Time is not measured by a clock that a killed program would
+ * lose, but read from the marks: the pauses between entering a room, saving and asking for hints, as far as
+ * they are no breaks.
  */
 export function secondsByRoom(database: Database.Database): ReadonlyMap<string, number> {
   const rows = database

@@ -1,5 +1,6 @@
 import * as tfjs from "#tfjs";
 import { silenceBanner } from "./banner.ts";
+import { mendedFunctions } from "./mends/functions.ts";
 import { installMends } from "./mends/index.ts";
 import { guardReading } from "./reading.ts";
 
@@ -13,4 +14,4 @@ installMends();
  *
  * It starts no backend: call `startBackend` (backend.ts) first. What is mended is listed in mends/index.ts.
  */
-export const tf: typeof tfjs = { ...tfjs };
+export const tf: typeof tfjs = { ...tfjs, ...mendedFunctions };

@@ -19,13 +19,25 @@ export interface WatchState {
   readonly failure: FailurePanel | undefined;
   readonly hint: HintPanel | undefined;
   readonly types: TypesPanel;
+  /** The room's statement, rendered for the terminal; shown until there is something to say about the answer. */
+  readonly briefing: readonly string[];
   /** What the learner's code printed, newest last. */
   readonly printed: readonly string[];
   readonly notice: string | undefined;
   readonly overlay: Overlay | undefined;
-  /** First visible line of whatever scrolls. */
-  readonly scroll: number;
+  /** First visible line of whatever scrolls; undefined until the learner scrolls: then the layout chooses. */
+  readonly scroll: number | undefined;
+  /** The run whose events are shown; undefined before the first one of this room. */
+  readonly run: number | undefined;
+  /** The newest run ever seen, in this room or another. Nothing older is believed. */
+  readonly newestRun: number;
 }
+
+/** The part of the state that changes when the learner walks through a door. */
+export type RoomInView = Pick<
+  WatchState,
+  "section" | "room" | "path" | "shownPath" | "passedRooms" | "totalRooms" | "briefing"
+>;
 
 export type Phase =
   | { readonly kind: "starting" }
@@ -40,6 +52,8 @@ export type Phase =
 export interface CaseRow extends CaseName {
   readonly status: CaseStatus | "running" | "waiting";
   readonly milliseconds: number | undefined;
+  /** Why it did not pass, where it did not. */
+  readonly failure: Failure | undefined;
   /** True for a verdict that belongs to an earlier save. */
   readonly stale: boolean;
 }
@@ -49,6 +63,8 @@ export interface FailurePanel {
   readonly result: CaseResult;
   readonly subProblem: SubProblem;
   readonly technique: string | undefined;
+  /** True while it belongs to an earlier save. */
+  readonly stale: boolean;
 }
 
 export interface HintPanel {

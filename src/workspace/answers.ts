@@ -6,8 +6,9 @@ import type { Workspace } from "./model.ts";
 import { replaceOwn } from "./write-file.ts";
 
 /**
- * Absolute path of the learner's file for a room, whether or not it exists: `<workspace>/0.2-cnns/07-max-pool.ts`. A
- * room that was renamed or renumbered after the learner began keeps the file it was begun in.
+ * Absolute path of the learner's file for a room, whether or not it exists:
+ * `<workspace>/0.2-cnns/07-max-pool.ts`. A room that was renamed or renumbered after the learner began keeps
+ * the file it was begun in.
  */
 export function answerPath(workspace: Workspace, room: Room): string {
   const regular = join(workspace.root, sectionFolder(room), room.file);
@@ -20,7 +21,9 @@ export function sectionFolder(room: Room): string {
   return basename(dirname(dirname(room.files.stub)));
 }
 
-/** Remembers which file a room was begun in: `.arena/rooms/0.2/max-pool` holds its path from the workspace. */
+/**
+ * Remembers which file a room was begun in: `.arena/rooms/0.2/max-pool` holds its path from the workspace.
+ */
 export function rememberBegun(workspace: Workspace, room: Room, path: string): void {
   const record = recordOf(workspace, room.id);
   const contents = `${relative(workspace.root, path).split(sep).join("/")}\n`;

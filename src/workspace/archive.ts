@@ -6,8 +6,9 @@ import { ownFolder } from "./find.ts";
 import type { Workspace } from "./model.ts";
 
 /**
- * Moves a learner's file to `.arena/archive/<room>/<time>-<first eight of its sha256>.ts` and returns that path. It is a
- * move and no copy, so that no save can fall between the copy and the deletion. Throws what the file system throws.
+ * Moves a learner's file to `.arena/archive/<room>/<time>-<first eight of its sha256>.ts` and returns that
+ * path. It is a move and no copy, so that no save can fall between the copy and the deletion. Throws what the
+ * file system throws.
  */
 export function archiveAnswer(workspace: Workspace, room: Room, path: string, now: Date): string {
   const hash = createHash("sha256").update(readFileSync(path)).digest("hex");

@@ -1,16 +1,16 @@
-import { mkdirSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { isWorkspace, ownFolder } from "./find.ts";
 import type { Created, Workspace } from "./model.ts";
 import { codeOf, orRefusal } from "./refusals.ts";
-import { editorSettings, packageJson, readme, tsconfigJson } from "./templates.ts";
-import { linkTools, seesNodeTypes } from "./tools-link.ts";
+import { editorSettings, packageJson, readme, type ToolsPlace, tsconfigJson } from "./templates.ts";
+import { type Linked, linkTools } from "./tools-link.ts";
 import { writeNew } from "./write-file.ts";
 
 /**
- * Makes `path` a workspace, or completes one: `.arena/`, what an editor and Node need, a README. Files that are there
- * stay as they are. `arenaRoot` is the program's folder; a link to where it used to be is renewed, so calling this at
- * every start keeps a workspace working after arena has moved.
+ * Makes `path` a workspace, or completes one: `.arena/`, what an editor and Node need, a README. Files that
+ * are there stay as they are. `arenaRoot` is the program's folder; a link to where it used to be is renewed,
+ * so calling this at every start keeps a workspace working after arena has moved.
  */
 export function createWorkspace(path: string, arenaRoot: string): Created {
   return orRefusal(path, () => {
@@ -19,7 +19,7 @@ export function createWorkspace(path: string, arenaRoot: string): Created {
     makeFolder(path);
     makeFolder(ownFolder(workspace));
     const linked = linkTools(path, arenaRoot);
-    writeFiles(path, linked.kind === "linked" ? undefined : arenaRoot);
+    writeFiles(path, toolsPlace(arenaRoot, linked));
     const editorSetup = linked.kind === "linked" ? "linked" : "paths-only";
     const notices = linked.kind === "linked" ? [] : [noLinkNotice(linked.why)];
     return { kind, workspace, editorSetup, notices };
@@ -35,9 +35,15 @@ function makeFolder(path: string): void {
   }
 }
 
-function writeFiles(root: string, toolsFrom: string | undefined): void {
+function toolsPlace(arenaRoot: string, { kind }: Linked): ToolsPlace {
+  const nodeTypes = existsSync(join(arenaRoot, "node_modules", "@types", "node"));
+  const linked = kind === "linked";
+  return { linked, nodeTypes, arena: linked ? "./node_modules/arena" : arenaRoot.replaceAll("\\", "/") };
+}
+
+function writeFiles(root: string, tools: ToolsPlace): void {
   writeNew(join(root, "package.json"), packageJson());
-  writeNew(join(root, "tsconfig.json"), tsconfigJson({ toolsFrom, nodeTypes: seesNodeTypes(root) }));
+  writeNew(join(root, "tsconfig.json"), tsconfigJson(tools));
   writeNew(join(root, "README.md"), readme());
   writeNew(join(root, ".vscode", "settings.json"), editorSettings());
 }

@@ -12,8 +12,9 @@ export interface WhereToLook {
 }
 
 /**
- * Finds the learner's workspace: the one named by `--workspace`; else the nearest folder, from the current one upwards,
- * with `.arena/` in it; else `ARENA_HOME`. A name typed with the command counts more than the folder one stands in.
+ * Finds the learner's workspace: the one named by `--workspace`; else the nearest folder, from the current
+ * one upwards, with `.arena/` in it; else `ARENA_HOME`. A name typed with the command counts more than the
+ * folder one stands in.
  */
 export function findWorkspace({ from, flag, env = {} }: WhereToLook): Found {
   if (flag) return named(resolve(from, flag), "flag");

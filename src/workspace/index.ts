@@ -1,4 +1,6 @@
-/** The learner's folder: where it is, what is in it, and how files come into it without ever replacing one. */
+/**
+ * The learner's folder: where it is, what is in it, and how files come into it without ever replacing one.
+ */
 export { answerPath, sectionFolder } from "./answers.ts";
 export { archiveOf } from "./archive.ts";
 export { createWorkspace } from "./create.ts";

@@ -16,10 +16,18 @@ export interface Failed {
 /** `absent`: a folder was named, by `--workspace` or `ARENA_HOME`, that is no workspace yet. */
 export type Found =
   | { readonly kind: "found"; readonly workspace: Workspace; readonly by: "flag" | "folder" | "environment" }
-  | { readonly kind: "absent"; readonly path: string; readonly by: "flag" | "environment"; readonly message: string }
+  | {
+      readonly kind: "absent";
+      readonly path: string;
+      readonly by: "flag" | "environment";
+      readonly message: string;
+    }
   | { readonly kind: "none" };
 
-/** `editorSetup`: whether `arena/tools` is a link, or only known to the editor because links cannot be made here. */
+/**
+ * `editorSetup`: whether `arena/tools` is a link, or only known to the editor because links cannot be made
+ * here.
+ */
 export type Created =
   | {
       readonly kind: "created" | "kept";
@@ -33,4 +41,6 @@ export type Created =
 export type Scaffolded = { readonly kind: "created" | "kept"; readonly path: string } | Failed;
 
 /** `archived` is where the old answer is now; undefined where there was none. */
-export type Reset = { readonly kind: "reset"; readonly path: string; readonly archived: string | undefined } | Failed;
+export type Reset =
+  | { readonly kind: "reset"; readonly path: string; readonly archived: string | undefined }
+  | Failed;

@@ -1,19 +1,33 @@
 import type { Failed } from "./model.ts";
 
+const ELSEWHERE = "choose another place with --workspace FOLDER";
+
 const SENTENCES: readonly (readonly [RegExp, (path: string) => string])[] = [
-  [/^(ENOSPC|EDQUOT|EFBIG)$/, (path) => `The disk is full, so ${path} could not be written. Free some space and try again.`],
-  [/^EROFS$/, (path) => `${path} lies on a read-only disk. Choose another place with --workspace FOLDER.`],
-  [/^(EACCES|EPERM)$/, (path) => `This account may not write ${path}. Change the folder's permissions, or choose another place with --workspace FOLDER.`],
-  [/^(ENOTDIR|EEXIST)$/, (path) => `${path} cannot be made: a file stands where a folder is needed. Move it away, or choose another place with --workspace FOLDER.`],
-  [/^EISDIR$/, (path) => `${path} is a folder where a file is needed. Move it away and try again.`],
-  [/^ENOENT$/, (path) => `${path} cannot be reached: a folder on the way to it is missing. Was it moved or deleted?`],
-  [/^ENAMETOOLONG$/, (path) => `The path ${path} is too long for this disk. Choose a shorter place with --workspace FOLDER.`],
-  [/^(EIO|EMFILE|ENFILE|EBUSY|ELOOP)$/, (path) => `The system could not reach ${path}.`],
+  [/^(ENOSPC|EDQUOT|EFBIG)$/, (path) => `The disk is full, so ${path} could not be written. Free some space`],
+  [/^EROFS$/, (path) => `${path} lies on a read-only disk: ${ELSEWHERE}`],
+  [
+    /^(EACCES|EPERM)$/,
+    (path) => `This account may not write ${path}. Change its permissions, or ${ELSEWHERE}`,
+  ],
+  [
+    /^(ENOTDIR|EEXIST)$/,
+    (path) => `${path} needs a folder where a file stands. Move the file, or ${ELSEWHERE}`,
+  ],
+  [/^EISDIR$/, folderInTheWay],
+  [/^ENOENT$/, (path) => `A folder on the way to ${path} is missing. Was it moved or deleted?`],
+  [/^ENAMETOOLONG$/, (path) => `The path ${path} is too long for this disk: ${ELSEWHERE}`],
+  [/^(EIO|EMFILE|ENFILE|EBUSY|ELOOP)$/, (path) => `The system could not reach ${path}. Try again`],
 ];
 
+/** A folder stands where the learner's file should be. */
+export function folderInTheWay(path: string): string {
+  return `${path} is a folder where a file is needed. Move it away and try again`;
+}
+
 /**
- * Runs an action on the file system and turns its refusal into an outcome. The path in the sentence is the one that the
- * system names, else `path`. Errors that are no refusals of the file system are ours and go on.
+ * Runs an action on the file system and turns its refusal into an outcome whose sentence names `path`, the
+ * file or folder that the learner knows of. Errors that are no refusals of the file system are ours and go
+ * on.
  */
 export function orRefusal<T>(path: string, action: () => T): T | Failed {
   try {
@@ -28,7 +42,7 @@ export function orRefusal<T>(path: string, action: () => T): T | Failed {
 function refusalOf(error: unknown, path: string): Failed | undefined {
   const code = codeOf(error);
   const known = SENTENCES.find(([pattern]) => pattern.test(code));
-  return known && { kind: "failed", path, why: `${known[1](path)} (${code})` };
+  return known && { kind: "failed", path, why: `${known[1](path)} (${code}).` };
 }
 
 /** The system's code of an error, `ENOENT`; empty for errors without one. */

@@ -7,12 +7,14 @@ import { orRefusal } from "./refusals.ts";
 import { scaffoldRoom } from "./scaffold.ts";
 
 /**
- * Starts a room afresh: its answer goes to the archive, its stub takes the answer's place. A kill between the two leaves
- * the answer in the archive and the next scaffold makes the stub.
+ * Starts a room afresh: its answer goes to the archive, its stub takes the answer's place. A kill between the
+ * two leaves the answer in the archive and the next scaffold makes the stub.
  */
 export function resetRoom(workspace: Workspace, room: Room, now: Date = new Date()): Reset {
   const path = answerPath(workspace, room);
-  const archived = orRefusal(path, () => (existsSync(path) ? archiveAnswer(workspace, room, path, now) : undefined));
+  const archived = orRefusal(path, () =>
+    existsSync(path) ? archiveAnswer(workspace, room, path, now) : undefined,
+  );
   if (typeof archived === "object") return archived;
   const scaffolded = scaffoldRoom(workspace, room);
   if (scaffolded.kind === "failed") return scaffolded;

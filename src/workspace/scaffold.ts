@@ -2,7 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import type { Room, Section } from "../curriculum/model.ts";
 import { answerPath, rememberBegun } from "./answers.ts";
 import type { Scaffolded, Workspace } from "./model.ts";
-import { orRefusal } from "./refusals.ts";
+import { folderInTheWay, orRefusal } from "./refusals.ts";
 import { writeNew } from "./write-file.ts";
 
 /** Puts a room's stub where the learner will work on it. A file that is there stays, whatever is in it. */
@@ -16,11 +16,21 @@ export function scaffoldRoom(workspace: Workspace, room: Room): Scaffolded {
   });
 }
 
-/** Scaffolds every room of a section, in playing order. One that fails does not keep the others from being made. */
-export function scaffoldSection(workspace: Workspace, section: Pick<Section, "rooms">): readonly Scaffolded[] {
+/**
+ * Scaffolds every room of a section, in playing order. One that fails does not keep the others from being
+ * made.
+ */
+export function scaffoldSection(
+  workspace: Workspace,
+  section: Pick<Section, "rooms">,
+): readonly Scaffolded[] {
   return section.rooms.map((room) => scaffoldRoom(workspace, room));
 }
 
 function isFolder(path: string): Scaffolded {
-  return { kind: "failed", path, why: `${path} is a folder where a file is needed. Move it away and try again.` };
+  return {
+    kind: "failed",
+    path,
+    why: `${folderInTheWay(path)}.`,
+  };
 }

@@ -1,10 +1,12 @@
 /** The files a new workspace starts with. */
-import { join } from "node:path";
-
-export interface TypeSetup {
-  /** Absent where `node_modules/arena` is a link; else the program's folder, which the editor is then told. */
-  readonly toolsFrom: string | undefined;
-  /** Whether Node's types can be found from the workspace. */
+export interface ToolsPlace {
+  /**
+   * The program's folder as the workspace reaches it: `node_modules/arena`, or absolute where that is no
+   * link.
+   */
+  readonly arena: string;
+  readonly linked: boolean;
+  /** Whether the program's folder has Node's types, by which `console` and the like are known. */
   readonly nodeTypes: boolean;
 }
 
@@ -14,11 +16,13 @@ export function packageJson(): string {
 }
 
 /**
- * Options under which an answer means the same to the editor, to Node, which only strips types, and to the grader.
- * Without `useDefineForClassFields` a field that is only declared does not hide what the constructor assigned.
+ * Options under which an answer means the same to the editor, to Node, which only strips types, and to the
+ * grader. Without `useDefineForClassFields` a field that is only declared does not hide what the constructor
+ * assigned.
  */
-export function tsconfigJson({ toolsFrom, nodeTypes }: TypeSetup): string {
-  const paths = toolsFrom && { paths: { "arena/tools": [join(toolsFrom, "src", "tools", "index.ts")] } };
+export function tsconfigJson({ arena, linked, nodeTypes }: ToolsPlace): string {
+  const types = nodeTypes ? { typeRoots: [`${arena}/node_modules/@types`], types: ["node"] } : { types: [] };
+  const paths = linked ? {} : { paths: { "arena/tools": [`${arena}/src/tools/index.ts`] } };
   return json({
     compilerOptions: {
       target: "es2024",
@@ -31,7 +35,7 @@ export function tsconfigJson({ toolsFrom, nodeTypes }: TypeSetup): string {
       allowImportingTsExtensions: true,
       noEmit: true,
       skipLibCheck: true,
-      types: nodeTypes ? ["node"] : [],
+      ...types,
       ...paths,
     },
     exclude: ["node_modules", ".arena"],
@@ -47,8 +51,8 @@ export function editorSettings(): string {
 export function readme(): string {
   return `# Your arena workspace
 
-Here are your answers, a folder for each section and a file for each room. Work in them with any editor; \`arena\`
-grades a file each time you save it.
+Here are your answers, a folder for each section and a file for each room. Work in them with any editor;
+\`arena watch\` grades a file each time you save it.
 
     arena                 where you are and what is next
     arena start 0.2       begin a section and watch its files
@@ -57,8 +61,8 @@ grades a file each time you save it.
 
 \`import { einsum } from "arena/tools"\` works in every file, and \`node 0.2-cnns/01-relu.ts\` runs one.
 
-\`.arena/\` holds your progress, its backups, and in \`.arena/archive/\` every answer you reset. Keep it with your files:
-a copy of this whole folder is a full backup. \`arena progress export\` writes your marks as JSON.
+\`.arena/\` holds your progress, its backups, and in \`.arena/archive/\` every answer you reset. Keep it with
+your files: a copy of this whole folder is a full backup. \`arena progress export\` writes your marks as JSON.
 `;
 }
 

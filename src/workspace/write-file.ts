@@ -1,11 +1,23 @@
 import { randomBytes } from "node:crypto";
-import { closeSync, constants, copyFileSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { codeOf } from "./refusals.ts";
 
 /**
- * Writes a file that must not exist yet. It appears whole or not at all, and a file that is there, or appears meanwhile,
- * stays untouched. Makes the folder. Throws what the file system throws.
+ * Writes a file that must not exist yet. It appears whole or not at all, and a file that is there, or appears
+ * meanwhile, stays untouched. Makes the folder. Throws what the file system throws.
  */
 export function writeNew(path: string, contents: string | Buffer): "created" | "kept" {
   if (existsSync(path)) return "kept";
@@ -36,9 +48,13 @@ function copyNew(from: string, to: string): "created" | "kept" {
   }
 }
 
-function throughTemporaryFile<T>(path: string, contents: string | Buffer, place: (temporary: string) => T): T {
+function throughTemporaryFile<T>(
+  path: string,
+  contents: string | Buffer,
+  place: (temporary: string) => T,
+): T {
   mkdirSync(dirname(path), { recursive: true });
-  const temporary = `${path}.${randomBytes(4).toString("hex")}.unfinished`;
+  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(4).toString("hex")}.unfinished`);
   try {
     writeDurably(temporary, contents);
     return place(temporary);

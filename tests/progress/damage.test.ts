@@ -1,7 +1,27 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
-import { ANSWER, behindItsBack, failedRun, open, run, type TestPlace, temporaryWorkspace } from "./support.ts";
+import type Database from "better-sqlite3";
+import { describe, expect, test, vi } from "vitest";
+import {
+  ANSWER,
+  behindItsBack,
+  failedRun,
+  open,
+  run,
+  type TestPlace,
+  temporaryWorkspace,
+} from "./support.ts";
 
 const answerText = ANSWER;
 
@@ -22,11 +42,22 @@ function brokenFiles(place: TestPlace): readonly string[] {
 const DAMAGE: readonly (readonly [string, (place: TestPlace) => void])[] = [
   ["torn off in the middle", ({ database }) => truncateSync(database, 10_000)],
   ["torn off in its header", ({ database }) => truncateSync(database, 60)],
-  ["overwritten with text", ({ database }) => writeFileSync(database, "this is not a database, ".repeat(500))],
+  [
+    "overwritten with text",
+    ({ database }) => writeFileSync(database, "this is not a database, ".repeat(500)),
+  ],
   ["with pages of noise", ({ database }) => overwrite(database, 4096, 40_000)],
   ["without its header", ({ database }) => overwrite(database, 0, 100)],
   ["of another program", (place) => replaceByForeignDatabase(place)],
 ];
+
+function copyOfToday(place: TestPlace): string {
+  return join(place.backups, `daily-${new Date().toISOString().slice(0, 10)}.db`);
+}
+
+function countAttempts(database: Database.Database): unknown {
+  return database.prepare("SELECT count(*) FROM attempts").pluck().get();
+}
 
 function overwrite(path: string, from: number, to: number): void {
   const bytes = readFileSync(path);
@@ -35,7 +66,9 @@ function overwrite(path: string, from: number, to: number): void {
 
 function replaceByForeignDatabase({ database }: TestPlace): void {
   rmSync(database);
-  behindItsBack(database, (foreign) => foreign.exec("CREATE TABLE attempts (x); INSERT INTO attempts VALUES (1)"));
+  behindItsBack(database, (foreign) =>
+    foreign.exec("CREATE TABLE attempts (x); INSERT INTO attempts VALUES (1)"),
+  );
 }
 
 describe.each(DAMAGE)("a file %s", (_, damage) => {
@@ -69,8 +102,13 @@ describe("backups", () => {
   test("a damaged or newer copy is passed over for an older sound one", () => {
     const place = playedWorkspace();
     const [sound] = readdirSync(place.backups).map((name) => join(place.backups, name));
-    const inHours = (path: string, hours: number) => utimesSync(path, new Date(), new Date(Date.now() + hours * 3_600_000));
-    for (const [name, hours] of [["torn.db", 1], ["newer.db", 2], ["noise.db", 3]] as const) {
+    const inHours = (path: string, hours: number) =>
+      utimesSync(path, new Date(), new Date(Date.now() + hours * 3_600_000));
+    for (const [name, hours] of [
+      ["torn.db", 1],
+      ["newer.db", 2],
+      ["noise.db", 3],
+    ] as const) {
       copyFileSync(sound ?? "", join(place.backups, name));
       inHours(join(place.backups, name), hours);
     }
@@ -106,8 +144,22 @@ describe("backups", () => {
     expect(names).toHaveLength(14);
     expect(names[0]).toBe("daily-2026-11-07.db");
     behindItsBack(join(place.backups, "daily-2026-11-20.db"), (copy) => {
-      expect(copy.prepare("SELECT count(*) FROM attempts").pluck().get()).toBe(20);
+      expect(countAttempts(copy)).toBe(20);
     });
+  });
+
+  test("a long session is copied while it runs, and again an hour later", { timeout: 20_000 }, async () => {
+    const place = temporaryWorkspace();
+    let now = new Date();
+    const { store } = open(place, { now: () => now });
+    const copied = () => behindItsBack(copyOfToday(place), countAttempts);
+    store.recordRun(run(), { answerText });
+    await vi.waitFor(() => expect(copied()).toBe(1), { timeout: 6_000, interval: 200 });
+    const twoHoursAgo = new Date(now.getTime() - 2 * 3_600_000);
+    utimesSync(copyOfToday(place), twoHoursAgo, twoHoursAgo);
+    now = new Date(now.getTime() + 1);
+    store.recordRun(run(), { answerText });
+    await vi.waitFor(() => expect(copied()).toBe(2), { timeout: 6_000, interval: 200 });
   });
 
   test("a session that wrote nothing makes none", () => {
@@ -127,7 +179,9 @@ describe("backups", () => {
     const reopened = open(place).store;
     expect(reopened.passedRooms().size).toBe(1);
     reopened.close();
-    behindItsBack(place.database, (database) => expect(database.pragma("integrity_check", { simple: true })).toBe("ok"));
+    behindItsBack(place.database, (database) =>
+      expect(database.pragma("integrity_check", { simple: true })).toBe("ok"),
+    );
   });
 });
 
@@ -149,11 +203,16 @@ describe("while a store is open", () => {
     const { store } = open(place);
     store.recordRung("0.2/relu", "clip", "question");
     mkdirSync(join(place.root, "elsewhere"));
-    for (const suffix of ["", "-wal", "-shm"]) renameSync(place.database + suffix, join(place.root, `elsewhere/db${suffix}`));
+    for (const suffix of ["", "-wal", "-shm"])
+      renameSync(place.database + suffix, join(place.root, `elsewhere/db${suffix}`));
     open(place).store.close();
     store.recordRung("0.2/relu", "clip", "idea");
     store.close();
-    expect(open(place).store.rungsSeen("0.2/relu").map(({ rung }) => rung)).toEqual(["idea"]);
+    expect(
+      open(place)
+        .store.rungsSeen("0.2/relu")
+        .map(({ rung }) => rung),
+    ).toEqual(["idea"]);
   });
 
   test("damage found by a query is mended before the query answers", () => {
@@ -164,6 +223,8 @@ describe("while a store is open", () => {
     });
     expect(store.attempts("0.2/relu")).toHaveLength(41);
     expect(brokenFiles(place)).toHaveLength(1);
+    expect(store.takeNotices()).toMatchObject([expect.stringContaining("damaged")]);
+    expect(store.takeNotices()).toEqual([]);
     expect(store.recordRun(run(), { answerText })).toMatchObject({ attempt: 42, kept: { kind: "in-file" } });
   });
 });

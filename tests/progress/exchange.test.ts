@@ -11,7 +11,14 @@ function withoutTime(store: ProgressStore) {
 const text = fc.string({ unit: "binary", maxLength: 40 });
 const name = fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 });
 const act = fc.oneof(
-  fc.record({ does: fc.constant("run" as const), room: name, answer: text, cases: fc.uniqueArray(name, { maxLength: 4 }), passes: fc.boolean(), seed: fc.nat() }),
+  fc.record({
+    does: fc.constant("run" as const),
+    room: name,
+    answer: text,
+    cases: fc.uniqueArray(name, { maxLength: 4 }),
+    passes: fc.boolean(),
+    seed: fc.nat(),
+  }),
   fc.record({ does: fc.constant("rung" as const), room: name, subProblem: name }),
   fc.record({ does: fc.constant("reveal" as const), room: name }),
   fc.record({ does: fc.constant("technique" as const), room: name, technique: name }),
@@ -29,7 +36,9 @@ function perform(store: ProgressStore, deed: Act): void {
   if (deed.does !== "run") return;
   const cases = deed.cases.map((id) => caseWith(deed.passes ? "pass" : "fail", id));
   const verdict = deed.passes ? "passed" : "failed";
-  store.recordRun(run({ room: deed.room, hash: hashOf(deed.answer), cases, verdict, seed: deed.seed }), { answerText: deed.answer });
+  store.recordRun(run({ room: deed.room, hash: hashOf(deed.answer), cases, verdict, seed: deed.seed }), {
+    answerText: deed.answer,
+  });
 }
 
 describe("export and import", () => {
@@ -38,7 +47,10 @@ describe("export and import", () => {
       fc.asyncProperty(fc.array(act, { maxLength: 12 }), async (deeds) => {
         let milliseconds = 1_764_000_000_000;
         const now = () => new Date(milliseconds++);
-        const [from, to] = [open(temporaryWorkspace(), { now }).store, open(temporaryWorkspace(), { now }).store];
+        const [from, to] = [
+          open(temporaryWorkspace(), { now }).store,
+          open(temporaryWorkspace(), { now }).store,
+        ];
         for (const deed of deeds) perform(from, deed);
         const imported = await importProgress(to, exportProgress(from));
         expect(imported).toMatchObject({ kind: "imported", kept: { kind: "in-file" } });
@@ -69,11 +81,18 @@ describe("an import that does not fit", () => {
   const refused: readonly [string, string, RegExp][] = [
     ["no JSON", "{ half", /Nothing was imported: it is not JSON/],
     ["other JSON", '{"name": "arena"}', /does not fit the format of `arena progress export`/],
-    ["of a newer arena", '{"format": "arena-progress", "version": 7}', /newer arena \(format 7; this one reads 1\)/],
+    [
+      "of a newer arena",
+      '{"format": "arena-progress", "version": 7}',
+      /newer arena exported it \(format 7; this one reads 1\)/,
+    ],
   ];
   test.each(refused)("%s is refused in a sentence", async (_, contents, message) => {
     const { store } = open(temporaryWorkspace());
-    expect(await importProgress(store, contents)).toMatchObject({ kind: "refused", message: expect.stringMatching(message) });
+    expect(await importProgress(store, contents)).toMatchObject({
+      kind: "refused",
+      message: expect.stringMatching(message),
+    });
   });
 
   test("names the place that is wrong, and imports nothing of the rest", async () => {
@@ -81,7 +100,9 @@ describe("an import that does not fit", () => {
     from.recordRun(run(), { answerText: ANSWER });
     from.visit("0.2/relu");
     const broken = exportProgress(from).replace('"wasm"', "12");
-    expect(await importProgress(to, broken)).toMatchObject({ message: expect.stringContaining("attempts[0].backend") });
+    expect(await importProgress(to, broken)).toMatchObject({
+      message: expect.stringContaining("attempts[0].backend"),
+    });
     expect(to.summary().rooms).toEqual([]);
   });
 

@@ -3,7 +3,15 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openProgress } from "../../src/progress/index.ts";
 import { CURRENT_VERSION, MIGRATIONS } from "../../src/progress/schema.ts";
-import { ANSWER, behindItsBack, open, run, startWriter, type TestPlace, temporaryWorkspace } from "./support.ts";
+import {
+  ANSWER,
+  behindItsBack,
+  open,
+  run,
+  startWriter,
+  type TestPlace,
+  temporaryWorkspace,
+} from "./support.ts";
 
 const VERSION_1 = readFileSync(new URL("./version-1.sql", import.meta.url), "utf8");
 
@@ -18,7 +26,10 @@ describe("a database of an older version", () => {
     const { store, notices } = open(versionOneWorkspace());
     expect(notices).toEqual([]);
     expect([...store.passedRooms()]).toEqual(["0.2/relu"]);
-    expect(store.attempts("0.2/relu")[0]?.cases[0]).toMatchObject({ failure: "shape", diagnosis: "transposed" });
+    expect(store.attempts("0.2/relu")[0]?.cases[0]).toMatchObject({
+      failure: "shape",
+      diagnosis: "transposed",
+    });
     expect(store.rungsSeen("0.2/relu")).toHaveLength(1);
     expect([...store.revealedRooms()]).toEqual(["0.2/conv1d"]);
     expect(store.techniques()).toMatchObject([{ name: "broadcasting" }]);
@@ -52,8 +63,12 @@ describe("a migrated database", () => {
   test("has the same tables as a new one", () => {
     const schema = (place: TestPlace) =>
       behindItsBack(place.database, (database) => {
-        const rows = database.prepare<[], { sql: string }>("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name");
-        return rows.all().map(({ sql }) => sql.replace(/\s+/g, " ").replaceAll("( ", "(").replaceAll(" )", ")"));
+        const rows = database.prepare<[], { sql: string }>(
+          "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name",
+        );
+        return rows
+          .all()
+          .map(({ sql }) => sql.replace(/\s+/g, " ").replaceAll("( ", "(").replaceAll(" )", ")"));
       });
     const [migrated, fresh] = [versionOneWorkspace(), temporaryWorkspace()];
     open(migrated).store.close();

@@ -29,8 +29,16 @@ describe("two windows", () => {
   });
 });
 
-/** Starts a writer, kills it without warning after `marks` marks and a little more, and returns those it acknowledged. */
-async function killAfter(place: TestPlace, name: string, marks: number, moreMilliseconds: number): Promise<string[]> {
+/**
+ * Starts a writer, kills it without warning after `marks` marks and a little more, and returns those it
+ * acknowledged.
+ */
+async function killAfter(
+  place: TestPlace,
+  name: string,
+  marks: number,
+  moreMilliseconds: number,
+): Promise<string[]> {
   const writer = startWriter(place, name, 100_000);
   const exited = once(writer, "exit");
   let printed = "";

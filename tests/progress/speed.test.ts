@@ -6,7 +6,8 @@ test("opening and reading a well-used file takes under 30 ms", () => {
   const place = temporaryWorkspace();
   const { store } = open(place);
   const cases = Array.from({ length: 12 }, (_, i) => caseWith("pass", `clip/${i}`));
-  for (let i = 0; i < 600; i++) store.recordRun(run({ room: `0.2/room-${i % 60}`, cases }), { answerText: ANSWER });
+  for (let i = 0; i < 600; i++)
+    store.recordRun(run({ room: `0.2/room-${i % 60}`, cases }), { answerText: ANSWER });
   store.close();
 
   const times = Array.from({ length: 5 }, () => {

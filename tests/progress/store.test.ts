@@ -28,11 +28,22 @@ describe("recording a run", () => {
   test("a failing run is kept with what each case said", () => {
     const { store } = open(temporaryWorkspace());
     const failure = { kind: "shape", label: "relu(x)", message: "[2, 3] instead of [3, 2]" } as const;
-    const diagnosis = { source: "hypothesis", name: "transposed", sentence: "The axes are swapped." } as const;
+    const diagnosis = {
+      source: "hypothesis",
+      name: "transposed",
+      sentence: "The axes are swapped.",
+    } as const;
     const cases = [caseWith("pass"), { ...caseWith("fail", "clip/empty tensor"), failure, diagnosis }];
-    expect(store.recordRun(run({ verdict: "failed", cases }), { answerText })).toMatchObject({ door: { kind: "closed" } });
+    expect(store.recordRun(run({ verdict: "failed", cases }), { answerText })).toMatchObject({
+      door: { kind: "closed" },
+    });
     const [attempt] = store.attempts("0.2/relu");
-    expect(attempt).toMatchObject({ passed: false, backend: "wasm", graderVersion: "1.0.0", seed: 20_251_125 });
+    expect(attempt).toMatchObject({
+      passed: false,
+      backend: "wasm",
+      graderVersion: "1.0.0",
+      seed: 20_251_125,
+    });
     expect(attempt?.cases[1]).toEqual({
       id: "clip/empty tensor",
       subProblem: "clip",
@@ -77,14 +88,22 @@ describe("a door needs evidence", () => {
     ["a verdict that is not passed", { verdict: "failed" }, ANSWER, /verdict is failed/],
     ["a grader at fault", { verdict: "could-not-grade" }, ANSWER, /could-not-grade/],
     ["no case at all", { cases: [] }, ANSWER, /without a single case/],
-    ["a case that never ran", { cases: [caseWith("pass"), caseWith("not-run", "clip/b")] }, ANSWER, /clip\/b says not-run/],
+    [
+      "a case that never ran",
+      { cases: [caseWith("pass"), caseWith("not-run", "clip/b")] },
+      ANSWER,
+      /clip\/b says not-run/,
+    ],
     ["a case reported twice", { cases: [caseWith("pass"), caseWith("pass")] }, ANSWER, /twice/],
     ["another text than the graded one", {}, `${ANSWER}// changed`, /not the one that was graded/],
   ];
   test.each(cases)("%s keeps it closed", (_, changes, text, why) => {
     const { store } = open(temporaryWorkspace());
     const recorded = store.recordRun(run(changes), { answerText: text });
-    expect(recorded).toMatchObject({ kind: "recorded", door: { kind: "closed", why: expect.stringMatching(why) } });
+    expect(recorded).toMatchObject({
+      kind: "recorded",
+      door: { kind: "closed", why: expect.stringMatching(why) },
+    });
     expect(store.passedRooms().size).toBe(0);
     expect(store.passingAnswers("0.2/relu")).toEqual([]);
   });
@@ -105,7 +124,9 @@ describe("answers", () => {
 describe("hints, techniques, notes", () => {
   test("rungs are remembered once, in the order in which they were asked for", () => {
     let seconds = 0;
-    const { store } = open(temporaryWorkspace(), { now: () => new Date(1_764_000_000_000 + seconds++ * 1000) });
+    const { store } = open(temporaryWorkspace(), {
+      now: () => new Date(1_764_000_000_000 + seconds++ * 1000),
+    });
     store.recordRung("0.2/relu", "clip", "question");
     store.recordRung("0.2/relu", "clip", "idea");
     store.recordRung("0.2/relu", "clip", "question");
@@ -137,7 +158,9 @@ describe("hints, techniques, notes", () => {
 
   test("the room entered last is where one resumes", () => {
     let seconds = 0;
-    const { store } = open(temporaryWorkspace(), { now: () => new Date(1_764_000_000_000 + seconds++ * 1000) });
+    const { store } = open(temporaryWorkspace(), {
+      now: () => new Date(1_764_000_000_000 + seconds++ * 1000),
+    });
     expect(store.lastRoom()).toBeUndefined();
     for (const room of ["0.2/relu", "0.2/conv2d", "0.2/relu"]) store.visit(room);
     expect(store.lastRoom()).toBe("0.2/relu");

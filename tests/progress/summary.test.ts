@@ -8,8 +8,16 @@ describe("streaks", () => {
     ["today alone", ["2026-11-25"], { current: 1, longest: 1, activeDays: 1 }],
     ["up to yesterday still stands", ["2026-11-23", "2026-11-24"], { current: 2, longest: 2, activeDays: 2 }],
     ["a day left out ends it", ["2026-11-22", "2026-11-23"], { current: 0, longest: 2, activeDays: 2 }],
-    ["the longest is remembered", ["2026-11-01", "2026-11-02", "2026-11-03", "2026-11-25"], { current: 1, longest: 3, activeDays: 4 }],
-    ["over the turn of a leap year's February", ["2024-02-28", "2024-02-29", "2024-03-01"], { current: 0, longest: 3, activeDays: 3 }],
+    [
+      "the longest is remembered",
+      ["2026-11-01", "2026-11-02", "2026-11-03", "2026-11-25"],
+      { current: 1, longest: 3, activeDays: 4 },
+    ],
+    [
+      "over the turn of a leap year's February",
+      ["2024-02-28", "2024-02-29", "2024-03-01"],
+      { current: 0, longest: 3, activeDays: 3 },
+    ],
   ])("%s", (_, days, expected) => expect(streakOf(days, "2026-11-25")).toEqual(expected));
 
   test("are counted in the learner's own days", () => {
@@ -26,7 +34,9 @@ describe("streaks", () => {
 describe("the summary", () => {
   test("counts time between signs of life and leaves out breaks", () => {
     let minutes = 0;
-    const { store } = open(temporaryWorkspace(), { now: () => new Date(1_764_000_000_000 + minutes * 60_000) });
+    const { store } = open(temporaryWorkspace(), {
+      now: () => new Date(1_764_000_000_000 + minutes * 60_000),
+    });
     const at = (minute: number, act: () => void) => {
       minutes = minute;
       act();

@@ -28,7 +28,10 @@ export function placeIn(root: string): TestPlace {
 }
 
 /** Opens a store that has to open, and its notices. */
-export function open(place: TestPlace, options: OpenOptions = {}): { store: ProgressStore; notices: readonly string[] } {
+export function open(
+  place: TestPlace,
+  options: OpenOptions = {},
+): { store: ProgressStore; notices: readonly string[] } {
   const opened = openProgress({ root: place.root }, options);
   if (opened.kind === "refused") throw new Error(opened.message);
   onTestFinished(() => void opened.store.close());
@@ -49,7 +52,8 @@ export function hashOf(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
-export const ANSWER = 'import { tf } from "arena/tools";\nexport const relu = (x: tf.Tensor) => x.maximum(0);\n';
+export const ANSWER =
+  'import { tf } from "arena/tools";\nexport const relu = (x: tf.Tensor) => x.maximum(0);\n';
 
 export function caseWith(status: CaseStatus, id = "clip/keeps positive entries"): CaseResult {
   return { id, subProblem: "clip", title: "keeps positive entries", status, milliseconds: 1.5 };
@@ -72,17 +76,32 @@ export function run(changes: Partial<RunResult> = {}): RunResult {
 }
 
 export function failedRun(changes: Partial<RunResult> = {}): RunResult {
-  return run({ verdict: "failed", cases: [caseWith("pass"), caseWith("fail", "clip/empty tensor")], ...changes });
+  return run({
+    verdict: "failed",
+    cases: [caseWith("pass"), caseWith("fail", "clip/empty tensor")],
+    ...changes,
+  });
 }
 
-const WRITER = fileURLToPath(new URL("./writer.ts", import.meta.url));
+/** The script that writes marks in a process of its own. */
+export const WRITER = fileURLToPath(new URL("./writer.ts", import.meta.url));
 
 /** Starts a process of its own that writes marks; see writer.ts. */
 export function startWriter(place: TestPlace, name: string, count: number) {
-  return spawn(process.execPath, [WRITER, place.root, name, String(count)], { stdio: ["ignore", "pipe", "inherit"] });
+  return spawn(process.execPath, [WRITER, place.root, name, String(count)], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
 }
 
 /** Runs writer.ts to its end, and what it printed. */
-export function runWriter(place: TestPlace, name: string, count: number, options: SpawnOptions & { shell?: false } = {}) {
-  return spawnSync(process.execPath, [WRITER, place.root, name, String(count)], { ...options, encoding: "utf8" });
+export function runWriter(
+  place: TestPlace,
+  name: string,
+  count: number,
+  options: SpawnOptions & { shell?: false } = {},
+) {
+  return spawnSync(process.execPath, [WRITER, place.root, name, String(count)], {
+    ...options,
+    encoding: "utf8",
+  });
 }

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { EXIT } from "../exit.ts";
 import { print, printJson } from "../output.ts";
 import { arenaRoot } from "../root.ts";
+import { globalsOf } from "../session.ts";
 
 /** `arena dev …`: for those who add rooms. */
 export function addDevCommand(program: Command): void {
@@ -19,5 +20,13 @@ export function addDevCommand(program: Command): void {
       if (options.json) printJson(report);
       else print(devCheckText(report));
       process.exit(report.errors === 0 ? EXIT.ok : EXIT.failed);
+    });
+  dev
+    .command("backends", { hidden: true })
+    .description("tries the backends in this process and prints what came of it as JSON")
+    .action(async (_options: object, command: Command) => {
+      const { backendTrials } = await import("../backend-trials.ts");
+      print(JSON.stringify(await backendTrials(globalsOf(command).backend)));
+      process.exit(EXIT.ok);
     });
 }

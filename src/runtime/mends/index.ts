@@ -1,6 +1,30 @@
+import { mendCpu } from "./cpu/index.ts";
+import { mendEmptyReductions } from "./everywhere/empty-reductions.ts";
+import { mendMatMulBatches } from "./everywhere/mat-mul-batches.ts";
+import { mendChainedFunctions } from "./functions.ts";
+import { mendGradients } from "./gradients/index.ts";
+import { mendOptimizers } from "./optimizers.ts";
+import { mendSecondOrder } from "./second-order.ts";
+import { mendWasm } from "./wasm/index.ts";
+import { mendWebgpu } from "./webgpu/index.ts";
+
+const EVERYWHERE = ["cpu", "wasm", "webgpu"] as const;
+
 /**
  * Everything that stock TensorFlow.js 4.22.0 gets wrong and that rooms rely on, put right from outside. One file a
- * family. Safe to call again: a kernel or gradient that is already ours is left alone, one that was registered anew
- * (loading the native backend does that) is mended again.
+ * family. Safe to call again: a kernel that is already ours is left alone, one that was registered anew (loading the
+ * native backend or webgpu does that) is mended then.
  */
-export function installMends(): void {}
+export function installMends(): void {
+  mendSecondOrder();
+  mendGradients();
+  mendOptimizers();
+  mendChainedFunctions();
+  mendCpu();
+  mendWasm();
+  mendWebgpu();
+  for (const backend of EVERYWHERE) {
+    mendEmptyReductions(backend);
+    mendMatMulBatches(backend);
+  }
+}

@@ -1,0 +1,20 @@
+import type { Trial } from "../runtime/backend.ts";
+
+/** Which backends were tried, in order, and what came of each. */
+export interface BackendTrials {
+  readonly chosen: string | undefined;
+  readonly tried: readonly Trial[];
+  readonly problem?: string;
+}
+
+/** Tries the backends in this process. Loads the tensor library. */
+export async function backendTrials(choice: string | undefined): Promise<BackendTrials> {
+  const { BackendUnavailableError, startBackend } = await import("../runtime/backend.ts");
+  try {
+    const { name, tried } = await startBackend(choice);
+    return { chosen: name, tried };
+  } catch (error) {
+    if (error instanceof BackendUnavailableError) return { chosen: undefined, tried: error.tried, problem: error.message };
+    throw error;
+  }
+}

@@ -1,0 +1,69 @@
+import type { Command } from "commander";
+import { findRoom, findSection, readCatalogue } from "../../curriculum/index.ts";
+import type { Catalogue, Room, Section } from "../../curriculum/model.ts";
+import { scaffoldRoom, type Scaffolded } from "../../workspace/index.ts";
+import { CommandError, EXIT } from "../exit.ts";
+import { print, printNotices } from "../output.ts";
+import { arenaRoot } from "../root.ts";
+import { currentSection, nextRoomOf } from "../rooms-overview.ts";
+import { globalsOf, openOrCreateWorkspace, type OpenWorkspace, sectionOf } from "../session.ts";
+
+/** `arena start 0.2`: scaffolds what is missing, then watches the first unsolved room. */
+export function addStartCommand(program: Command): void {
+  program
+    .command("start [section-or-room]")
+    .description("scaffolds a section or a room (never overwrites), then watches its first unsolved room")
+    .option("--no-watch", "only scaffold")
+    .addHelpText("after", "\nExamples:\n  $ arena start 0.2\n  $ arena start 0.2/relu --no-watch")
+    .action(async (typed: string | undefined, options: { watch: boolean }, command: Command) => {
+      const globals = globalsOf(command);
+      const catalogue = readCatalogue(arenaRoot);
+      const target = targetOf(catalogue, typed);
+      const open = openOrCreateWorkspace(globals, catalogue);
+      const { rooms, first } = whatToStart(target, catalogue, open);
+      const made = rooms.map((room) => scaffoldRoom(open.workspace, room));
+      const failures = made.filter(({ kind }) => kind === "failed");
+      if (options.watch) {
+        const { runWatch } = await import("../watch/run-watch.ts");
+        await runWatch(first, catalogue, open, globals);
+        process.exit(EXIT.ok);
+      }
+      printNotices(open.notices);
+      for (const one of made) print(scaffoldText(one));
+      print(`Begin with ${first.id} ${first.title}: arena watch`);
+      open.store.visit(first.id);
+      process.exit(failures.length === 0 ? EXIT.ok : EXIT.couldNot);
+    });
+}
+
+type Target = { readonly kind: "section"; readonly section: Section } | { readonly kind: "room"; readonly room: Room } | { readonly kind: "anything" };
+
+function targetOf(catalogue: Catalogue, typed: string | undefined): Target {
+  if (typed === undefined) return { kind: "anything" };
+  const section = findSection(catalogue, typed);
+  if (section.kind === "found") return { kind: "section", section: section.value };
+  const room = findRoom(catalogue, typed);
+  if (room.kind === "found") return { kind: "room", room: room.value };
+  const nearest = [...section.nearest, ...room.nearest].slice(0, 3);
+  throw new CommandError(`There is no section or room "${typed}". ${nearest.length > 0 ? `Did you mean ${nearest.join(", ")}?` : "`arena list` shows them all."}`);
+}
+
+function whatToStart(target: Target, catalogue: Catalogue, { store }: OpenWorkspace): { rooms: readonly Room[]; first: Room } {
+  const passed = store.passedRooms();
+  if (target.kind === "room") return { rooms: [target.room], first: target.room };
+  const section = target.kind === "section" ? target.section : currentSection(catalogue, passed, store.lastRoom());
+  const first = section && (nextRoomOf(section, passed) ?? section.rooms[0]);
+  if (section === undefined || first === undefined) throw new CommandError("internal: there is no section with a room.");
+  return { rooms: sectionOf(catalogue, first).rooms, first };
+}
+
+function scaffoldText(made: Scaffolded): string {
+  switch (made.kind) {
+    case "created":
+      return `  made  ${made.path}`;
+    case "kept":
+      return `  kept  ${made.path}`;
+    case "failed":
+      return `  could not make it: ${made.why}`;
+  }
+}

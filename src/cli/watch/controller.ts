@@ -1,0 +1,202 @@
+import { relative } from "node:path";
+import type { Catalogue, Room } from "../../curriculum/model.ts";
+import type { Grader } from "../../grading/grader.ts";
+import type { TypeChecker } from "../../grading/types/index.ts";
+import type { RunEvent, RunResult } from "../../grading/verdict.ts";
+import { followFile, type Follower, type Snapshot } from "../../grading/watching/index.ts";
+import { hintFor } from "../../hints/index.ts";
+import type { ProgressStore } from "../../progress/index.ts";
+import { initialState } from "../../tui/initial.ts";
+import { reduce } from "../../tui/reducer.ts";
+import type { ScreenEvent, WatchState } from "../../tui/index.ts";
+import { answerPath, resetRoom, scaffoldRoom, type Workspace } from "../../workspace/index.ts";
+import { sectionOf } from "../session.ts";
+import { trace } from "../trace.ts";
+import { edit } from "./editor.ts";
+import { mapRows } from "./map-rows.ts";
+import { rewardFor } from "./reward.ts";
+import { roomView } from "./room-view.ts";
+import type { View } from "./view.ts";
+
+/** What a watch works on. */
+export interface WatchContext {
+  readonly root: string;
+  readonly catalogue: Catalogue;
+  readonly workspace: Workspace;
+  readonly store: ProgressStore;
+  readonly backend: string;
+  readonly checksTypes: boolean;
+}
+
+/** Connects the parts of a watch: saves to the grader, its verdicts to screen and store, keys to what they ask for. */
+export class WatchController {
+  readonly #context: WatchContext;
+  #state: WatchState;
+  #view: View | undefined;
+  #grader: Grader | undefined;
+  #checker: TypeChecker | undefined;
+  #follower: Follower | undefined;
+  #seen: Snapshot | undefined;
+
+  constructor(context: WatchContext, room: Room) {
+    this.#context = context;
+    this.#state = initialState(roomView(context, room, []), context.backend, context.checksTypes);
+  }
+
+  get state(): WatchState {
+    return this.#state;
+  }
+
+  get room(): Room {
+    return this.#state.room;
+  }
+
+  hasPassed(): boolean {
+    return this.#context.store.passedRooms().has(this.room.id);
+  }
+
+  /** Puts an event through the state to the view. */
+  dispatch(event: ScreenEvent): void {
+    this.#state = reduce(this.#state, event);
+    this.#view?.show(event, this.#state);
+  }
+
+  notice(text: string): void {
+    this.dispatch({ type: "notice", text });
+  }
+
+  /** Starts to follow and grade. The view is painted before the grader, which takes longest, is loaded. */
+  async start(view: View): Promise<void> {
+    this.#view = view;
+    await this.enter(this.room);
+    const { Grader } = await import("../../grading/grader.ts");
+    const { root, catalogue, backend, checksTypes, workspace } = this.#context;
+    this.#grader = await Grader.start({ root, rooms: catalogue.sections.flatMap(({ rooms }) => rooms), backend, emit: (event) => this.#onRun(event) });
+    this.#grader.prepare(this.room, this.#state.path);
+    this.dispatch({ type: "ready" });
+    if (checksTypes) {
+      const { startTypeChecker } = await import("../../grading/types/index.ts");
+      this.#checker = startTypeChecker(workspace.root);
+    }
+    this.gradeNow();
+  }
+
+  /** Walks into a room: scaffolds its file if it is missing, follows it, warms a grader for it. */
+  async enter(room: Room): Promise<void> {
+    const { workspace, store } = this.#context;
+    const scaffolded = scaffoldRoom(workspace, room);
+    await this.#follower?.stop();
+    store.visit(room.id);
+    const { briefing } = await import("./briefing.ts");
+    this.dispatch({ type: "room-changed", view: roomView(this.#context, room, await briefing(room)) });
+    if (scaffolded.kind === "failed") this.notice(scaffolded.why);
+    this.#follow(answerPath(workspace, room));
+    this.#grader?.prepare(room, this.#state.path);
+    if (this.#grader !== undefined) this.gradeNow();
+  }
+
+  /** Grades what is in the file now, whether it is new or not. */
+  gradeNow(): void {
+    const current = this.#follower?.current;
+    if (current !== undefined) void this.#onSave(current);
+  }
+
+  async close(): Promise<void> {
+    await this.#follower?.stop();
+    this.#checker?.stop();
+    await this.#grader?.close();
+    await this.#view?.close();
+  }
+
+  async openEditor(): Promise<void> {
+    const { path } = this.#state;
+    await this.#view?.lend(async () => {
+      const edited = await edit(path);
+      if (edited.kind === "failed") this.notice(edited.sentence);
+    });
+    this.#follower?.look();
+  }
+
+  reset(): void {
+    const { workspace } = this.#context;
+    const reset = resetRoom(workspace, this.room);
+    if (reset.kind === "failed") return this.notice(reset.why);
+    this.#follower?.look();
+    this.notice(reset.archived === undefined ? "A fresh stub." : `A fresh stub. Your answer is kept in ${relative(process.cwd(), reset.archived)}.`);
+  }
+
+  /** Shows the next rung of the hint ladder for what fails, and remembers that it was seen. */
+  showHint(): void {
+    const { store } = this.#context;
+    const failing = this.#state.failure?.result;
+    const hint = hintFor(this.room, failing, store.rungsSeen(this.room.id));
+    if (hint.kind === "exhausted") return this.notice(`That was every hint of this step. arena solution ${this.room.id} --reveal shows the solution and remembers it.`);
+    store.recordRung(this.room.id, hint.subProblem.id, hint.rung.rung);
+    const shown = new Set(store.rungsSeen(this.room.id).filter(({ subProblem }) => subProblem === hint.subProblem.id).map(({ rung }) => rung));
+    const seen = hint.subProblem.rungs.filter(({ rung }) => shown.has(rung));
+    this.dispatch({ type: "hint-shown", hint: { subProblem: hint.subProblem, technique: hint.technique, seen, remaining: hint.subProblem.rungs.length - seen.length } });
+  }
+
+  showMap(): void {
+    const { catalogue, store } = this.#context;
+    this.dispatch({ type: "overlay-opened", overlay: { kind: "map", rows: mapRows(sectionOf(catalogue, this.room), store.passedRooms(), this.room) } });
+  }
+
+  #follow(path: string): void {
+    this.#follower = followFile(
+      path,
+      (snapshot) => void this.#onSave(snapshot),
+      () => {
+        this.#grader?.cancel();
+        this.dispatch({ type: "file-gone" });
+      },
+      { onProblem: (sentence) => this.notice(sentence), polling: process.env.ARENA_POLLING === "1" },
+    );
+  }
+
+  async #onSave(snapshot: Snapshot): Promise<void> {
+    trace("save-seen", { hash: snapshot.hash });
+    this.#seen = snapshot;
+    this.dispatch({ type: "save-seen" });
+    const { room } = this;
+    const { path } = this.#state;
+    const grading = this.#grader?.grade({ room, path, text: snapshot.text });
+    void this.#checkTypes(path, snapshot);
+    const result = await grading;
+    if (result !== undefined && result.verdict !== "cancelled") this.#settle(result, room, snapshot);
+  }
+
+  /** A verdict is shown first and written down afterwards: the disk must not hold the screen up. */
+  #settle(result: RunResult, room: Room, { text }: Snapshot): void {
+    const { store, catalogue } = this.#context;
+    setImmediate(() => {
+      const recorded = store.recordRun(result, { answerText: text });
+      if (recorded.kind === "not-recorded") return;
+      if (recorded.kept.kind === "in-memory") this.notice(recorded.kept.message);
+      if (result.verdict !== "passed" || recorded.door.kind !== "opened") return;
+      const section = sectionOf(catalogue, room);
+      const reward = rewardFor(room, section, catalogue, store, recorded.door.firstTime);
+      const passed = store.passedRooms();
+      const passedRooms = section.rooms.filter(({ id }) => passed.has(id)).length;
+      if (this.#state.run !== undefined && room.id === this.room.id) {
+        this.dispatch({ type: "room-passed", run: this.#state.run, reward, passedRooms });
+      }
+    });
+  }
+
+  #onRun(event: RunEvent): void {
+    if (event.type === "case-finished") trace("case-finished", { hash: this.#seen?.hash });
+    if (event.type === "run-finished") trace("run-finished", { hash: event.result.hash, verdict: event.result.verdict });
+    this.dispatch(event);
+    if (event.type === "run-finished" && event.result.verdict !== "cancelled" && this.#seen !== undefined) {
+      this.dispatch({ type: "timed", milliseconds: performance.now() - this.#seen.seenAt });
+    }
+  }
+
+  async #checkTypes(path: string, { text, hash }: Snapshot): Promise<void> {
+    if (this.#checker === undefined) return;
+    const types = await this.#checker.check(path, text);
+    if (this.#seen?.hash !== hash || types.kind === "superseded") return;
+    this.dispatch({ type: "types-checked", types: types.kind === "unavailable" ? { kind: "off" } : types });
+  }
+}

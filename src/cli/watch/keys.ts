@@ -1,0 +1,76 @@
+import { readFileSync } from "node:fs";
+import type { Catalogue, Room } from "../../curriculum/model.ts";
+import type { Action } from "../../tui/index.ts";
+import { sectionOf } from "../session.ts";
+import type { WatchController } from "./controller.ts";
+
+/** Does what a pressed key asks for. `quit` ends the watch. */
+export function keyHandler(controller: WatchController, catalogue: Catalogue, quit: () => void): (action: Action) => void {
+  return (action) => {
+    if (action.kind === "scroll") return controller.dispatch({ type: "scrolled", to: action.to });
+    if (action.kind === "quit") return quit();
+    void perform(action.kind, controller, catalogue);
+  };
+}
+
+async function perform(command: Exclude<Action["kind"], "scroll" | "quit">, controller: WatchController, catalogue: Catalogue): Promise<void> {
+  switch (command) {
+    case "next":
+      return walk(controller, catalogue, 1);
+    case "previous":
+      return walk(controller, catalogue, -1);
+    case "hint":
+      return controller.showHint();
+    case "technique":
+      return showTechnique(controller, catalogue);
+    case "map":
+      return controller.showMap();
+    case "run":
+      return controller.gradeNow();
+    case "solution":
+      return showSolution(controller);
+    case "editor":
+      return controller.openEditor();
+    case "reset":
+      return controller.dispatch({ type: "overlay-opened", overlay: { kind: "confirm", question: `Archive your answer to ${controller.room.title} and start from a fresh stub?`, action: "reset" } });
+    case "details":
+    case "help":
+      return controller.dispatch({ type: "overlay-opened", overlay: { kind: command } });
+    case "confirm":
+      controller.dispatch({ type: "overlay-closed" });
+      return controller.reset();
+    case "close":
+      return controller.dispatch({ type: "overlay-closed" });
+  }
+}
+
+/** To the room `step` doors on in its section; at either end a notice says so. */
+async function walk(controller: WatchController, catalogue: Catalogue, step: 1 | -1): Promise<void> {
+  const { rooms, title } = sectionOf(catalogue, controller.room);
+  const at = rooms.findIndex(({ id }) => id === controller.room.id);
+  const to: Room | undefined = rooms[at + step];
+  if (to === undefined) return controller.notice(step > 0 ? `This is the last room of ${title}.` : `This is the first room of ${title}.`);
+  await controller.enter(to);
+}
+
+/** The page of the technique that fits what fails, or of the room's first sub-problem. */
+async function showTechnique(controller: WatchController, catalogue: Catalogue): Promise<void> {
+  const { failure, hint, room } = controller.state;
+  const name = failure?.technique ?? hint?.technique ?? room.subProblems[0]?.techniques[0];
+  const page = catalogue.techniques.find((one) => one.name === name);
+  if (page === undefined) return controller.notice("There is no page for this step yet.");
+  const { techniquePageText } = await import("../../pages/index.ts");
+  await openPage(controller, page.title, techniquePageText(page, catalogue));
+}
+
+async function showSolution(controller: WatchController): Promise<void> {
+  const { room } = controller;
+  if (!controller.hasPassed()) return controller.notice(`The solution is shown once you have passed. Before that: arena solution ${room.id} --reveal`);
+  await openPage(controller, `The solution of ${room.title}`, `\`\`\`ts\n${readFileSync(room.files.solution, "utf8").trimEnd()}\n\`\`\`\n`);
+}
+
+async function openPage(controller: WatchController, title: string, markdown: string): Promise<void> {
+  const { renderMarkdown } = await import("../../pages/index.ts");
+  const text = await renderMarkdown(markdown, { width: Math.max(30, (process.stdout.columns ?? 80) - 4), colour: (process.env.NO_COLOR ?? "") === "" });
+  controller.dispatch({ type: "overlay-opened", overlay: { kind: "page", title, lines: text.trimEnd().split("\n") } });
+}

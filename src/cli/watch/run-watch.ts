@@ -1,0 +1,31 @@
+import type { Catalogue, Room } from "../../curriculum/model.ts";
+import { backendChoice } from "../../grading/backend-choice.ts";
+import { prefersPlain } from "../../tui/terminal.ts";
+import { printNotices } from "../output.ts";
+import { arenaRoot } from "../root.ts";
+import type { GlobalOptions, OpenWorkspace } from "../session.ts";
+import { WatchController } from "./controller.ts";
+import { keyHandler } from "./keys.ts";
+import { openPlain, openScreen, type View } from "./view.ts";
+
+/** Watches a room until the learner quits or the process is told to end. Never loses an answer: it only reads them. */
+export async function runWatch(room: Room, catalogue: Catalogue, open: OpenWorkspace, globals: GlobalOptions): Promise<void> {
+  const { workspace, store, notices } = open;
+  const context = { root: arenaRoot, catalogue, workspace, store, backend: backendChoice(globals.backend), checksTypes: true };
+  const controller = new WatchController(context, room);
+  const ended = Promise.withResolvers<unknown>();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => ended.resolve(undefined));
+  const plain = globals.plain === true || process.stdout.isTTY !== true || process.stdin.isTTY !== true || prefersPlain(process.env);
+  const view: View = plain
+    ? await openPlain()
+    : await openScreen(controller.state, keyHandler(controller, catalogue, () => ended.resolve(undefined)), (error) => ended.resolve(error));
+  if (plain) printNotices(notices);
+  try {
+    await Promise.race([controller.start(view), ended.promise]);
+    if (!plain && notices.length > 0) controller.notice(notices.join(" "));
+    const error = await ended.promise;
+    if (error !== undefined) throw error;
+  } finally {
+    await controller.close();
+  }
+}

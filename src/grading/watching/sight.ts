@@ -1,0 +1,82 @@
+import { createHash } from "node:crypto";
+import { readFileSync, statSync } from "node:fs";
+
+/** What a file held at one moment. */
+export interface Snapshot {
+  /** Decoded from UTF-8, without a byte order mark; line ends are as they are in the file. */
+  readonly text: string;
+  /** sha256 of the file's bytes, hex. */
+  readonly hash: string;
+  /** When it was read, on the clock of `performance.now()`, in ms. */
+  readonly seenAt: number;
+}
+
+/** What one look at a path finds. Only `text` can be believed at once: the others also occur in the midst of a save. */
+export type Sight =
+  | { readonly kind: "text"; readonly snapshot: Snapshot }
+  | { readonly kind: "empty"; readonly snapshot: Snapshot }
+  | { readonly kind: "gone" }
+  | { readonly kind: "unreadable"; readonly sentence: string };
+
+/** Reads a file as it is now. Never throws. */
+export function lookAt(path: string): Sight {
+  try {
+    const file = statSync(path);
+    // Anything else, such as a named pipe, could block the read for ever.
+    if (!file.isFile()) return unreadable(`${path} is not a file. Move it away; \`arena reset\` puts the room's file back.`);
+    if (file.size > LARGEST) return unreadable(tooLarge(path, file.size));
+    return sightOf(readFileSync(path), path);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? String(error);
+    if (code === "ENOENT" || code === "ENOTDIR") return { kind: "gone" };
+    return unreadable(`${path} cannot be read (${code}). Check its permissions; it is looked at again on its own.`);
+  }
+}
+
+function sightOf(bytes: Buffer, path: string): Sight {
+  const seenAt = performance.now();
+  const text = decode(bytes);
+  if (text === undefined) return unreadable(notUtf8(bytes, path));
+  const snapshot = { text, hash: createHash("sha256").update(bytes).digest("hex"), seenAt };
+  return { kind: text === "" ? "empty" : "text", snapshot };
+}
+
+function decode(bytes: Buffer): string | undefined {
+  try {
+    return STRICT_UTF8.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** No answer comes near this many bytes; a file that does was saved here by mistake. */
+const LARGEST = 1024 * 1024;
+
+const STRICT_UTF8 = new TextDecoder("utf-8", { fatal: true });
+
+function unreadable(sentence: string): Sight {
+  return { kind: "unreadable", sentence };
+}
+
+function tooLarge(path: string, size: number): string {
+  return `${path} has ${(size / LARGEST).toFixed(1)} MiB; files up to 1 MiB are graded. Is it the right file?`;
+}
+
+function notUtf8(bytes: Buffer, path: string): string {
+  const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  const what = isUtf16 ? "is saved as UTF-16" : `is not UTF-8 from line ${firstBrokenLine(bytes)} on`;
+  return `${path} ${what}. Save it with the encoding UTF-8 and it will be graded.`;
+}
+
+/** The first line, from 1, that is not UTF-8. A line feed is never part of a longer character, so lines stand alone. */
+function firstBrokenLine(bytes: Buffer): number {
+  let line = 1;
+  for (let start = 0; start < bytes.length; line++) {
+    const end = bytes.indexOf(LINE_FEED, start) + 1 || bytes.length;
+    if (decode(bytes.subarray(start, end)) === undefined) return line;
+    start = end;
+  }
+  return line;
+}
+
+const LINE_FEED = 0x0a;

@@ -1,0 +1,124 @@
+import type { DataType, TensorInfo } from "#tfjs";
+import * as tfjs from "#tfjs";
+import { asTensor, mendKernel, provideKernel, viewed } from "../registry.ts";
+import { broadcastShape, padShape, sizeOf } from "../shapes.ts";
+import { allocate, valuesOf } from "./heap.ts";
+import { binaryLoop, type Pairing, pairings, unaryLoop } from "./loops.ts";
+
+interface Two {
+  readonly a: TensorInfo;
+  readonly b: TensorInfo;
+}
+
+/** Elementwise operations that lose NaN, lose digits, ignore a dtype or fail beyond six axes. */
+export function mendElementwise(): void {
+  mendBinary();
+  mendManyAxes();
+  mendUnary();
+  mendBooleans();
+}
+
+/** maximum(1, NaN) is 1 in stock, so that a loss that has blown up looks finite; comparisons broadcast slowly. */
+const BINARY: Readonly<Record<string, readonly [expression: string, dtype?: DataType]>> = {
+  Maximum: ["Math.max(x, y)"],
+  Minimum: ["Math.min(x, y)"],
+  Pow: ["y === 2 ? x * x : y === 0.5 ? Math.sqrt(x) : y === 3 ? x * x * x : x === 1 ? 1 : Math.pow(x, y)"],
+  Greater: ["x > y ? 1 : 0", "bool"],
+  GreaterEqual: ["x >= y ? 1 : 0", "bool"],
+  Less: ["x < y ? 1 : 0", "bool"],
+  LessEqual: ["x <= y ? 1 : 0", "bool"],
+  Equal: ["x === y ? 1 : 0", "bool"],
+  NotEqual: ["x !== y ? 1 : 0", "bool"],
+  LogicalAnd: ["x && y ? 1 : 0", "bool"],
+  LogicalOr: ["x || y ? 1 : 0", "bool"],
+};
+
+function mendBinary(): void {
+  for (const [kernelName, [expression, dtype]] of Object.entries(BINARY)) {
+    const loop = binaryLoop(expression);
+    provideKernel<Two, unknown>(kernelName, "wasm", ({ inputs: { a, b }, backend }) => {
+      const { shape, runs } = broadcast(a, b);
+      const out = allocate(backend, shape, dtype ?? a.dtype);
+      if (sizeOf(shape) > 0) loop(valuesOf(backend, a), valuesOf(backend, b), runs, valuesOf(backend, out));
+      return out;
+    });
+  }
+}
+
+function broadcast(a: TensorInfo, b: TensorInfo): { shape: number[]; runs: Pairing[] } {
+  const shape = broadcastShape(a.shape, b.shape);
+  return { shape, runs: pairings(padShape(a.shape, shape.length), padShape(b.shape, shape.length), shape) };
+}
+
+/** XNNPACK stops at six axes and stock returns what was in memory. Most shapes come down to fewer; the rest use a loop. */
+const MOST_AXES = 6;
+const ARITHMETIC: Readonly<Record<string, string>> = {
+  Add: "x + y",
+  Sub: "x - y",
+  Multiply: "x * y",
+  RealDiv: "x / y",
+  SquaredDifference: "(x - y) * (x - y)",
+  FloorDiv: "Math.floor(x / y)",
+  Mod: "x - y * Math.floor(x / y)",
+  Atan2: "Math.atan2(x, y)",
+};
+
+function mendManyAxes(): void {
+  for (const [kernelName, expression] of Object.entries(ARITHMETIC)) {
+    const loop = binaryLoop(expression);
+    mendKernel<Two, unknown>("beyond six axes", kernelName, "wasm", (stock) => (call) => {
+      const { inputs: { a, b }, attrs, backend } = call;
+      if (Math.max(a.shape.length, b.shape.length) <= MOST_AXES) return stock(call);
+      const { shape, runs } = broadcast(a, b);
+      if (runs.length > MOST_AXES || sizeOf(shape) === 0) {
+        const out = allocate(backend, shape, a.dtype);
+        if (sizeOf(shape) > 0) loop(valuesOf(backend, a), valuesOf(backend, b), runs, valuesOf(backend, out));
+        return out;
+      }
+      const inputs = {
+        a: viewed(a, runs.map((run) => (run.aStands ? 1 : run.length))),
+        b: viewed(b, runs.map((run) => (run.bStands ? 1 : run.length))),
+      };
+      return viewed(stock({ inputs, attrs, backend }) as TensorInfo, shape);
+    });
+  }
+}
+
+/** relu6(NaN) is 0 in stock; log1p and expm1 lose all digits near 0; sin and cos are only good to 1e-4 for large x. */
+const UNARY: Readonly<Record<string, string>> = {
+  Log1p: "Math.log1p(x)",
+  Expm1: "Math.expm1(x)",
+  Sin: "Math.sin(x)",
+  Cos: "Math.cos(x)",
+  Relu6: "Math.min(6, Math.max(0, x))",
+  LeakyRelu: "Math.max(x, 0) + Math.min(x, 0) * at.alpha",
+  ClipByValue: "Math.min(at.clipValueMax, Math.max(at.clipValueMin, x))",
+};
+
+function mendUnary(): void {
+  for (const [kernelName, expression] of Object.entries(UNARY)) {
+    const loop = unaryLoop(expression);
+    provideKernel<{ x: TensorInfo }, Record<string, number>>(kernelName, "wasm", ({ inputs: { x }, attrs, backend }) => {
+      const out = allocate(backend, x.shape, x.dtype);
+      loop(valuesOf(backend, x), valuesOf(backend, out), attrs);
+      return out;
+    });
+  }
+}
+
+/** Casting to bool keeps the low byte in stock (0.5 is false, -1 is 255), and true + true is 1. */
+function mendBooleans(): void {
+  const isTrue = unaryLoop("x !== 0 ? 1 : 0");
+  mendKernel<{ x: TensorInfo }, { dtype: DataType }>("to bool", "Cast", "wasm", (stock) => (call) => {
+    const { inputs: { x }, attrs, backend } = call;
+    if (attrs.dtype !== "bool" || x.dtype === "bool") return stock(call);
+    const out = allocate(backend, x.shape, "bool");
+    isTrue(valuesOf(backend, x), valuesOf(backend, out), {});
+    return out;
+  });
+  mendKernel<Two, unknown>("bool is counted", "Add", "wasm", (stock) => (call) => {
+    const { a, b } = call.inputs;
+    if (a.dtype !== "bool") return stock(call);
+    return tfjs.add(tfjs.cast(asTensor(a), "int32"), tfjs.cast(asTensor(b), "int32"));
+  });
+}

@@ -1,0 +1,59 @@
+import type { TensorInfo } from "#tfjs";
+import * as tfjs from "#tfjs";
+import type { PoolAttributes } from "../gradients/pooling.ts";
+import { provideKernel } from "../registry.ts";
+import { allocate, type Values, valuesOf } from "./heap.ts";
+
+/**
+ * Max pooling's gradient. Stock looks for each window's maximum from the smallest positive float upwards, so that a window
+ * without a positive entry gives its gradient to a wrong place.
+ */
+export function mendPooling(): void {
+  provideKernel<{ dy: TensorInfo; input: TensorInfo }, PoolAttributes>("MaxPoolGrad", "wasm", ({ inputs, attrs, backend }) => {
+    const { filterSize, strides, pad, dimRoundingMode } = attrs;
+    const shape = inputs.input.shape as [number, number, number, number];
+    const info = tfjs.backend_util.computePool2DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode);
+    const out = allocate(backend, shape, "float32");
+    const target = valuesOf(backend, out);
+    target.fill(0);
+    giveToWinners(valuesOf(backend, inputs.input), valuesOf(backend, inputs.dy), info, target);
+    return out;
+  });
+}
+
+function giveToWinners(x: Values, dy: Values, info: tfjs.backend_util.Conv2DInfo, target: Values): void {
+  const { inHeight, inWidth, inChannels, strideHeight, strideWidth, filterHeight, filterWidth, padInfo } = info;
+  let place = 0;
+  for (let row = 0; row < info.batchSize * info.outHeight; row++) {
+    const image = Math.floor(row / info.outHeight) * inHeight;
+    const top = (row % info.outHeight) * strideHeight - padInfo.top;
+    const rows = [image + Math.max(0, top), image + Math.min(inHeight, top + filterHeight)] as const;
+    for (let column = 0; column < info.outWidth; column++) {
+      const left = column * strideWidth - padInfo.left;
+      const columns = [Math.max(0, left), Math.min(inWidth, left + filterWidth)] as const;
+      for (let channel = 0; channel < inChannels; channel++, place++) {
+        const winner = winnerOf(x, rows, columns, inWidth, inChannels, channel);
+        target[winner] = (target[winner] as number) + (dy[place] as number);
+      }
+    }
+  }
+}
+
+type Range = readonly [begin: number, end: number];
+
+/** Position of a window's largest entry: the first of equals, and a NaN before any number, as in PyTorch. */
+function winnerOf(x: Values, rows: Range, columns: Range, width: number, channels: number, channel: number): number {
+  let winner = (rows[0] * width + columns[0]) * channels + channel;
+  let best = x[winner] as number;
+  for (let i = rows[0]; i < rows[1]; i++) {
+    let at = (i * width + columns[0]) * channels + channel;
+    for (let j = columns[0]; j < columns[1]; j++, at += channels) {
+      const value = x[at] as number;
+      if (value > best || Number.isNaN(value)) {
+        best = value;
+        winner = at;
+      }
+    }
+  }
+  return winner;
+}

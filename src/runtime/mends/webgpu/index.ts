@@ -1,0 +1,114 @@
+import type { DataType, TensorInfo } from "#tfjs";
+import * as tfjs from "#tfjs";
+import { adopt, asTensor, mendKernel } from "../registry.ts";
+import { axesOf, product, reducedShape, sizeOf } from "../shapes.ts";
+import { mendManyAxes } from "./many-axes.ts";
+
+interface One {
+  readonly x: TensorInfo;
+}
+
+/** webgpu's shaders. An invalid one fails without an exception and takes up to fifteen neighbouring operations with it. */
+export function mendWebgpu(): void {
+  mendScans();
+  mendCast();
+  mendBorders();
+  mendShapes();
+  mendPrecision();
+  mendManyAxes();
+}
+
+interface ScanAttributes {
+  readonly axis: number;
+  readonly exclusive: boolean;
+  readonly reverse: boolean;
+}
+
+/** A reversed scan is cached without its row length, so that a second shape gets the first one's. Turned round instead. */
+function mendScans(): void {
+  for (const [kernelName, scan] of [["Cumsum", tfjs.cumsum], ["Cumprod", tfjs.cumprod]] as const) {
+    mendKernel<One, ScanAttributes>("not reversed", kernelName, "webgpu", (stock) => (call) => {
+      const { inputs: { x }, attrs: { axis, exclusive, reverse } } = call;
+      if (!reverse) return stock(call);
+      const along = axesOf(axis, x.shape);
+      return tfjs.reverse(scan(tfjs.reverse(asTensor(x), along), along[0], exclusive, false), along);
+    });
+  }
+}
+
+/** A cast to float32 keeps the integer's bits until some operation reads it; a transpose then builds an invalid shader. */
+function mendCast(): void {
+  mendKernel<One, { dtype: DataType }>("really casts", "Cast", "webgpu", (stock) => (call) => {
+    const { inputs: { x }, attrs: { dtype } } = call;
+    const cast = stock(call) as TensorInfo;
+    if (dtype !== "float32" || (x.dtype !== "bool" && x.dtype !== "int32")) return cast;
+    return tfjs.engine().runKernel("RealDiv", { a: adopt(cast), b: tfjs.scalar(1) }) as tfjs.Tensor;
+  });
+}
+
+/** pad and tile beyond four axes: an invalid shader, a synchronous read. One axis at a time, as [before, axis, after]. */
+function mendBorders(): void {
+  mendKernel<One, { paddings: [number, number][]; constantValue: number }>("one axis at a time", "PadV2", "webgpu", (stock) => (call) => {
+    const { inputs: { x }, attrs: { paddings, constantValue } } = call;
+    if (x.shape.length <= 4) return stock(call);
+    return axisByAxis(x, (axis) => paddings[axis]?.some((amount) => amount > 0) === true, (rows, axis) =>
+      tfjs.pad(rows, [[0, 0], paddings[axis] as [number, number], [0, 0]], constantValue));
+  });
+  mendKernel<One, { reps: number[] }>("one axis at a time", "Tile", "webgpu", (stock) => (call) => {
+    const { inputs: { x }, attrs: { reps } } = call;
+    if (x.shape.length <= 4) return stock(call);
+    return axisByAxis(x, (axis) => reps[axis] !== 1, (rows, axis) => tfjs.tile(rows, [1, reps[axis] as number, 1]));
+  });
+}
+
+function axisByAxis(
+  x: TensorInfo, concerns: (axis: number) => boolean, change: (rows: tfjs.Tensor, axis: number) => tfjs.Tensor,
+): tfjs.Tensor {
+  const shape = [...x.shape];
+  let result = tfjs.clone(asTensor(x)); // a kernel must not return its own input
+  x.shape.forEach((_, axis) => {
+    if (!concerns(axis)) return;
+    const [before, after] = [product(shape, 0, axis), product(shape, axis + 1)];
+    result = change(tfjs.reshape(result, [before, shape[axis] as number, after]), axis);
+    shape[axis] = result.shape[1] as number;
+  });
+  return tfjs.reshape(result, shape);
+}
+
+/** argMax of a vector has shape [1] instead of []; unsortedSegmentSum's shader knows only a vector of numbers. */
+function mendShapes(): void {
+  for (const kernelName of ["ArgMax", "ArgMin"]) {
+    mendKernel<One, { axis: number }>("a scalar for a vector", kernelName, "webgpu", (stock) => (call) => {
+      const result = stock(call) as TensorInfo;
+      result.shape = reducedShape(call.inputs.x.shape, axesOf(call.attrs.axis, call.inputs.x.shape));
+      return result;
+    });
+  }
+  mendKernel<{ x: TensorInfo; segmentIds: TensorInfo }, { numSegments: number }>(
+    "any shape of numbers", "UnsortedSegmentSum", "webgpu", (stock) => (call) => {
+      const { inputs: { x, segmentIds }, attrs: { numSegments } } = call;
+      if (segmentIds.shape.length === 1) return stock(call);
+      const rest = x.shape.slice(segmentIds.shape.length);
+      const count = sizeOf(segmentIds.shape);
+      const numbers = tfjs.reshape(asTensor(segmentIds), [count]) as tfjs.Tensor1D;
+      return tfjs.unsortedSegmentSum(tfjs.reshape(asTensor(x), [count, ...rest]), numbers, numSegments);
+    },
+  );
+}
+
+/** log(1 + x) and exp(x) - 1 near zero, where computing them as written loses every digit. */
+function mendPrecision(): void {
+  mendKernel<One, unknown>("near zero", "Log1p", "webgpu", () => ({ inputs }) => {
+    const x = asTensor(inputs.x);
+    const rounded = tfjs.add(x, 1);
+    const step = tfjs.sub(rounded, 1); // what of x is left in 1 + x; its rounding error cancels in log(1 + x) / step
+    const lost = tfjs.equal(step, 0);
+    const scaled = tfjs.mul(tfjs.log(rounded), tfjs.div(x, tfjs.where(lost, tfjs.onesLike(step), step)));
+    return tfjs.where(lost, x, scaled);
+  });
+  mendKernel<One, unknown>("near zero", "Expm1", "webgpu", () => ({ inputs }) => {
+    const x = asTensor(inputs.x);
+    const series = [1 / 24, 1 / 6, 1 / 2, 1].reduce((sum, factor) => tfjs.add(tfjs.mul(sum, x), factor), tfjs.scalar(1 / 120) as tfjs.Tensor);
+    return tfjs.where(tfjs.less(tfjs.abs(x), 0.05), tfjs.mul(x, series), tfjs.sub(tfjs.exp(x), 1));
+  });
+}

@@ -1,0 +1,2 @@
+/** Sums of products by index. */
+export { einsum } from "./einsum.ts";

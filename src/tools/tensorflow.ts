@@ -1,0 +1,29 @@
+import type * as tfjs from "#tfjs";
+import { tf as mended } from "../runtime/tf.ts";
+
+/**
+ * TensorFlow.js, mended, as a learner imports it: `tf.matMul(...)` is a value and `tf.Tensor2D` a type, from one name.
+ * What is mended against stock 4.22.0 is listed in runtime/mends/index.ts.
+ */
+export const tf = mended;
+
+/** The types of TensorFlow.js that answers and rooms name. */
+export declare namespace tf {
+  export type Tensor<R extends tfjs.Rank = tfjs.Rank> = tfjs.Tensor<R>;
+  export type Scalar = tfjs.Scalar;
+  export type Tensor1D = tfjs.Tensor1D;
+  export type Tensor2D = tfjs.Tensor2D;
+  export type Tensor3D = tfjs.Tensor3D;
+  export type Tensor4D = tfjs.Tensor4D;
+  export type Tensor5D = tfjs.Tensor5D;
+  export type Tensor6D = tfjs.Tensor<tfjs.Rank.R6>;
+  export type Variable<R extends tfjs.Rank = tfjs.Rank> = tfjs.Variable<R>;
+  export type TensorBuffer<R extends tfjs.Rank, D extends tfjs.DataType = "float32"> = tfjs.TensorBuffer<R, D>;
+  export type TensorLike = tfjs.TensorLike;
+  export type TensorContainer = tfjs.TensorContainer;
+  export type NamedTensorMap = tfjs.NamedTensorMap;
+  export type DataType = tfjs.DataType;
+  export type Rank = tfjs.Rank;
+  export type ShapeMap = tfjs.ShapeMap;
+  export type TypedArray = tfjs.TypedArray;
+}

@@ -1,0 +1,81 @@
+import type { MapRow } from "../state.ts";
+import type { Glyphs } from "../text/glyphs.ts";
+import { clip, spread } from "../text/fit.ts";
+import { type Line, line, type Span, span, type Tone } from "../text/line.ts";
+import type { Look } from "./look.ts";
+import { level } from "./marks.ts";
+
+/** A drawn map, and the line on which the learner stands. */
+export interface DrawnMap {
+  readonly lines: readonly Line[];
+  readonly here: number;
+}
+
+/** The dungeon from its entrance down: a chamber a room, an open door or a lock before each. Without space, one line a room. */
+export function dungeonMap(rows: readonly MapRow[], look: Look, roomy: boolean): DrawnMap {
+  const lines: Line[] = [];
+  let here = 0;
+  rows.forEach((row, i) => {
+    if (roomy) lines.push(doorBefore(row, i === 0, look.glyphs));
+    if (row.status === "here") here = lines.length;
+    lines.push(roomLine(row, look, roomy));
+  });
+  if (roomy && rows.length > 0) lines.push(wallBelow(look.glyphs));
+  return { lines, here };
+}
+
+function doorBefore(row: MapRow, first: boolean, glyphs: Glyphs): Line {
+  const [topLeft, topRight, , , left, right] = glyphs.corners;
+  const stone = glyphs.rule.repeat(2);
+  const door = row.status === "locked" ? span(glyphs.lock, "warning") : span(" ");
+  return line(span(`  ${first ? topLeft : left}${stone}`, "faint"), door, span(`${stone}${first ? topRight : right}`, "faint"));
+}
+
+function wallBelow({ corners, rule }: Glyphs): Line {
+  return line(span(`  ${corners[2]}${rule.repeat(5)}${corners[3]}`, "faint"));
+}
+
+function roomLine(row: MapRow, look: Look, roomy: boolean): Line {
+  const { glyphs, width } = look;
+  const wall = roomy ? span(`  ${glyphs.wall}`, "faint") : span(" ");
+  const mark = signOf(row, glyphs);
+  const space = roomy ? "  " : "";
+  const chamber = [wall, span(space), mark, span(space), roomy ? span(glyphs.wall, "faint") : span("")];
+  const name = line(span(` ${row.title}`, titleTone(row)), kindSpan(row));
+  return spread(line(...chamber, ...name), factsOf(row, look), width, glyphs.ellipsis);
+}
+
+function signOf(row: MapRow, glyphs: Glyphs): Span {
+  switch (row.status) {
+    case "passed":
+      return span(glyphs.pass, "good");
+    case "here":
+      return span(glyphs.here, "key");
+    case "open":
+      return span(" ");
+    case "locked":
+      return span(glyphs.lock, "faint");
+  }
+}
+
+function titleTone(row: MapRow): Tone {
+  if (row.status === "here") return "strong";
+  return row.status === "locked" ? "faint" : "plain";
+}
+
+function kindSpan(row: MapRow): Span {
+  return row.kind === "room" ? span("") : span(`  ${row.kind}`, row.kind === "boss" ? "boss" : "faint");
+}
+
+/** What is said of a room at the right: its state in a word, and on a wide screen what it is worth and costs. */
+function factsOf(row: MapRow, look: Look): Line {
+  const word = row.status === "here" ? "you are here" : row.status;
+  const status = span(word, row.status === "here" ? "key" : row.status === "passed" ? "good" : "faint");
+  if (look.width < 64) return clip(line(status, " "), look.width);
+  const minutes = span(`${String(row.minutes).padStart(4)} min `, "faint");
+  if (look.width < 90) return line(status, minutes);
+  return line(
+    status, span("   importance ", "faint"), level(row.importance, look.glyphs),
+    span("  difficulty ", "faint"), level(row.difficulty, look.glyphs), minutes,
+  );
+}

@@ -1,0 +1,48 @@
+import type { TypesPanel, WatchState } from "../state.ts";
+import type { Glyphs } from "../text/glyphs.ts";
+import { type Line, line, type Span, span } from "../text/line.ts";
+import { count, duration } from "./marks.ts";
+
+/** How the answer stands, in a few words. `elapsed` is how long the run has been going, in ms. */
+export function standing(state: WatchState, glyphs: Glyphs, elapsed: number): Span {
+  const { phase } = state;
+  switch (phase.kind) {
+    case "starting":
+      return span("opening the room", "faint");
+    case "waiting":
+      return span("waiting for a save", "door");
+    case "grading":
+      return span(elapsed >= 500 ? `grading, ${duration(elapsed)}` : "grading", "door");
+    case "file-gone":
+      return span(`${glyphs.error} your file is gone`, "bad");
+    case "could-not-load":
+      return span(`${glyphs.error} your file does not load`, "bad");
+    case "could-not-grade":
+      return span(`${glyphs.fault} could not grade: our fault`, "warning");
+    case "passed":
+      return span(`${glyphs.pass} passed`, "good");
+    case "settled":
+      return settledSpan(state, phase.passed, phase.total, glyphs);
+  }
+}
+
+function settledSpan(state: WatchState, passed: number, total: number, glyphs: Glyphs): Span {
+  if (passed === total) return span(`${glyphs.pass} all ${count(total, "case")} pass`, "good");
+  const untouched = passed === 0 && state.failure?.result.failure?.kind === "not-yet";
+  if (untouched) return span(`${glyphs.notYet} nothing written yet`, "warning");
+  return span(`${glyphs.fail} ${passed} of ${count(total, "case")} ${passed === 1 ? "passes" : "pass"}`, "bad");
+}
+
+/** What the type checker says, in a few words; it never holds the numbers up. */
+export function typesInBrief(types: TypesPanel, glyphs: Glyphs): Line {
+  switch (types.kind) {
+    case "off":
+      return [];
+    case "checking":
+      return line(span("checking types", "faint"));
+    case "clean":
+      return line(span(`types ${glyphs.pass}`, "good"));
+    case "errors":
+      return line(span(`${glyphs.error} ${count(types.errors.length, "type error")}`, "warning"));
+  }
+}

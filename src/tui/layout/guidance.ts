@@ -1,0 +1,38 @@
+import { printedLines, typeErrors } from "../blocks/asides.ts";
+import { failurePanel } from "../blocks/failure.ts";
+import { hintPanel } from "../blocks/hint.ts";
+import type { Look } from "../blocks/look.ts";
+import { renderedLines } from "../blocks/rendered.ts";
+import { trouble } from "../blocks/trouble.ts";
+import type { WatchState } from "../state.ts";
+import { BLANK, type Line, line, span } from "../text/line.ts";
+import { wrap } from "../text/wrap.ts";
+
+/** How many type errors and printed lines stand on the main screen; the details have all. */
+const FEW = 3;
+
+/** What to look at next, the most pressing first, a blank line between any two. */
+export function guidance(state: WatchState, look: Look): Line[] {
+  const wrong = trouble(state, look);
+  const failing = wrong.length === 0 && state.failure !== undefined ? failurePanel(state.failure, state, look) : [];
+  const parts = [
+    wrong,
+    failing,
+    wrong.length === 0 ? hintPanel(state, look) : [],
+    typeErrors(state.types, FEW, look),
+    printedLines(state.printed, FEW, look),
+    showsBriefing(state) ? briefing(state, look) : [],
+  ];
+  return parts.filter((part) => part.length > 0).flatMap((part, i) => (i === 0 ? part : [BLANK, ...part]));
+}
+
+/** The statement is what to look at until something has been written. */
+function showsBriefing(state: WatchState): boolean {
+  if (state.failure !== undefined) return state.failure.result.failure?.kind === "not-yet";
+  return state.phase.kind === "starting" || state.phase.kind === "waiting" || state.phase.kind === "grading";
+}
+
+function briefing(state: WatchState, look: Look): Line[] {
+  if (state.briefing.length > 0) return renderedLines(state.briefing, look);
+  return wrap(line("Write ", span(state.room.exports.join(", "), "strong"), " in ", span(state.shownPath, "door"), " and save it: it is graded by itself. ", span("e", "key"), " opens it in your editor."), look.width);
+}
