@@ -64,6 +64,8 @@ export interface Section {
   /** Folder name, the same in exercises/, graders/ and the workspace: `0.2-cnns`. */
   readonly folder: string;
   readonly title: string;
+  /** One sentence. */
+  readonly summary?: string;
   /** Markdown of section.md. */
   readonly introduction: string;
   /** In playing order. */
@@ -94,6 +96,8 @@ export interface SubProblemTypePage extends Page {
 }
 
 export interface Catalogue {
+  /** The folder that holds exercises/, graders/ and techniques/. */
+  readonly root?: string;
   readonly sections: readonly Section[];
   readonly techniques: readonly TechniquePage[];
   readonly subProblemTypes: readonly SubProblemTypePage[];

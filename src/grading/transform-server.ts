@@ -66,8 +66,9 @@ export class TransformServer {
   /** Transforms a kept answer; the failure tells file, line and frame where it is not TypeScript. */
   async parse(id: string): Promise<Failure | undefined> {
     try {
-      await this.#project.vite.environments.ssr?.transformRequest(id);
-      return undefined;
+      const transformed = await this.#project.vite.environments.ssr?.transformRequest(id);
+      const forbidden = [...(transformed?.deps ?? []), ...(transformed?.dynamicDeps ?? [])].find((source) => FORBIDDEN.test(source));
+      return forbidden === undefined ? undefined : { kind: "threw", label: "", message: `Your file imports "${/grader\.js$/.test(forbidden) ? "arena/grader" : "vitest"}". An answer may import "arena/tools" and files of your own.` };
     } catch (error) {
       return syntaxFailure(error, this.#answers.get(id) ?? "");
     }
@@ -110,19 +111,15 @@ function arenaModules(root: string, rooms: readonly GraderFiles[], answers: Map<
   return {
     name: "arena",
     enforce: "pre",
-    resolveId(source, importer) {
-      if (answers.has(source)) return source;
-      const fromAnswer = importer !== undefined && answers.has(importer);
-      if (fromAnswer && (source === "arena/grader" || /^vitest(\/|$)/.test(source))) throw new Error(FORBIDDEN(source));
-      return own[source] ?? null;
-    },
+    resolveId: (source) => (answers.has(source) ? source : (own[source] ?? null)),
     load(id) {
       return answers.get(id) ?? (graders.has(id) ? firstLine(graders.get(id) as GraderFiles) + readFileSync(id, "utf8") : null);
     },
   };
 }
 
-const FORBIDDEN = (source: string) => `Your file imports "${source}". An answer may import "arena/tools" and files of your own.`;
+/** What judges an answer is not for the answer to import. Kept as a courtesy: the harness does not rely on it. */
+const FORBIDDEN = /(^|node_modules\/)(@?vitest)\/|^vitest$|\/dist\/grader\.js$/;
 
 // On one line with the grader's own first line, so that the line numbers of its stack traces stay right.
 function firstLine({ solution, stub, decoys }: GraderFiles): string {

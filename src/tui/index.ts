@@ -2,6 +2,7 @@
 export type { ScreenEvent } from "./events.ts";
 export { initialState } from "./initial.ts";
 export { type Action, type Command, KEYS } from "./keys.ts";
+export { textWidths } from "./layout/widths.ts";
 export { type PlainReporter, plainReporter } from "./plain.ts";
 export { reduce } from "./reducer.ts";
 export type { RoomInView, WatchState } from "./state.ts";

@@ -16,6 +16,7 @@ export function initialState(view: RoomInView, backend: string, checksTypes: boo
     notice: undefined,
     overlay: undefined,
     scroll: undefined,
+    attention: "verdict",
     run: undefined,
     newestRun: -1,
   };

@@ -38,7 +38,8 @@ function runStarted(state: WatchState, run: number, cases: readonly CaseName[]):
   const earlier = withStaleVerdicts(state);
   const scroll = state.overlay === undefined ? undefined : state.scroll;
   return {
-    ...earlier, cases: rowsFor(cases, earlier.cases), phase: { kind: "grading" }, printed: [], scroll, run, newestRun: run,
+    ...earlier, cases: rowsFor(cases, earlier.cases), phase: { kind: "grading" }, printed: [],
+    attention: "verdict", scroll, run, newestRun: run,
   };
 }
 

@@ -27,6 +27,8 @@ export interface WatchState {
   readonly overlay: Overlay | undefined;
   /** First visible line of whatever scrolls; undefined until the learner scrolls: then the layout chooses. */
   readonly scroll: number | undefined;
+  /** What the layout brings into sight by itself: the hint just asked for, or what the last run said. */
+  readonly attention: "verdict" | "hint";
   /** The run whose events are shown; undefined before the first one of this room. */
   readonly run: number | undefined;
   /** The newest run ever seen, in this room or another. Nothing older is believed. */

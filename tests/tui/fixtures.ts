@@ -59,8 +59,14 @@ export function failing(id: string, failure: Failure, rest: Partial<CaseResult> 
 export const wrongShape: Failure = {
   kind: "shape", label: "relu(x)",
   message: "Its shape should be [2, 3, 4]; yours is [6, 4], which differs first in axis 0.",
-  expected: { text: "tensor([[[0.5000, 0.0000, 1.2000, 0.0000], ...]]])", shape: [2, 3, 4], dtype: "float32" },
-  actual: { text: "tensor([[0.5000, 0.0000, 1.2000, 0.0000], ...]])", shape: [6, 4], dtype: "float32" },
+  expected: {
+    text: "tensor([[[0.5000, 0.0000, 1.2000, 0.0000],\n         ...,\n         [0.0000, 0.7000, 0.0000, 2.1000]]])",
+    shape: [2, 3, 4], dtype: "float32",
+  },
+  actual: {
+    text: "tensor([[0.5000, 0.0000, 1.2000, 0.0000],\n        ...,\n        [0.0000, 0.7000, 0.0000, 2.1000]])",
+    shape: [6, 4], dtype: "float32",
+  },
 };
 
 export const wrongValues: Failure = {

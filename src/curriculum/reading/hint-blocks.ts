@@ -15,16 +15,16 @@ export interface SeparatedStatement {
   readonly blocks: readonly HintBlock[];
 }
 
-const BLOCK = /^<details\b([^>]*\bdata-(?:sub-problem|rung)=[^>]*)>([\s\S]*?)^[ \t]*<\/details>[ \t]*\n?|^<details\b([^>]*\bdata-(?:sub-problem|rung)=[^>]*)>(.*?)<\/details>[ \t]*\n?/gm;
+const BLOCK = /^<details\b([^>]*\bdata-(?:sub-problem|rung)=[^>]*)>([\s\S]*?)<\/details>[ \t]*\n?/gm;
 const SUMMARY = /^\s*<summary>([\s\S]*?)<\/summary>/;
 const HEADINGS_AT_END = /(?:\n+#{1,6} [^\n]*)+\s*$/;
 
 /** Takes the hints out of a statement. Other `<details>` stay. */
 export function separateHints(markdown: string): SeparatedStatement {
   const blocks: HintBlock[] = [];
-  const rest = markdown.replace(BLOCK, (_whole, attributes, inside, sameLine, insideSameLine, offset: number) => {
+  const rest = markdown.replace(BLOCK, (_whole, attributes: string, inside: string, offset: number) => {
     const line = markdown.slice(0, offset).split("\n").length;
-    blocks.push(hintBlock(attributes ?? sameLine, inside ?? insideSameLine, line));
+    blocks.push(hintBlock(attributes, inside, line));
     return "";
   });
   const tidy = rest.replace(/\n{3,}/g, "\n\n").trim();

@@ -1,6 +1,7 @@
 import { mendCpu } from "./cpu/index.ts";
 import { mendEmptyReductions } from "./everywhere/empty-reductions.ts";
 import { mendMatMulBatches } from "./everywhere/mat-mul-batches.ts";
+import { mendNumericPadding } from "./everywhere/numeric-padding.ts";
 import { mendChainedFunctions } from "./functions.ts";
 import { mendGradients } from "./gradients/index.ts";
 import { mendOptimizers } from "./optimizers.ts";
@@ -26,5 +27,6 @@ export function installMends(): void {
   for (const backend of EVERYWHERE) {
     mendEmptyReductions(backend);
     mendMatMulBatches(backend);
+    mendNumericPadding(backend);
   }
 }

@@ -1,6 +1,11 @@
-import type { NamedTensor, NamedTensorMap, Tensor, Variable } from "#tfjs";
+import type { NamedTensorMap, Tensor, Variable } from "#tfjs";
 import * as tfjs from "#tfjs";
 import { engine } from "../engine.ts";
+
+interface NamedTensor {
+  readonly name: string;
+  readonly tensor: Tensor;
+}
 
 type Gradients = NamedTensorMap | NamedTensor[];
 

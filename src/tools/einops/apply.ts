@@ -1,5 +1,6 @@
 import type { Tensor } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
+import { reshaped, sameShape } from "../shape/reshaped.ts";
 import type { Plan } from "./plan.ts";
 
 /** Reduces the given axes of a tensor away. */
@@ -10,13 +11,7 @@ export function applyPlan(x: Tensor, plan: Plan, reducer: Reducer): Tensor {
   let y = reshaped(x, plan.split);
   if (plan.reduced.length > 0) y = reducer(y, [...plan.reduced]);
   if (plan.order.some((axis, i) => axis !== i)) y = tf.transpose(y, [...plan.order]);
-  if (!same(plan.opened, plan.filled)) y = tf.broadcastTo(reshaped(y, plan.opened), [...plan.filled]);
+  if (!sameShape(plan.opened, plan.filled)) y = tf.broadcastTo(reshaped(y, plan.opened), [...plan.filled]);
   y = reshaped(y, plan.merged);
   return y === x ? tf.clone(x) : y; // never the input itself: disposing the result must leave the input alone
 }
-
-function reshaped(x: Tensor, shape: readonly number[]): Tensor {
-  return same(x.shape, shape) ? x : tf.reshape(x, [...shape]);
-}
-
-const same = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((n, i) => n === b[i]);

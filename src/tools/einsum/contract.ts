@@ -1,4 +1,6 @@
+import type { Tensor } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
+import { reshaped } from "../shape/reshaped.ts";
 import { type Labelled, ordered, summedTo } from "./labelled.ts";
 import { cheapestLayout, type Layout, type Roles } from "./layout.ts";
 
@@ -36,9 +38,9 @@ function multiplied(left: Labelled, right: Labelled, { freeRight }: Roles): Labe
 }
 
 /** The operand with the axes of `indices`, in that order, and length 1 for those it has not. */
-function lifted(operand: Labelled, indices: readonly string[]) {
+function lifted(operand: Labelled, indices: readonly string[]): Tensor {
   const { tensor, indices: own } = ordered(operand, indices.filter((index) => operand.indices.includes(index)));
-  return tf.reshape(tensor, indices.map((index) => (own.includes(index) ? (tensor.shape[own.indexOf(index)] ?? 1) : 1)));
+  return reshaped(tensor, indices.map((index) => (own.includes(index) ? (tensor.shape[own.indexOf(index)] ?? 1) : 1)));
 }
 
 function matrixProduct(
@@ -58,8 +60,8 @@ function product(left: Labelled, right: Labelled, layout: Layout, size: (indices
   const b = layout.right === "copied" ? ordered(right, [...batch, ...contracted, ...freeRight]) : right;
   const outer = batch.length === 0 ? [] : [size(batch)];
   const [transposeA, transposeB] = [layout.left === "transposed", layout.right === "transposed"];
-  const flatA = tf.reshape(a.tensor, [...outer, ...(transposeA ? [inner, rows] : [rows, inner])]); // [batch, rows, inner]
-  const flatB = tf.reshape(b.tensor, [...outer, ...(transposeB ? [columns, inner] : [inner, columns])]); // [batch, inner, columns]
+  const flatA = reshaped(a.tensor, [...outer, ...(transposeA ? [inner, rows] : [rows, inner])]); // [batch, rows, inner]
+  const flatB = reshaped(b.tensor, [...outer, ...(transposeB ? [columns, inner] : [inner, columns])]); // [batch, inner, columns]
   const flat = tf.matMul(flatA, flatB, transposeA, transposeB); // [batch, rows, columns]
-  return { tensor: tf.reshape(flat, result.map((index) => size([index]))), indices: result };
+  return { tensor: reshaped(flat, result.map((index) => size([index]))), indices: result };
 }

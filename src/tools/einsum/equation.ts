@@ -45,13 +45,13 @@ function sizesOf(
 ): Map<string, number> {
   const sizes = new Map<string, number>();
   for (const [operand, indices] of inputs.entries()) {
+    checkDiagonals(indices, shapes[operand] ?? [], problem);
     for (const [axis, index] of indices.entries()) {
       const length = shapes[operand]?.[axis] ?? 1;
       const known = sizes.get(index) ?? 1;
       if (known !== 1 && length !== 1 && known !== length) throw mismatch(index, inputs, shapes, problem);
       sizes.set(index, known === 1 ? length : known);
     }
-    checkDiagonals(indices, shapes[operand] ?? [], problem);
   }
   return sizes;
 }

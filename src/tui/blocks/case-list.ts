@@ -4,19 +4,21 @@ import { clip, spread } from "../text/fit.ts";
 import { type Line, line, span, type Tone } from "../text/line.ts";
 import type { CaseRow, WatchState } from "../state.ts";
 import { duration, markOf } from "./marks.ts";
-import { type Look, NARROW } from "./look.ts";
+import { CRAMPED, type Look } from "./look.ts";
 
 /** Which sub-problems show their cases: all, those that do not pass yet, or only one. */
 export type Folding = { readonly kind: "open" } | { readonly kind: "fold-passed" } | { readonly kind: "only"; readonly id: string };
 
-/** The sub-problems in order, each with its cases below it, joined by a corridor. */
-export function caseList(state: WatchState, look: Look, folding: Folding): Line[] {
+/** The sub-problems in order, each with its cases below it, joined by a corridor. `airy` leaves a line between them. */
+export function caseList(state: WatchState, look: Look, folding: Folding, airy = false): Line[] {
   const groups = groupsOf(state);
   const pointed = pointedCase(state);
   return groups.flatMap((group, i) => {
     const rows = isFolded(group, folding) ? [] : group.rows;
     const last = i === groups.length - 1;
-    return [headingOf(group, i + 1, look), ...rows.map((row) => caseLine(row, row.id === pointed, last, look))];
+    const corridor = span(` ${last ? " " : look.glyphs.wall} `, "faint");
+    const cases = rows.map((row) => [corridor, ...caseLine(row, row.id === pointed, { ...look, width: look.width - 3 })]);
+    return [headingOf(group, i + 1, look), ...cases, ...(airy && !last ? [[corridor]] : [])];
   });
 }
 
@@ -44,10 +46,10 @@ function isFolded(group: Group, folding: Folding): boolean {
 }
 
 function headingOf(group: Group, number: number, look: Look): Line {
-  const passed = group.rows.filter((row) => row.status === "pass" && !row.stale).length;
+  const passed = group.rows.filter((row) => row.status === "pass").length;
   const mark = markOf(worstOf(group.rows), look.glyphs);
   const left = line(span(` ${mark.glyph} `, mark.tone), span(`${number} ${cleanLine(group.subProblem.title)}`, "strong"));
-  const tally = group.rows.length === 0 ? [] : line(span(`${passed}/${group.rows.length} `, tallyTone(passed, group.rows.length)));
+  const tally = group.rows.length === 0 || group.rows.some((row) => row.stale) ? [] : line(span(`${passed}/${group.rows.length} `, tallyTone(passed, group.rows.length)));
   return spread(left, tally, look.width, look.glyphs.ellipsis);
 }
 
@@ -61,13 +63,12 @@ function worstOf(rows: readonly CaseRow[]): Pick<CaseRow, "status" | "failure"> 
   return rows.find((row) => row.status !== "pass") ?? rows[0] ?? { status: "waiting", failure: undefined };
 }
 
-function caseLine(row: CaseRow, pointed: boolean, last: boolean, look: Look): Line {
+function caseLine(row: CaseRow, pointed: boolean, look: Look): Line {
   const { glyphs, width } = look;
   const mark = markOf(row, glyphs);
   const tone = row.stale ? "faint" : mark.tone;
-  const corridor = span(` ${last ? " " : glyphs.wall} `, "faint");
   const arrow = pointed ? span(`${glyphs.here} `, "strong") : span("  ");
-  const left = line(corridor, arrow, span(`${mark.glyph} `, tone), span(cleanLine(row.title), titleTone(row, pointed)));
+  const left = line(arrow, span(`${mark.glyph} `, tone), span(cleanLine(row.title), titleTone(row, pointed)));
   const remark = remarkOn(row, mark.word, look);
   if (remark === "") return clip(left, width, glyphs.ellipsis);
   return spread(left, line(span(`${remark} `, row.stale || row.status === "pass" ? "faint" : tone)), width, glyphs.ellipsis);
@@ -80,8 +81,7 @@ function titleTone(row: CaseRow, pointed: boolean): Tone {
 
 /** A pass says how long it took, everything else what it is; on a narrow screen the sign says it alone. */
 function remarkOn(row: CaseRow, word: string, look: Look): string {
-  const narrow = look.width < NARROW - 20;
-  if (row.stale) return narrow ? "" : "earlier save";
-  if (narrow) return "";
+  if (row.stale) return "earlier";
+  if (look.width < CRAMPED - 3) return "";
   return row.status === "pass" && row.milliseconds !== undefined ? duration(row.milliseconds) : word;
 }

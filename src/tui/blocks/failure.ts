@@ -7,7 +7,7 @@ import { wrap } from "../text/wrap.ts";
 import { comparison } from "./comparison.ts";
 import { markOf } from "./marks.ts";
 import type { Look } from "./look.ts";
-import { inlineCode } from "./prose.ts";
+import { inline } from "./prose.ts";
 
 /** The first case to look at: what was compared, what is wrong, both values, where they differ, and why. */
 export function failurePanel(panel: FailurePanel, state: WatchState, look: Look): Line[] {
@@ -36,13 +36,14 @@ function failureLines({ failure }: CaseResult, state: WatchState, look: Look): L
 
 /** What went wrong. Where values differ the sentence about them stands below both, next to what it counts. */
 export function failureBody(failure: Failure, file: string, look: Look): Line[] {
-  const sentence = cleanLines(failure.message).flatMap((text) => wrap(inlineCode(text), look.width));
+  const sentence = cleanLines(failure.message).flatMap((text) => wrap(inline(text), look.width));
   const label = failure.label === "" ? [] : [clip(line(span(cleanLine(failure.label), "door")), look.width, look.glyphs.ellipsis)];
   const values = comparison(failure, look);
   const place = placeLines(failure, file, look);
   if (values.length === 0) return [...label, ...sentence, ...place];
   const below = failure.difference !== undefined;
-  return [...label, ...(below ? [] : sentence), BLANK, ...values, BLANK, ...(below ? sentence : []), ...place];
+  const rest = [...(below ? sentence : []), ...place];
+  return [...label, ...(below ? [] : sentence), BLANK, ...values, ...(rest.length > 0 ? [BLANK, ...rest] : [])];
 }
 
 /** The place in the learner's own file and the code around it, which is cut rather than wrapped: its marker must stay below. */
@@ -62,6 +63,6 @@ function codeLine(text: string, { width, glyphs }: Look): Line {
 /** Why, when a decoy or a hypothesis explains it. */
 function diagnosisLines({ diagnosis }: CaseResult, look: Look): Line[] {
   if (diagnosis === undefined) return [];
-  const sentence = cleanLines(diagnosis.sentence).flatMap((text) => wrap(inlineCode(text), look.width - 5));
+  const sentence = cleanLines(diagnosis.sentence).flatMap((text) => wrap(inline(text), look.width - 5));
   return [BLANK, ...indent(sentence, line(span("Why  ", "tool")), line("     "))];
 }

@@ -10,19 +10,31 @@ export const GATE_STAGES = OPENINGS.length;
 /** The door of a passed room as it opens, fifteen columns wide. */
 export function gate(stage: number, glyphs: Glyphs): Line[] {
   const opening = OPENINGS[Math.min(stage, GATE_STAGES - 1)] ?? 0;
-  const [arch, leaf, jambs] = glyphs === UNICODE ? STONE : PLAIN;
-  const threshold = (light: string) => [
-    span(jambs[0], "faint"), span(leaf.repeat(4 - opening), "door"), lit(light, opening, leaf),
-    span(leaf.repeat(4 - opening), "door"), span(jambs[1], "faint"),
-  ];
-  const between = [" ", glyphs.spark, " ", " "].map((light) => line(...threshold(light)));
-  return [...arch.map((text) => line(span(text, "faint"))), ...between];
+  const { arch, leaf, rows } = glyphs === UNICODE ? STONE : PLAIN;
+  const wing = span(leaf.repeat(4 - opening), "door");
+  const doorway = rows.map(([left, right], i) =>
+    line(span(left, "faint"), wing, lit(i === 1 ? glyphs.spark : " ", opening, leaf), wing, span(right, "faint")));
+  return [...arch.map((text) => line(span(text, "faint"))), ...doorway];
 }
 
-type Masonry = readonly [arch: readonly string[], leaf: string, jambs: readonly [string, string]];
+/** What the door is built of: the arch above it, what its leaves are made of, and the wall left and right of each row. */
+interface Masonry {
+  readonly arch: readonly string[];
+  readonly leaf: string;
+  readonly rows: readonly (readonly [left: string, right: string])[];
+}
 
-const STONE: Masonry = [["   ▄▄▄▄▄▄▄▄▄   ", " ▄██▀▀▀▀▀▀▀██▄ "], "▒", [" ██", "██ "]];
-const PLAIN: Masonry = [["   _________   ", "  /         \\  "], ":", [" | ", " | "]];
+const STONE: Masonry = {
+  arch: ["   ▄▄▄▄▄▄▄▄▄   ", " ▄██▀▀▀▀▀▀▀██▄ "],
+  leaf: "▒",
+  rows: [[" ██", "██ "], [" ██", "██ "], [" ██", "██ "], ["▄██", "██▄"]],
+};
+
+const PLAIN: Masonry = {
+  arch: ["   _________   ", "  /         \\  "],
+  leaf: ":",
+  rows: [[" | ", " | "], [" | ", " | "], [" | ", " | "], ["_|_", "_|_"]],
+};
 
 /** What can be seen between the leaves: `light` in the middle of the opening. */
 function lit(light: string, opening: number, leaf: string): Span {

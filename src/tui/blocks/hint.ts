@@ -43,7 +43,7 @@ function rungBody(rung: HintRung, look: Look): Line[] {
 
 function invitationLines(state: WatchState, look: Look): Line[] {
   const { hint, failure } = state;
-  if (hint === undefined) return failure === undefined ? [] : [line(span("h", "key"), span(" gives a first hint", "faint"))];
+  if (hint === undefined) return failure === undefined ? [] : wrap(line(span("h", "key"), span(" gives a first hint", "faint")), look.width);
   if (hint.remaining === 0) return wrap(line(span("That was the last rung of this ladder.", "faint")), look.width);
-  return [line(span("h", "key"), span(` shows the next rung, ${hint.remaining} left`, "faint"))];
+  return wrap(line(span("h", "key"), span(` shows the next rung, ${hint.remaining} left`, "faint")), look.width);
 }

@@ -10,3 +10,5 @@ export interface Look {
 export const WIDE = 100;
 /** Below this width, words give way to signs. */
 export const NARROW = 60;
+/** Below this width, a case says with its sign alone how it stands. */
+export const CRAMPED = 44;

@@ -38,7 +38,7 @@ function wallBelow({ corners, rule }: Glyphs): Line {
 function roomLine(row: MapRow, look: Look, roomy: boolean): Line {
   const { glyphs, width } = look;
   const wall = roomy ? span(`  ${glyphs.wall}`, "faint") : span(" ");
-  const mark = signOf(row, glyphs);
+  const mark = roomy && row.status === "locked" ? span(" ") : signOf(row, glyphs); // its door shows the lock
   const space = roomy ? "  " : "";
   const chamber = [wall, span(space), mark, span(space), roomy ? span(glyphs.wall, "faint") : span("")];
   const name = line(span(` ${row.title}`, titleTone(row)), kindSpan(row));

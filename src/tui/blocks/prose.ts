@@ -7,7 +7,7 @@ import type { Look } from "./look.ts";
 const FENCE = /^\s*(```|~~~)/;
 const LIST_ITEM = /^(\s*(?:[-*]|\d+\.)\s+)/;
 
-/** A hint's Markdown as lines: paragraphs wrapped, fenced code as it stands, `code` marked. Enough for a few sentences. */
+/** A hint's Markdown as lines: paragraphs wrapped, fenced code as it stands. Enough for a few sentences. */
 export function prose(markdown: string, look: Look): Line[] {
   const lines: Line[] = [];
   let paragraph: string[] = [];
@@ -35,11 +35,13 @@ export function prose(markdown: string, look: Look): Line[] {
 
 function paragraphLines(text: string, width: number): Line[] {
   const hanging = LIST_ITEM.exec(text)?.[1]?.length ?? 0;
-  return wrap(inlineCode(text), width, hanging);
+  return wrap(inline(text), width, hanging);
 }
 
-/** A sentence in which what stands between backticks is toned as code. The backticks stay: colour is never alone. */
-export function inlineCode(text: string, tone: Tone = "plain"): Span[] {
-  return text.split(/(`[^`]+`)/).filter((part) => part !== "")
-    .map((part) => span(part, part.startsWith("`") && part.length > 2 ? "door" : tone));
+/** A sentence with its `code` and its **stress** toned. The backticks stay: colour is never alone. */
+export function inline(text: string, tone: Tone = "plain"): Span[] {
+  return text.split(/(`[^`]+`|\*\*[^*]+\*\*)/).filter((part) => part !== "").map((part) => {
+    if (part.length > 2 && part.startsWith("`")) return span(part, "door");
+    return part.length > 4 && part.startsWith("**") ? span(part.slice(2, -2), "strong") : span(part, tone);
+  });
 }

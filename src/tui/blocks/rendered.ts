@@ -1,23 +1,30 @@
 import { stripVTControlCharacters } from "node:util";
 import sliceAnsi from "slice-ansi";
-import { type Line, line, span } from "../text/line.ts";
-import { textWidth } from "../text/width.ts";
+import { type Line, span } from "../text/line.ts";
+import { splitAtWidth, textWidth } from "../text/width.ts";
 import type { Look } from "./look.ts";
 
-/** Lines rendered elsewhere, with their own colours, cut into pieces where they are wider than this place. */
+/** Lines rendered elsewhere, with their own colours; those wider than this place are broken, at a space where there is one. */
 export function renderedLines(lines: readonly string[], { width }: Look): Line[] {
-  return lines.flatMap((text) => (text.includes("\u001b") ? colouredLines(text, width) : plainLines(text, width)));
+  return lines.flatMap((text) => {
+    const cuts = cutsOf(stripVTControlCharacters(text), width);
+    return cuts.map((start, i) => {
+      const piece = sliceAnsi(text, start, cuts[i + 1]);
+      return piece === "" ? [] : [span(piece.trimEnd(), "ansi")];
+    });
+  });
 }
 
-function plainLines(text: string, width: number): Line[] {
-  return pieces(textWidth(text), width).map((at) => (text === "" ? [] : line(sliceAnsi(text, at, at + width))));
-}
-
-function colouredLines(text: string, width: number): Line[] {
-  const wide = textWidth(stripVTControlCharacters(text));
-  return pieces(wide, width).map((at) => [span(sliceAnsi(text, at, at + width), "ansi")]);
-}
-
-function pieces(wide: number, width: number): number[] {
-  return Array.from({ length: Math.max(1, Math.ceil(wide / width)) }, (_, i) => i * width);
+/** The columns at which the pieces of a text begin. */
+function cutsOf(text: string, width: number): number[] {
+  const cuts = [0];
+  let rest = text;
+  while (textWidth(rest) > width) {
+    const [head] = splitAtWidth(rest, width);
+    const space = rest[head.length] === " " ? head.length : head.lastIndexOf(" ");
+    const end = space > 0 ? space + 1 : Math.max(1, head.length);
+    cuts.push((cuts[cuts.length - 1] ?? 0) + textWidth(rest.slice(0, end)));
+    rest = rest.slice(end);
+  }
+  return cuts;
 }

@@ -34,7 +34,7 @@ function titleLines(reward: Reward, state: WatchState, look: Look): Line[] {
   const { glyphs, width } = look;
   const title = line(span(`${glyphs.spark} `, "tool"), span(titleOf(reward, state), "strong"), span(` ${glyphs.spark}`, "tool"));
   const time = state.milliseconds === undefined ? "" : ` in ${duration(state.milliseconds)}`;
-  const facts = line(span(`${count(state.cases.length, "case")} ${glyphs.dot} ${state.backend}${time}`, "faint"));
+  const facts = line(span(`${count(state.cases.length, "case")} passed on ${state.backend}${time}`, "faint"));
   const cleared = reward.sectionCleared ? [line(span(`Every door of ${state.section.id} ${state.section.title} is open.`, "tool"))] : [];
   return [title, ...cleared, facts].flatMap((of) => wrap(of, width)).map((of) => centre(of, width));
 }

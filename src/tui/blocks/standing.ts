@@ -1,7 +1,7 @@
 import type { TypesPanel, WatchState } from "../state.ts";
 import type { Glyphs } from "../text/glyphs.ts";
 import { type Line, line, type Span, span } from "../text/line.ts";
-import { count, duration } from "./marks.ts";
+import { count } from "./marks.ts";
 
 /** How the answer stands, in a few words. `elapsed` is how long the run has been going, in ms. */
 export function standing(state: WatchState, glyphs: Glyphs, elapsed: number): Span {
@@ -12,7 +12,7 @@ export function standing(state: WatchState, glyphs: Glyphs, elapsed: number): Sp
     case "waiting":
       return span("waiting for a save", "door");
     case "grading":
-      return span(elapsed >= 500 ? `grading, ${duration(elapsed)}` : "grading", "door");
+      return span(elapsed >= 500 ? `grading, ${(elapsed / 1000).toFixed(1)} s` : "grading", "door");
     case "file-gone":
       return span(`${glyphs.error} your file is gone`, "bad");
     case "could-not-load":

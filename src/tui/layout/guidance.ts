@@ -11,18 +11,33 @@ import { wrap } from "../text/wrap.ts";
 /** How many type errors and printed lines stand on the main screen; the details have all. */
 const FEW = 3;
 
-/** What to look at next, the most pressing first, a blank line between any two. */
-export function guidance(state: WatchState, look: Look): Line[] {
-  const wrong = trouble(state, look);
-  const failing = wrong.length === 0 && state.failure !== undefined ? failurePanel(state.failure, state, look) : [];
-  const parts = [
-    wrong,
-    failing,
-    wrong.length === 0 ? hintPanel(state, look) : [],
+/** What to look at next, and the line to start at where the learner has not scrolled. */
+export interface Guidance {
+  readonly lines: readonly Line[];
+  readonly start: number;
+}
+
+/** The most pressing first, a blank line between any two. A hint just asked for is where one starts to read. */
+export function guidance(state: WatchState, look: Look): Guidance {
+  const verdict = verdictLines(state, look);
+  const hint = trouble(state, look).length === 0 ? hintPanel(state, look) : [];
+  const asides = [
     typeErrors(state.types, FEW, look),
     printedLines(state.printed, FEW, look),
     showsBriefing(state) ? briefing(state, look) : [],
   ];
+  const start = state.attention === "hint" && verdict.length > 0 ? verdict.length + 1 : 0;
+  return { lines: spaced([verdict, hint, ...asides]), start };
+}
+
+function verdictLines(state: WatchState, look: Look): readonly Line[] {
+  const wrong = trouble(state, look);
+  if (wrong.length > 0) return wrong;
+  return state.failure === undefined ? [] : failurePanel(state.failure, state, look);
+}
+
+/** The parts that have anything to say, a blank line between any two. */
+export function spaced(parts: readonly (readonly Line[])[]): Line[] {
   return parts.filter((part) => part.length > 0).flatMap((part, i) => (i === 0 ? part : [BLANK, ...part]));
 }
 

@@ -6,29 +6,39 @@ import { renderedLines } from "../blocks/rendered.ts";
 import { heading } from "../blocks/rules.ts";
 import type { Overlay, WatchState } from "../state.ts";
 import { cleanLine } from "../text/clean.ts";
-import { BLANK, indent, span } from "../text/line.ts";
-import { type Pane, pane } from "./plan.ts";
+import { BLANK, indent, type Line, line, span } from "../text/line.ts";
+import { centredOn, type Pane, pane } from "./plan.ts";
+
+/** Columns that a page laid over the screen has. */
+export function pageWidth(columns: number): number {
+  return columns - 2;
+}
 
 type FullOverlay = Exclude<Overlay, { readonly kind: "confirm" }>;
 
 /** What lies over the cases until it is closed. */
 export function overlayPane(overlay: FullOverlay, state: WatchState, look: Look, height: number): Pane {
-  const inner = { ...look, width: look.width - 2 };
-  const { lines, focus } = contentOf(overlay, state, inner, height);
-  return pane(indent(lines, [span(" ")]), look.width, height, state.scroll, focus);
+  const inner = { ...look, width: pageWidth(look.width) };
+  const { lines, start } = contentOf(overlay, state, inner, height);
+  return pane(indent(lines, [span(" ")]), look.width, height, state.scroll ?? start);
 }
 
 function contentOf(overlay: FullOverlay, state: WatchState, look: Look, height: number) {
   switch (overlay.kind) {
     case "help":
-      return { lines: helpBlock(look), focus: 0 };
+      return { lines: helpBlock(look), start: 0 };
     case "details":
-      return { lines: detailsBlock(state, look), focus: 0 };
+      return { lines: detailsBlock(state, look), start: 0 };
     case "page":
-      return { lines: [heading(cleanLine(overlay.title), look), BLANK, ...renderedLines(overlay.lines, look)], focus: 0 };
+      return { lines: [heading(cleanLine(overlay.title), look), BLANK, ...renderedLines(overlay.lines, look)], start: 0 };
     case "map": {
       const map = dungeonMap(overlay.rows, look, height >= 24);
-      return { lines: [heading(`The map of ${state.section.id}`, look), ...map.lines], focus: map.here + 1 };
+      return { lines: [mapHeading(state, look), ...map.lines], start: centredOn(map.here + 1, height) };
     }
   }
+}
+
+function mapHeading({ section, passedRooms, totalRooms }: WatchState, look: Look): Line {
+  const passed = line(span(`${passedRooms} of ${totalRooms} rooms passed`, "tool"));
+  return heading(`${section.id} ${section.title}`, look, passed);
 }

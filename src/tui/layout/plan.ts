@@ -32,11 +32,14 @@ export interface FramePlan {
   readonly bottom: readonly Line[];
 }
 
-/** The window whose first line is `wanted`, or shows `focus` where the learner has not scrolled; never past the end. */
-export function pane(lines: readonly Line[], width: number, height: number, wanted: number | undefined, focus = 0): Pane {
-  const limit = scrollLimit({ lines, height });
-  const offset = Math.min(limit, wanted ?? Math.max(0, focus - Math.floor(height / 2)));
-  return { lines, width, height, offset };
+/** The window whose first line is `wanted`; never past the end. */
+export function pane(lines: readonly Line[], width: number, height: number, wanted = 0): Pane {
+  return { lines, width, height, offset: Math.min(scrollLimit({ lines, height }), Math.max(0, wanted)) };
+}
+
+/** The first line of a window that shows `focus` in its middle. */
+export function centredOn(focus: number, height: number): number {
+  return focus - Math.floor(height / 2);
 }
 
 /** The last line at which a pane can start. */

@@ -16,6 +16,9 @@ export interface Glyphs {
   readonly empty: string;
   readonly rule: string;
   readonly wall: string;
+  /** A rule from which a wall goes down, and one on which a wall stands. */
+  readonly jointBelow: string;
+  readonly jointAbove: string;
   readonly bar: string;
   readonly between: string;
   readonly up: string;
@@ -30,11 +33,15 @@ export interface Glyphs {
 export const UNICODE: Glyphs = {
   pass: "✓", fail: "✗", error: "!", timeout: "◷", fault: "?", notYet: "○", waiting: "·", running: "…",
   here: "▸", lock: "▣", tool: "◆", spark: "✦", full: "●", empty: "○", rule: "─", wall: "│", bar: "┃",
-  between: "›", up: "↑", down: "↓", unequal: "≠", ellipsis: "…", dot: "·", corners: ["╭", "╮", "╰", "╯", "├", "┤"],
+  between: "›", up: "↑", down: "↓", unequal: "≠", ellipsis: "…", dot: "·",
+  jointBelow: "┬", jointAbove: "┴",
+  corners: ["╭", "╮", "╰", "╯", "├", "┤"],
 };
 
 export const ASCII: Glyphs = {
   pass: "+", fail: "x", error: "!", timeout: "T", fault: "?", notYet: "o", waiting: ".", running: "~",
   here: ">", lock: "#", tool: "*", spark: "*", full: "#", empty: "-", rule: "-", wall: "|", bar: "|",
-  between: ">", up: "^", down: "v", unequal: "!", ellipsis: "~", dot: "-", corners: ["+", "+", "+", "+", "+", "+"],
+  between: ">", up: "^", down: "v", unequal: "!", ellipsis: "~", dot: "-",
+  jointBelow: "+", jointAbove: "+",
+  corners: ["+", "+", "+", "+", "+", "+"],
 };

@@ -1,5 +1,6 @@
 import type { Tensor, Tensor4D } from "#tfjs";
 import * as tfjs from "#tfjs";
+import { sideBySide } from "../everywhere/numeric-padding.ts";
 
 type Pair = number | [number, number];
 
@@ -18,9 +19,10 @@ export type ConvolutionInfo = tfjs.backend_util.Conv2DInfo;
 export function convolutionInfo(
   input: readonly number[], filter: readonly number[], a: ConvolutionAttributes, depthwise = false,
 ): ConvolutionInfo {
+  const pad = typeof a.pad === "number" ? sideBySide(a.pad) as tfjs.backend_util.ExplicitPadding : a.pad;
   return tfjs.backend_util.computeConv2DInfo(
     input as [number, number, number, number], filter as [number, number, number, number],
-    a.strides, a.dilations ?? 1, a.pad, a.dimRoundingMode, depthwise, "channelsLast",
+    a.strides, a.dilations ?? 1, pad, a.dimRoundingMode, depthwise, "channelsLast",
   );
 }
 

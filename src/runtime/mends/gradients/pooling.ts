@@ -1,5 +1,6 @@
 import type { Tensor, Tensor4D } from "#tfjs";
 import * as tfjs from "#tfjs";
+import { sideBySide } from "../everywhere/numeric-padding.ts";
 import { mendGradient } from "../registry.ts";
 import { noGradient } from "../shapes.ts";
 
@@ -52,15 +53,21 @@ function attributesOf({ filterSize, strides, pad, dimRoundingMode }: PoolAttribu
  * lies inside.
  */
 function windowOverInside(shape: readonly number[], a: PoolAttributes): Tensor | undefined {
-  const info = tfjs.backend_util.computePool2DInfo(
-    shape as [number, number, number, number], a.filterSize, a.strides, 1, a.pad, a.dimRoundingMode,
-  );
+  const info = poolInfo(shape, a);
   const rows = cellsInside(info.outHeight, info.strideHeight, info.filterHeight, info.padInfo.top, info.inHeight);
   const columns = cellsInside(info.outWidth, info.strideWidth, info.filterWidth, info.padInfo.left, info.inWidth);
   if (rows.every((n) => n === info.filterHeight) && columns.every((n) => n === info.filterWidth)) return undefined;
   const window = info.filterHeight * info.filterWidth;
   const ratios = rows.flatMap((r) => columns.map((c) => window / (r * c)));
   return tfjs.tensor(ratios, [1, info.outHeight, info.outWidth, 1], "float32");
+}
+
+/** Output size, padding and strides of a pooling over an NHWC shape. */
+export function poolInfo(shape: readonly number[], a: PoolAttributes): tfjs.backend_util.Conv2DInfo {
+  const pad = typeof a.pad === "number" ? sideBySide(a.pad) as tfjs.backend_util.ExplicitPadding : a.pad;
+  return tfjs.backend_util.computePool2DInfo(
+    shape as [number, number, number, number], a.filterSize, a.strides, 1, pad, a.dimRoundingMode,
+  );
 }
 
 /** For each window along one axis, how many of its cells are not padding. */

@@ -1,6 +1,5 @@
-import type { TensorInfo } from "#tfjs";
-import * as tfjs from "#tfjs";
-import type { PoolAttributes } from "../gradients/pooling.ts";
+import type * as tfjs from "#tfjs";
+import { type PoolAttributes, poolInfo } from "../gradients/pooling.ts";
 import { provideKernel } from "../registry.ts";
 import { allocate, type Values, valuesOf } from "./heap.ts";
 
@@ -9,14 +8,11 @@ import { allocate, type Values, valuesOf } from "./heap.ts";
  * without a positive entry gives its gradient to a wrong place.
  */
 export function mendPooling(): void {
-  provideKernel<{ dy: TensorInfo; input: TensorInfo }, PoolAttributes>("MaxPoolGrad", "wasm", ({ inputs, attrs, backend }) => {
-    const { filterSize, strides, pad, dimRoundingMode } = attrs;
-    const shape = inputs.input.shape as [number, number, number, number];
-    const info = tfjs.backend_util.computePool2DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode);
-    const out = allocate(backend, shape, "float32");
+  provideKernel<{ dy: tfjs.TensorInfo; input: tfjs.TensorInfo }, PoolAttributes>("MaxPoolGrad", "wasm", ({ inputs, attrs, backend }) => {
+    const out = allocate(backend, inputs.input.shape, "float32");
     const target = valuesOf(backend, out);
     target.fill(0);
-    giveToWinners(valuesOf(backend, inputs.input), valuesOf(backend, inputs.dy), info, target);
+    giveToWinners(valuesOf(backend, inputs.input), valuesOf(backend, inputs.dy), poolInfo(inputs.input.shape, attrs), target);
     return out;
   });
 }

@@ -1,0 +1,34 @@
+import { relative } from "node:path";
+import type { Problem } from "../content-error.ts";
+import type { Catalogue } from "../model.ts";
+import { answersHidden } from "./answers-hidden.ts";
+import { codeFits } from "./code-fits.ts";
+import { filesExist } from "./files-exist.ts";
+import { idsUnique } from "./ids-unique.ts";
+import { laddersComplete } from "./ladders-complete.ts";
+import { namesAgree } from "./names-agree.ts";
+import { noCycles } from "./no-cycles.ts";
+import { pagesUsed } from "./pages-used.ts";
+import { referencesResolve } from "./references-resolve.ts";
+import type { Rule } from "./rule.ts";
+
+/** By the name of the rule's file. */
+const RULES: { readonly [name: string]: Rule } = {
+  "files-exist": filesExist,
+  "ids-unique": idsUnique,
+  "names-agree": namesAgree,
+  "references-resolve": referencesResolve,
+  "no-cycles": noCycles,
+  "pages-used": pagesUsed,
+  "ladders-complete": laddersComplete,
+  "code-fits": codeFits,
+  "answers-hidden": answersHidden,
+};
+
+/** Everything in a catalogue's content that breaks a rule, in the order of the rules. Grades and runs nothing. */
+export function contentProblems(catalogue: Catalogue): readonly Problem[] {
+  const root = catalogue.root ?? "";
+  return Object.entries(RULES).flatMap(([rule, check]) =>
+    check(catalogue).map(({ file, line, message }) => ({ file: relative(root, file), line, rule, message: message.replaceAll(`${root}/`, "") })),
+  );
+}

@@ -1,0 +1,44 @@
+import type { Catalogue, Room } from "../model.ts";
+import { type Finding, findingAt, type Rule, roomsOf } from "./rule.ts";
+
+/** Everything named somewhere exists: required rooms, techniques, types, neighbours. */
+export const referencesResolve: Rule = (catalogue) => {
+  const known = names(catalogue);
+  return [
+    ...roomsOf(catalogue).flatMap((room) => ofRoom(room, known)),
+    ...catalogue.techniques.flatMap(({ path, solves, neighbours }) => [
+      ...missing(path, solves, known.types, "page in techniques/sub-problems"),
+      ...missing(path, neighbours, known.techniques, "page in techniques"),
+    ]),
+    ...catalogue.subProblemTypes.flatMap(({ path, techniques }) => missing(path, techniques, known.techniques, "page in techniques")),
+  ];
+};
+
+interface Names {
+  readonly rooms: ReadonlySet<string>;
+  readonly techniques: ReadonlySet<string>;
+  readonly types: ReadonlySet<string>;
+}
+
+function names(catalogue: Catalogue): Names {
+  return {
+    rooms: new Set(roomsOf(catalogue).map(({ id }) => id)),
+    techniques: new Set(catalogue.techniques.map(({ name }) => name)),
+    types: new Set(catalogue.subProblemTypes.map(({ name }) => name)),
+  };
+}
+
+function ofRoom(room: Room, known: Names): readonly Finding[] {
+  const { statement } = room.files;
+  return [
+    ...missing(statement, room.requires, known.rooms, "room (an old id will not do)"),
+    ...room.subProblems.flatMap(({ type, techniques }) => [
+      ...missing(statement, [type], known.types, "page in techniques/sub-problems"),
+      ...missing(statement, techniques, known.techniques, "page in techniques"),
+    ]),
+  ];
+}
+
+function missing(file: string, named: readonly string[], known: ReadonlySet<string>, what: string): readonly Finding[] {
+  return named.filter((name) => !known.has(name)).map((name) => findingAt(file, name, `"${name}" is no ${what}.`));
+}

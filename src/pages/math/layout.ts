@@ -1,0 +1,134 @@
+import { type Alignment, type Box, beside, boxWidth, EMPTY, fence, padded, stacked, textBox } from "./box.ts";
+import { ACCENTS, inAlphabet, lowered, raised } from "./letters.ts";
+import type { MathElement } from "./mathml.ts";
+import { rowBoxes } from "./row.ts";
+
+/** `line`: everything on one line, for running text. `tall`: fractions and sums as on paper. */
+export type Mode = "line" | "tall";
+
+/** Lays an element of MathML out in characters. Elements it does not know are their children side by side. */
+export function layout(element: MathElement, mode: Mode): Box {
+  const children = () => element.children.map((child) => layout(child, mode));
+  switch (element.name) {
+    case "annotation":
+    case "none":
+      return EMPTY;
+    case "mi":
+    case "mn":
+    case "mo":
+    case "mtext":
+      return textBox(inAlphabet(element.text.replaceAll("\u00a0", " "), element.attributes.mathvariant));
+    case "mspace":
+      return textBox(" ".repeat(spaces(element.attributes.width)));
+    case "mphantom":
+      return textBox(" ".repeat(boxWidth(row(element, mode))));
+    case "mfrac":
+      return fraction(children(), element.attributes.linethickness === "0px", mode);
+    case "msqrt":
+      return root(row(element, mode), "");
+    case "mroot":
+      return root(children()[0] ?? EMPTY, raised(children()[1]?.lines[0] ?? "") ?? "");
+    case "msub":
+      return scripts(children()[0], children()[1], undefined, mode);
+    case "msup":
+      return scripts(children()[0], undefined, children()[1], mode);
+    case "msubsup":
+      return scripts(children()[0], children()[1], children()[2], mode);
+    case "munder":
+      return limits(children()[0], children()[1], undefined, mode);
+    case "mover":
+      return over(children(), mode);
+    case "munderover":
+      return limits(children()[0], children()[1], children()[2], mode);
+    case "mtable":
+      return table(element, mode);
+    default:
+      return row(element, mode);
+  }
+}
+
+function row(element: MathElement, mode: Mode): Box {
+  const boxes = rowBoxes(element.children, (child) => layout(child, mode));
+  const tallest = beside(boxes.map(({ box }) => box));
+  return beside(boxes.map(({ box, stretches }) => (stretches ? fence(box.lines[0] ?? "", tallest) : box)));
+}
+
+/** Columns for a width in em: thin spaces vanish, a quad is two columns. */
+function spaces(width = "0em"): number {
+  const em = Number.parseFloat(width);
+  return em >= 1 ? Math.round(em * 2) : em >= 0.2 ? 1 : 0;
+}
+
+function fraction([numerator = EMPTY, denominator = EMPTY]: readonly Box[], bare: boolean, mode: Mode): Box {
+  if (mode === "line") return beside([grouped(numerator), textBox("/"), grouped(denominator)]);
+  if (bare) return stacked([numerator, textBox(""), denominator], 1);
+  const width = Math.max(boxWidth(numerator), boxWidth(denominator)) + 2;
+  const bar = { lines: [numerator, textBox("─".repeat(width)), denominator], on: 1 };
+  return beside([textBox(" "), stacked(bar.lines, bar.on), textBox(" ")]);
+}
+
+/** In brackets, unless it is one name, number or bracketed already. */
+function grouped(box: Box): Box {
+  if (box.lines.length > 1) return beside([fence("(", box), box, fence(")", box)]);
+  return textBox(isSimple(box.lines[0] ?? "") ? (box.lines[0] ?? "") : `(${box.lines[0]})`);
+}
+
+function isSimple(text: string): boolean {
+  return !/[\s+−⋅/=,]/.test(text) || /^\([^()]*\)$/.test(text);
+}
+
+function root(inside: Box, index: string): Box {
+  if (inside.lines.length === 1) return textBox(`${index}√${grouped(inside).lines[0]}`);
+  const bar = textBox(`┌${"─".repeat(boxWidth(inside))}`);
+  const last = inside.lines.length - 1;
+  const lines = inside.lines.map((line, at) => `${at === last ? `${index}√` : " ".repeat(index.length + 1)}│${line}`);
+  const body = { lines, baseline: inside.baseline };
+  return stacked([padded(bar, boxWidth(body), "right"), body], 1);
+}
+
+function scripts(base: Box = EMPTY, below: Box | undefined, above: Box | undefined, mode: Mode): Box {
+  const low = below && lowered(below.lines.join("\n"));
+  const high = above && raised(above.lines.join("\n"));
+  const known = (below === undefined || low !== undefined) && (above === undefined || high !== undefined);
+  if (known) return beside([base, textBox((low ?? "") + (high ?? ""))]);
+  if (mode === "tall" && base.lines.length === 1) return beside([base, corners(below, above)]);
+  const written = (mark: string, letters: string | undefined, box: Box | undefined) =>
+    box === undefined ? EMPTY : letters === undefined ? beside([textBox(mark), grouped(box)]) : textBox(letters);
+  return beside([base, written("_", low, below), written("^", high, above)]);
+}
+
+/** A script above and one below an empty baseline. */
+function corners(below: Box | undefined, above: Box | undefined): Box {
+  const parts = [...(above ? [above] : []), textBox(""), ...(below ? [below] : [])];
+  return stacked(parts, above ? 1 : 0, "left");
+}
+
+/** What stands under and over a sum or a max. */
+function limits(base: Box = EMPTY, below: Box | undefined, above: Box | undefined, mode: Mode): Box {
+  if (mode === "line") return beside([scripts(base, below, above, mode), textBox(" ")]);
+  const parts = [...(above ? [above] : []), base, ...(below ? [below] : [])];
+  return beside([stacked(parts, above ? 1 : 0), textBox(" ")]);
+}
+
+function over([base = EMPTY, mark = EMPTY]: readonly Box[], mode: Mode): Box {
+  const accent = ACCENTS[mark.lines[0] ?? ""];
+  const text = base.lines[0] ?? "";
+  if (accent === undefined) return limits(base, undefined, mark, mode);
+  if (base.lines.length === 1 && [...text].length <= 2) return textBox([...text].map((letter) => letter + accent).join(""));
+  return mode === "tall" ? stacked([textBox("‾".repeat(boxWidth(base))), base], 1) : beside([textBox("‾"), grouped(base)]);
+}
+
+/** Rows of cells; on one line `a, b; c, d`. */
+function table(element: MathElement, mode: Mode): Box {
+  const cells = element.children.map(({ children }) => children.map((cell) => layout(cell, mode)));
+  if (mode === "line") return textBox(cells.map((each) => each.map((cell) => cell.lines[0]).join(", ")).join("; "));
+  const aligned = (element.attributes.columnalign ?? "").split(" ") as Alignment[];
+  const columns = Math.max(...cells.map((each) => each.length));
+  const widths = Array.from({ length: columns }, (_, at) => Math.max(...cells.map((each) => boxWidth(each[at] ?? EMPTY))));
+  const gap = textBox(aligned.includes("right") ? "" : "  ");
+  const rows = cells.map((each) =>
+    beside(widths.flatMap((width, at) => [...(at > 0 ? [gap] : []), padded(each[at] ?? EMPTY, width, aligned[at] ?? "center")])),
+  );
+  const whole = stacked(rows, 0, "left");
+  return { lines: whole.lines, baseline: Math.floor((whole.lines.length - 1) / 2) };
+}

@@ -1,0 +1,40 @@
+import type { Rank, Tensor } from "#tfjs";
+import { tf } from "../../runtime/tf.ts";
+import { lesson, shapeText } from "../lesson.ts";
+import { broadcastShapesFor } from "../shape/broadcast.ts";
+import { withCommonType } from "../shape/common-type.ts";
+
+/**
+ * `a` where the condition is true, `b` elsewhere. Condition, `a` and `b` broadcast together; either value may be a number.
+ *
+ * Differentiable in both values: each gets its gradient where it was chosen, 0 elsewhere. (An infinite derivative in the
+ * value not chosen still gives NaN when it is multiplied by that 0, as in PyTorch: put the `where` inside the root.)
+ *
+ * ```ts
+ * where(hit, distance, Infinity);              // [5], [5] -> [5]
+ * where(unsqueeze(mask, -1), x, tf.zeros([3])); // [4, 1], [4, 3], [3] -> [4, 3]
+ * ```
+ * @throws ToolError if the condition is not bool or the shapes do not broadcast.
+ */
+export function where<R extends Rank = Rank>(condition: Tensor, a: Tensor | number, b: Tensor | number): Tensor<R> {
+  if (condition.dtype !== "bool") {
+    throw lesson("where", {
+      what: `the condition must be a bool tensor, not ${condition.dtype}.`, fits: "a comparison such as x.greater(0), or x.notEqual(0)",
+      example: "where(x.greater(0), x, 0)",
+    });
+  }
+  return tf.tidy(() => {
+    const [chosen, other] = withCommonType([valueBeside(a, b), valueBeside(b, a)]);
+    if (chosen === undefined || other === undefined) throw new Error("internal: where lost a value");
+    const shape = broadcastShapesFor("where", [condition.shape, chosen.shape, other.shape]);
+    const fitted = (x: Tensor) => (shapeText(x.shape) === shapeText(shape) ? x : tf.broadcastTo(x, shape));
+    return tf.where(fitted(condition), fitted(chosen), fitted(other)) as Tensor<R>;
+  });
+}
+
+/** A number takes the other value's type, unless that is int32 and the number is not whole. */
+function valueBeside(value: Tensor | number, other: Tensor | number): Tensor {
+  if (typeof value !== "number") return value;
+  const integers = typeof other !== "number" && other.dtype === "int32" && Number.isInteger(value);
+  return tf.scalar(value, integers ? "int32" : "float32");
+}

@@ -1,0 +1,3 @@
+/** Tensors as text, the way PyTorch prints them. */
+export { formatTensor, type PrintOptions } from "./format-tensor.ts";
+export { print } from "./print.ts";

@@ -1,0 +1,31 @@
+import { expect, it, vi } from "vitest";
+import { tf } from "../../src/runtime/tf.ts";
+import { onEachBackend } from "./each-backend.ts";
+import { numbersOf } from "./numbers.ts";
+
+onEachBackend("reading", () => {
+  it("gives copies: what is written into them reaches no tensor", async () => {
+    const x = tf.tensor1d([1, 2]);
+    const view = x.reshape([2, 1]);
+    (await x.data())[0] = 7;
+    x.dataSync()[0] = 8;
+    ((await x.array()) as number[])[0] = 9;
+    (x.arraySync() as number[])[0] = 10;
+    expect(await numbersOf(x)).toEqual([1, 2]);
+    expect(await numbersOf(view)).toEqual([1, 2]);
+  });
+
+  it("takes copies: a tensor does not change with the array it was made from", async () => {
+    const source = new Float32Array([1, 2]);
+    const x = tf.tensor1d(source);
+    source[0] = 7;
+    expect(await numbersOf(x)).toEqual([1, 2]);
+  });
+
+  it("prints no advertisement", async () => {
+    const warned = vi.spyOn(console, "warn");
+    await tf.add(tf.ones([2]), 1).data();
+    expect(warned).not.toHaveBeenCalled();
+    warned.mockRestore();
+  });
+}, ["cpu", "wasm"]);

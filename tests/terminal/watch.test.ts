@@ -1,0 +1,175 @@
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { execa } from "execa";
+import { afterEach, describe, expect, test } from "vitest";
+import { Terminal, type TerminalOptions } from "./terminal.ts";
+
+const root = join(import.meta.dirname, "..", "..");
+const solution = readFileSync(join(root, "exercises/0.2-cnns/relu/solution.ts"), "utf8");
+const wrong = solution.replace("maximum", "minimum");
+const looping = solution.replace("return", "for (;;) {} return");
+const PASSED = /door|passed/i;
+
+const open: Terminal[] = [];
+afterEach(async () => {
+  for (const terminal of open.splice(0)) {
+    terminal.kill("SIGKILL");
+    await terminal.exited;
+  }
+});
+
+function home(): string {
+  return mkdtempSync(join(tmpdir(), "arena wörk "));
+}
+
+function start(cwd: string, args: readonly string[] = ["start", "0.2"], options: Partial<TerminalOptions> = {}): Terminal {
+  const terminal = new Terminal(args, { cwd, ...options });
+  open.push(terminal);
+  return terminal;
+}
+
+const answerIn = (cwd: string) => join(cwd, "arena-workspace", "0.2-cnns", "01-relu.ts");
+
+async function graded(terminal: Terminal): Promise<void> {
+  await terminal.waitFor(/not yet/i, 30_000);
+}
+
+async function progressOf(cwd: string): Promise<{ rooms: { room: string; passedAt?: string; attempts: number }[] }> {
+  const { stdout } = await execa(process.execPath, [join(root, "bin/arena.js"), "progress", "--json", "--workspace", join(cwd, "arena-workspace")], { cwd });
+  return JSON.parse(stdout);
+}
+
+describe("a learner in a terminal", () => {
+  test("starts a section, saves a wrong answer, then a right one, and leaves through the next door", async () => {
+    const cwd = home();
+    const terminal = start(cwd);
+    await graded(terminal);
+    expect(terminal.isFullScreen).toBe(true);
+    writeFileSync(answerIn(cwd), wrong);
+    const failing = await terminal.waitFor(/differ/i);
+    expect(failing).toMatch(/expected/i);
+    expect(failing).toMatch(/yours/i);
+    writeFileSync(answerIn(cwd), solution);
+    await terminal.waitFor(/next door|the door/i);
+    terminal.type("n");
+    await terminal.waitFor("Linear");
+    terminal.type("q");
+    expect((await terminal.exited).exitCode).toBe(0);
+    expect(terminal.isFullScreen).toBe(false);
+    expect((await progressOf(cwd)).rooms.find(({ room }) => room === "0.2/relu")?.passedAt).toBeTruthy();
+  });
+
+  test("is shown a loop as a time-out, and the next save at once", async () => {
+    const cwd = home();
+    const terminal = start(cwd);
+    await graded(terminal);
+    writeFileSync(answerIn(cwd), looping);
+    await terminal.waitFor(/time-?out|never ends/i, 20_000);
+    writeFileSync(answerIn(cwd), solution);
+    await terminal.waitFor(/next door|the door/i, 5000);
+  });
+
+  test("sees a syntax error with its line, and a deleted file until it comes back", async () => {
+    const cwd = home();
+    const terminal = start(cwd);
+    await graded(terminal);
+    writeFileSync(answerIn(cwd), `${solution}\nconst = 1;\n`);
+    await terminal.waitFor("const = 1;");
+    rmSync(answerIn(cwd));
+    await terminal.waitFor(/gone|deleted|not there/i);
+    writeFileSync(`${answerIn(cwd)}.tmp`, solution);
+    renameSync(`${answerIn(cwd)}.tmp`, answerIn(cwd));
+    await terminal.waitFor(/next door|the door/i);
+  });
+
+  test("asks for hints, a technique's page, the map and help, and gets back", async () => {
+    const cwd = home();
+    const terminal = start(cwd);
+    await graded(terminal);
+    terminal.type("h");
+    await terminal.waitFor(/question/i);
+    terminal.type("t");
+    await terminal.waitFor(/maximum/i);
+    terminal.type("q");
+    terminal.type("m");
+    await terminal.waitFor("Linear");
+    terminal.type("m");
+    terminal.type("?");
+    await terminal.waitFor(/archived/i);
+  });
+
+  test("presses Ctrl-C: the terminal is as it was", async () => {
+    const cwd = home();
+    const terminal = start(cwd);
+    await graded(terminal);
+    terminal.type("\u0003");
+    expect((await terminal.exited).exitCode).toBe(0);
+    expect(terminal.isFullScreen).toBe(false);
+  });
+
+  test.each([[40, 20], [30, 20], [80, 24], [120, 40]])("has %i columns and %i rows: no line is cut or wraps", async (columns, rows) => {
+    const cwd = home();
+    const terminal = start(cwd, ["start", "0.2"], { columns, rows });
+    await graded(terminal);
+    writeFileSync(answerIn(cwd), solution);
+    await terminal.waitFor(PASSED);
+  });
+});
+
+describe("what must never be lost", () => {
+  test("a pass survives kill -9 right after it is shown", async () => {
+    const cwd = home();
+    const terminal = start(cwd);
+    await graded(terminal);
+    writeFileSync(answerIn(cwd), solution);
+    await terminal.waitFor(/next door|the door/i);
+    terminal.kill("SIGKILL");
+    await terminal.exited;
+    expect((await progressOf(cwd)).rooms.find(({ room }) => room === "0.2/relu")?.passedAt).toBeTruthy();
+    expect(readFileSync(answerIn(cwd), "utf8")).toBe(solution);
+  });
+
+  test("two windows on one workspace both record", async () => {
+    const cwd = home();
+    const first = start(cwd);
+    await graded(first);
+    const second = start(cwd, ["watch", "0.2/linear", "--workspace", join(cwd, "arena-workspace")]);
+    await graded(second);
+    writeFileSync(answerIn(cwd), solution);
+    writeFileSync(join(cwd, "arena-workspace", "0.2-cnns", "02-linear.ts"), readFileSync(join(root, "exercises/0.2-cnns/linear/solution.ts"), "utf8"));
+    await first.waitFor(/next door|the door/i);
+    await second.waitFor(/next door|the door/i);
+    const { rooms } = await progressOf(cwd);
+    expect(rooms.filter(({ passedAt }) => passedAt).map(({ room }) => room).sort()).toEqual(["0.2/linear", "0.2/relu"]);
+  });
+
+  test("starting again keeps the answer", async () => {
+    const cwd = home();
+    const terminal = start(cwd);
+    await graded(terminal);
+    writeFileSync(answerIn(cwd), solution);
+    await terminal.waitFor(/next door|the door/i);
+    terminal.type("q");
+    await terminal.exited;
+    const { stdout } = await execa(process.execPath, [join(root, "bin/arena.js"), "start", "0.2", "--no-watch"], { cwd });
+    expect(stdout).toContain("kept");
+    expect(readFileSync(answerIn(cwd), "utf8")).toBe(solution);
+  });
+});
+
+describe("without a terminal", () => {
+  test("watch prints plain lines and no escape codes, and ends politely on SIGTERM", async () => {
+    const cwd = home();
+    const watch = execa(process.execPath, [join(root, "bin/arena.js"), "start", "0.2"], { cwd, reject: false, buffer: false });
+    let text = "";
+    watch.stdout.setEncoding("utf8").on("data", (chunk: string) => { text += chunk; });
+    await expect.poll(() => text, { timeout: 30_000 }).toMatch(/not yet/i);
+    writeFileSync(answerIn(cwd), solution);
+    await expect.poll(() => text, { timeout: 15_000 }).toMatch(/Passed: /);
+    watch.kill("SIGTERM");
+    expect((await watch).exitCode).toBe(0);
+    expect(text).not.toContain("\u001b");
+    expect(existsSync(answerIn(cwd))).toBe(true);
+  });
+});
