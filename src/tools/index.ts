@@ -1,9 +1,15 @@
 /** What a learner imports as "arena/tools". */
+export * from "./autograd/index.ts";
 export * from "./convolution/index.ts";
 export * from "./einops/index.ts";
 export * from "./einsum/index.ts";
 export * from "./indexing/index.ts";
 export { ToolError } from "./lesson.ts";
+export * as linalg from "./linalg/index.ts";
+export * from "./nn/index.ts";
+export { NotYetError, notYet } from "./not-yet.ts";
+export * from "./printing/index.ts";
+export * from "./random/index.ts";
 export * from "./shape/index.ts";
 export * from "./statistics/index.ts";
 export { tf } from "./tensorflow.ts";

@@ -9,7 +9,12 @@ export type ScreenEvent =
   | { readonly type: "save-seen" }
   /** Measured by the watcher: from the save to the last verdict. */
   | { readonly type: "timed"; readonly milliseconds: number }
-  | { readonly type: "room-passed"; readonly run: number; readonly reward: Reward; readonly passedRooms: number }
+  | {
+      readonly type: "room-passed";
+      readonly run: number;
+      readonly reward: Reward;
+      readonly passedRooms: number;
+    }
   | { readonly type: "types-checked"; readonly types: TypesPanel }
   | { readonly type: "hint-shown"; readonly hint: HintPanel }
   | { readonly type: "notice"; readonly text: string | undefined }

@@ -1,4 +1,7 @@
-/** What the watch command needs. The screen itself is imported lazily, from ./screen.tsx: pipes should not wait for Ink. */
+/**
+ * What the watch command needs. The screen itself is imported lazily, from ./screen.tsx: pipes should not
+ * wait for Ink.
+ */
 export type { ScreenEvent } from "./events.ts";
 export { initialState } from "./initial.ts";
 export { type Action, type Command, KEYS } from "./keys.ts";

@@ -25,5 +25,13 @@ export function initialState(view: RoomInView, backend: string, checksTypes: boo
 /** A case that has no verdict yet. */
 export function waitingRow(name: CaseName): CaseRow {
   const { id, subProblem, title } = name;
-  return { id, subProblem, title, status: "waiting", milliseconds: undefined, failure: undefined, stale: false };
+  return {
+    id,
+    subProblem,
+    title,
+    status: "waiting",
+    milliseconds: undefined,
+    failure: undefined,
+    stale: false,
+  };
 }

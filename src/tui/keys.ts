@@ -50,16 +50,35 @@ export const KEYS: readonly KeyBinding[] = [
 ];
 
 const SCROLL_KEYS: Readonly<Record<string, ScrollStep>> = {
-  up: "line-up", k: "line-up", down: "line-down", j: "line-down", pageup: "page-up", pagedown: "page-down",
-  " ": "page-down", home: "top", g: "top", end: "bottom", G: "bottom",
+  up: "line-up",
+  k: "line-up",
+  down: "line-down",
+  j: "line-down",
+  pageup: "page-up",
+  pagedown: "page-down",
+  " ": "page-down",
+  home: "top",
+  g: "top",
+  end: "bottom",
+  G: "bottom",
 };
 
-function key(keys: string[], shown: string, command: Command, word: string, help: string, twin: string): KeyBinding {
+function key(
+  keys: string[],
+  shown: string,
+  command: Command,
+  word: string,
+  help: string,
+  twin: string,
+): KeyBinding {
   return { keys, shown, command, word, help, twin };
 }
 
 /** What a pressed key means on the screen as it is, or undefined if nothing. */
-export function resolveKey(pressed: string, state: Pick<WatchState, "overlay">): Command | ScrollStep | undefined {
+export function resolveKey(
+  pressed: string,
+  state: Pick<WatchState, "overlay">,
+): Command | ScrollStep | undefined {
   if (pressed === "ctrl+c") return "quit";
   if (state.overlay?.kind === "confirm") return answerTo(pressed);
   const scroll = SCROLL_KEYS[pressed];
@@ -80,11 +99,18 @@ function closesOverlay(pressed: string, command: Command | undefined, overlay: s
   return pressed === "escape" || pressed === "q" || command === overlay;
 }
 
-/** The first visible line after a step, for a pane that shows `page` lines and can start at line `limit` at most. */
+/**
+ * The first visible line after a step, for a pane that shows `page` lines and can start at line `limit` at
+ * most.
+ */
 export function scrollTarget(step: ScrollStep, offset: number, page: number, limit: number): number {
   const targets: Readonly<Record<ScrollStep, number>> = {
-    "line-up": offset - 1, "line-down": offset + 1, "page-up": offset - page + 1, "page-down": offset + page - 1,
-    top: 0, bottom: limit,
+    "line-up": offset - 1,
+    "line-down": offset + 1,
+    "page-up": offset - page + 1,
+    "page-down": offset + page - 1,
+    top: 0,
+    bottom: limit,
   };
   return Math.min(limit, Math.max(0, targets[step]));
 }

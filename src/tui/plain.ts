@@ -1,10 +1,10 @@
 import type { CaseResult, RunResult } from "../grading/verdict.ts";
+import { typeErrors } from "./blocks/asides.ts";
 import { failurePanel } from "./blocks/failure.ts";
 import { hintPanel } from "./blocks/hint.ts";
 import type { Look } from "./blocks/look.ts";
 import { count, duration, markOf } from "./blocks/marks.ts";
 import { rewardBlock } from "./blocks/reward.ts";
-import { typeErrors } from "./blocks/asides.ts";
 import { trouble } from "./blocks/trouble.ts";
 import type { ScreenEvent } from "./events.ts";
 import type { WatchState } from "./state.ts";
@@ -16,8 +16,9 @@ import { type Line, lineText } from "./text/line.ts";
 export type PlainReporter = (event: ScreenEvent, state: WatchState) => void;
 
 /**
- * The screen's plain twin, for pipes, logs, screen readers and `--plain`: a line a finished case, then the failing case
- * as text and a line that says how it ended. No escape codes. `write` gets whole lines, newline included.
+ * The screen's plain twin, for pipes, logs, screen readers and `--plain`: a line a finished case, then the
+ * failing case as text and a line that says how it ended. No escape codes. `write` gets whole lines, newline
+ * included.
  */
 export function plainReporter(write: (text: string) => void, glyphs: Glyphs = ASCII): PlainReporter {
   const look: Look = { width: 80, glyphs };
@@ -31,7 +32,7 @@ function linesFor(event: ScreenEvent, state: WatchState, look: Look): readonly s
   if ("run" in event && event.run !== state.run) return []; // a run that a newer save has overtaken
   switch (event.type) {
     case "run-started":
-      return ["", `${state.section.id} ${state.section.title} ${look.glyphs.between} ${state.room.title} (${state.shownPath})`];
+      return ["", titleLine(state, look)];
     case "case-finished":
       return [caseLine(event.result, state, look)];
     case "printed":
@@ -57,17 +58,24 @@ function linesFor(event: ScreenEvent, state: WatchState, look: Look): readonly s
   }
 }
 
+function titleLine({ section, room, shownPath }: WatchState, { glyphs }: Look): string {
+  return `${section.id} ${section.title} ${glyphs.between} ${room.title} (${shownPath})`;
+}
+
 /** `fails      Keep the shape: works on [2, 3, 4]`: the word first, so that it can be searched for. */
 function caseLine(result: CaseResult, state: WatchState, look: Look): string {
   const word = result.status === "not-run" ? "not run" : markOf(result, look.glyphs).word;
-  const subProblem = state.room.subProblems.find((one) => one.id === result.subProblem)?.title ?? result.subProblem;
-  return `${word.padEnd(10)} ${cleanLine(subProblem)}: ${cleanLine(result.title)} (${duration(result.milliseconds)})`;
+  const subProblem =
+    state.room.subProblems.find((one) => one.id === result.subProblem)?.title ?? result.subProblem;
+  const name = `${cleanLine(subProblem)}: ${cleanLine(result.title)}`;
+  return `${word.padEnd(10)} ${name} (${duration(result.milliseconds)})`;
 }
 
 function finished(result: RunResult, state: WatchState, look: Look): readonly string[] {
   if (result.verdict === "cancelled") return ["cancelled: a newer save came"];
   const wrong = trouble(state, look);
-  const panel = state.failure !== undefined && !state.failure.stale ? failurePanel(state.failure, state, look) : [];
+  const panel =
+    state.failure !== undefined && !state.failure.stale ? failurePanel(state.failure, state, look) : [];
   const shown = wrong.length > 0 ? wrong : panel;
   return [...(shown.length > 0 ? ["", ...texts(shown), ""] : []), lastLine(result, state)];
 }
@@ -76,7 +84,13 @@ function lastLine(result: RunResult, state: WatchState): string {
   const passing = result.cases.filter((one) => one.status === "pass").length;
   const time = duration(state.milliseconds ?? result.milliseconds);
   const counted = `${passing} of ${count(result.cases.length, "case")} pass, ${result.backend}, ${time}`;
-  const words = { passed: "Passed", failed: "Not passed yet", "could-not-load": "Does not load", "could-not-grade": "Could not grade", cancelled: "" };
+  const words = {
+    passed: "Passed",
+    failed: "Not passed yet",
+    "could-not-load": "Does not load",
+    "could-not-grade": "Could not grade",
+    cancelled: "",
+  };
   return `${words[result.verdict]}: ${counted}`;
 }
 

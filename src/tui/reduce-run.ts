@@ -38,8 +38,14 @@ function runStarted(state: WatchState, run: number, cases: readonly CaseName[]):
   const earlier = withStaleVerdicts(state);
   const scroll = state.overlay === undefined ? undefined : state.scroll;
   return {
-    ...earlier, cases: rowsFor(cases, earlier.cases), phase: { kind: "grading" }, printed: [],
-    attention: "verdict", scroll, run, newestRun: run,
+    ...earlier,
+    cases: rowsFor(cases, earlier.cases),
+    phase: { kind: "grading" },
+    printed: [],
+    attention: "verdict",
+    scroll,
+    run,
+    newestRun: run,
   };
 }
 
@@ -86,7 +92,9 @@ function panelOf(state: WatchState, result: CaseResult): FailurePanel {
   return { result, subProblem, technique, stale: false };
 }
 
-/** A grader that names a sub-problem its room does not list is a fault of ours, but no reason to show nothing. */
+/**
+ * A grader that names a sub-problem its room does not list is a fault of ours, but no reason to show nothing.
+ */
 function unlisted(result: CaseResult): SubProblem {
   return { id: result.subProblem, title: result.subProblem, type: "", techniques: [], rungs: [] };
 }
@@ -129,7 +137,8 @@ function keptRows(state: WatchState, result: RunResult): readonly CaseRow[] {
 
 function settled(state: WatchState, result: RunResult): WatchState {
   const next = { ...state, cases: result.cases.map(rowOf) };
-  const first = result.cases.find((one) => isFailing(one.status)) ?? result.cases.find((one) => one.status !== "pass");
+  const first =
+    result.cases.find((one) => isFailing(one.status)) ?? result.cases.find((one) => one.status !== "pass");
   if (first === undefined) return { ...next, failure: undefined, hint: undefined };
   const diagnosis = first.diagnosis ?? knownDiagnosis(state, first.id);
   return showFailure(next, diagnosis === undefined ? first : { ...first, diagnosis });
@@ -147,5 +156,13 @@ function knownDiagnosis(state: WatchState, id: string): Diagnosis | undefined {
 function passed(state: WatchState, event: Extract<ScreenEvent, { type: "room-passed" }>): WatchState {
   const { reward, passedRooms } = event;
   const phase = { kind: "passed" as const, reward };
-  return { ...state, phase, passedRooms, failure: undefined, hint: undefined, overlay: undefined, scroll: undefined };
+  return {
+    ...state,
+    phase,
+    passedRooms,
+    failure: undefined,
+    hint: undefined,
+    overlay: undefined,
+    scroll: undefined,
+  };
 }

@@ -1,8 +1,8 @@
+import type { ScreenEvent } from "./events.ts";
 import { initialState } from "./initial.ts";
 import { reduceRun } from "./reduce-run.ts";
-import type { ScreenEvent } from "./events.ts";
-import type { RoomInView, WatchState } from "./state.ts";
 import { withStaleVerdicts } from "./stale.ts";
+import type { RoomInView, WatchState } from "./state.ts";
 
 /** The next state of the watch screen. Pure: the same state and event always give the same state. */
 export function reduce(state: WatchState, event: ScreenEvent): WatchState {
@@ -20,7 +20,12 @@ export function reduce(state: WatchState, event: ScreenEvent): WatchState {
     case "notice":
       return { ...state, notice: event.text };
     case "overlay-opened":
-      return { ...state, overlay: event.overlay, notice: undefined, scroll: scrollUnder(state, event.overlay.kind) };
+      return {
+        ...state,
+        overlay: event.overlay,
+        notice: undefined,
+        scroll: scrollUnder(state, event.overlay.kind),
+      };
     case "overlay-closed":
       return { ...state, overlay: undefined, scroll: scrollUnder(state, state.overlay?.kind) };
     case "scrolled":
@@ -34,7 +39,10 @@ export function reduce(state: WatchState, event: ScreenEvent): WatchState {
   }
 }
 
-/** A question is asked below what is on screen and leaves it where it is; every other overlay starts at its top. */
+/**
+ * A question is asked below what is on screen and leaves it where it is; every other overlay starts at its
+ * top.
+ */
 function scrollUnder(state: WatchState, overlay: string | undefined): number | undefined {
   return overlay === "confirm" ? state.scroll : undefined;
 }
@@ -45,7 +53,10 @@ function saveSeen(state: WatchState): WatchState {
   return { ...state, phase, types, notice: undefined };
 }
 
-/** Runs of the room left behind may still report: the newest run's number is kept so that they are not believed. */
+/**
+ * Runs of the room left behind may still report: the newest run's number is kept so that they are not
+ * believed.
+ */
 function roomChanged(state: WatchState, view: RoomInView): WatchState {
   const fresh = initialState(view, state.backend, state.types.kind !== "off");
   return { ...fresh, phase: { kind: "waiting" }, newestRun: state.newestRun };

@@ -31,7 +31,10 @@ export interface Screen {
   stop(): Promise<void>;
 }
 
-/** Draws the watch screen on the terminal's alternate buffer until it is stopped. Needs a terminal; pipes get `plainReporter`. */
+/**
+ * Draws the watch screen on the terminal's alternate buffer until it is stopped. Needs a terminal; pipes get
+ * `plainReporter`.
+ */
 export function startScreen(options: ScreenOptions): Screen {
   return new InkScreen(options);
 }

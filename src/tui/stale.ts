@@ -8,6 +8,7 @@ export function withStaleVerdicts(state: WatchState): WatchState {
 
 /** A verdict of an earlier save; a case without a verdict is simply waiting again. */
 export function staleRow(row: CaseRow): CaseRow {
-  if (row.status === "running" || row.status === "waiting") return { ...row, status: "waiting", stale: false };
+  if (row.status === "running" || row.status === "waiting")
+    return { ...row, status: "waiting", stale: false };
   return { ...row, stale: true };
 }

@@ -19,7 +19,9 @@ export interface WatchState {
   readonly failure: FailurePanel | undefined;
   readonly hint: HintPanel | undefined;
   readonly types: TypesPanel;
-  /** The room's statement, rendered for the terminal; shown until there is something to say about the answer. */
+  /**
+   * The room's statement, rendered for the terminal; shown until there is something to say about the answer.
+   */
   readonly briefing: readonly string[];
   /** What the learner's code printed, newest last. */
   readonly printed: readonly string[];

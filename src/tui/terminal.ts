@@ -9,10 +9,13 @@ export interface Appearance {
 }
 
 /**
- * Unicode signs where the locale is UTF-8 (always on Windows' terminals and macOS), plain ASCII elsewhere and on a dumb
- * terminal. No colour where `NO_COLOR` is set to anything (no-color.org) or the terminal is dumb.
+ * Unicode signs where the locale is UTF-8 (always on Windows' terminals and macOS), plain ASCII elsewhere and
+ * on a dumb terminal. No colour where `NO_COLOR` is set to anything (no-color.org) or the terminal is dumb.
  */
-export function appearanceOf(environment: Environment, platform: NodeJS.Platform = process.platform): Appearance {
+export function appearanceOf(
+  environment: Environment,
+  platform: NodeJS.Platform = process.platform,
+): Appearance {
   const dumb = environment.TERM === "dumb";
   const noColour = environment.NO_COLOR !== undefined && environment.NO_COLOR !== "";
   const unicode = !dumb && speaksUnicode(environment, platform);
@@ -25,7 +28,9 @@ function speaksUnicode(environment: Environment, platform: NodeJS.Platform): boo
   return platform === "win32" || platform === "darwin";
 }
 
-/** True where a screen that is redrawn serves nobody: a dumb terminal, a screen reader. The plain twin does. */
+/**
+ * True where a screen that is redrawn serves nobody: a dumb terminal, a screen reader. The plain twin does.
+ */
 export function prefersPlain(environment: Environment): boolean {
   return environment.TERM === "dumb" || environment.INK_SCREEN_READER === "true";
 }

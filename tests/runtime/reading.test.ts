@@ -4,6 +4,13 @@ import { onEachBackend } from "./each-backend.ts";
 import { numbersOf } from "./numbers.ts";
 
 onEachBackend("reading", () => {
+  it("prints no advertisement", async () => {
+    const warned = vi.spyOn(console, "warn");
+    await tf.add(tf.ones([2]), 1).data();
+    expect(warned).not.toHaveBeenCalled();
+    warned.mockRestore();
+  });
+
   it("gives copies: what is written into them reaches no tensor", async () => {
     const x = tf.tensor1d([1, 2]);
     const view = x.reshape([2, 1]);
@@ -20,12 +27,5 @@ onEachBackend("reading", () => {
     const x = tf.tensor1d(source);
     source[0] = 7;
     expect(await numbersOf(x)).toEqual([1, 2]);
-  });
-
-  it("prints no advertisement", async () => {
-    const warned = vi.spyOn(console, "warn");
-    await tf.add(tf.ones([2]), 1).data();
-    expect(warned).not.toHaveBeenCalled();
-    warned.mockRestore();
   });
 }, ["cpu", "wasm"]);

@@ -10,7 +10,12 @@ import { type Drawing, frame } from "./frames.tsx";
 
 type Name = keyof typeof states;
 const names = Object.keys(states) as Name[];
-const SIZES = [[120, 40], [80, 24], [40, 20], [30, 16]] as const;
+const SIZES = [
+  [120, 40],
+  [80, 24],
+  [40, 20],
+  [30, 16],
+] as const;
 
 /** The frames of all these states, one below the other, as a person would leaf through them. */
 function album(of: readonly Name[], columns: number, rows: number, drawing: Drawing = {}): string {
@@ -30,20 +35,25 @@ describe("every state of the screen, whole", () => {
   });
 
   test("in ASCII, for a locale that has no more", async () => {
-    await expect(album(["wrongValues", "passed", "map", "help"], 80, 40, { ascii: true })).toMatchFileSnapshot("snapshots/80x40.ascii.txt");
+    await expect(
+      album(["wrongValues", "passed", "map", "help"], 80, 40, { ascii: true }),
+    ).toMatchFileSnapshot("snapshots/80x40.ascii.txt");
   });
 });
 
 describe("a frame", () => {
-  test.each(SIZES)("drawn by Ink at %i×%i is never wider than the screen, and leaves its last row free", (columns, rows) => {
-    for (const name of names) {
-      for (const drawing of [{}, { colour: true }, { ascii: true }]) {
-        const lines = frame(states[name], columns, rows, drawing).split("\n");
-        expect(lines.length, name).toBeLessThan(rows);
-        expect(Math.max(...lines.map((text) => stringWidth(text))), name).toBeLessThanOrEqual(columns);
+  test.each(SIZES)(
+    "drawn by Ink at %i×%i is never wider than the screen, and leaves its last row free",
+    (columns, rows) => {
+      for (const name of names) {
+        for (const drawing of [{}, { colour: true }, { ascii: true }]) {
+          const lines = frame(states[name], columns, rows, drawing).split("\n");
+          expect(lines.length, name).toBeLessThan(rows);
+          expect(Math.max(...lines.map((text) => stringWidth(text))), name).toBeLessThanOrEqual(columns);
+        }
       }
-    }
-  });
+    },
+  );
 
   test("fits every size of window, down to one that is too small", () => {
     for (const name of names) {
@@ -67,8 +77,8 @@ describe("a frame", () => {
   });
 
   test("in ASCII has nothing but ASCII where the room's own text has nothing else", () => {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
-    for (const name of names) expect(frame(states[name], 100, 40, { ascii: true }), name).toMatch(/^[\x00-\x7f]*$/);
+    for (const name of names)
+      expect(frame(states[name], 100, 40, { ascii: true }), name).toMatch(/^[\n -~]*$/);
   });
 });
 
@@ -79,9 +89,11 @@ function expectToFit(name: Name, columns: number, rows: number): void {
   expect(height, `${name} at ${columns}×${rows}`).toBeLessThanOrEqual(Math.max(0, rows - 1));
   const seams = 3 * Math.max(0, plan.panes.length - 1);
   expect(plan.panes.reduce((sum, pane) => sum + pane.width, seams)).toBeLessThanOrEqual(columns);
-  for (const of of [...plan.top, ...plan.bottom]) expect(lineWidth(of), `${name} at ${columns}×${rows}`).toBeLessThanOrEqual(columns);
+  for (const of of [...plan.top, ...plan.bottom])
+    expect(lineWidth(of), `${name} at ${columns}×${rows}`).toBeLessThanOrEqual(columns);
   for (const pane of plan.panes) {
-    for (const of of visibleLines(pane)) expect(lineWidth(of), `${name} at ${columns}×${rows}`).toBeLessThanOrEqual(pane.width);
+    for (const of of visibleLines(pane))
+      expect(lineWidth(of), `${name} at ${columns}×${rows}`).toBeLessThanOrEqual(pane.width);
   }
 }
 
@@ -115,7 +127,8 @@ describe("what a learner sees", () => {
 
   test("the passed room: what was learned, the tool earned, the next door and its key", () => {
     const seen = frame(states.passed, 80, 24);
-    for (const text of ["ReLU is passed", "Keep the shape and the dtype", "◆ maximum", "n › Max pooling"]) expect(seen).toContain(text);
+    for (const text of ["ReLU is passed", "Keep the shape and the dtype", "◆ maximum", "n › Max pooling"])
+      expect(seen).toContain(text);
     expect(seen).toContain("s solution");
   });
 

@@ -11,10 +11,32 @@ describe("the key table", () => {
   });
 
   test.each([
-    ["n", "next"], ["p", "previous"], ["h", "hint"], ["t", "technique"], ["m", "map"], ["r", "run"], ["s", "solution"], ["e", "editor"],
-    ["x", "reset"], ["d", "details"], ["?", "help"], ["q", "quit"], ["ctrl+c", "quit"], ["right", "next"], ["left", "previous"],
-    ["up", "line-up"], ["k", "line-up"], ["down", "line-down"], ["j", "line-down"], ["pageup", "page-up"], ["pagedown", "page-down"],
-    [" ", "page-down"], ["g", "top"], ["G", "bottom"], ["home", "top"], ["end", "bottom"],
+    ["n", "next"],
+    ["p", "previous"],
+    ["h", "hint"],
+    ["t", "technique"],
+    ["m", "map"],
+    ["r", "run"],
+    ["s", "solution"],
+    ["e", "editor"],
+    ["x", "reset"],
+    ["d", "details"],
+    ["?", "help"],
+    ["q", "quit"],
+    ["ctrl+c", "quit"],
+    ["right", "next"],
+    ["left", "previous"],
+    ["up", "line-up"],
+    ["k", "line-up"],
+    ["down", "line-down"],
+    ["j", "line-down"],
+    ["pageup", "page-up"],
+    ["pagedown", "page-down"],
+    [" ", "page-down"],
+    ["g", "top"],
+    ["G", "bottom"],
+    ["home", "top"],
+    ["end", "bottom"],
   ])("%s asks for %s", (key, meaning) => {
     expect(resolveKey(key, open)).toBe(meaning);
   });
@@ -42,10 +64,12 @@ describe("over the screen", () => {
 describe("a question", () => {
   test("is answered yes only by y", () => {
     expect(resolveKey("y", states.confirm)).toBe("confirm");
-    for (const key of ["return", "n", "escape", "q", "x"]) expect(resolveKey(key, states.confirm)).toBe("close");
+    for (const key of ["return", "n", "escape", "q", "x"])
+      expect(resolveKey(key, states.confirm)).toBe("close");
   });
 
   test("lets no other key through", () => {
-    for (const key of ["h", "m", "r", "e", "s", "j", " "]) expect(resolveKey(key, states.confirm)).toBeUndefined();
+    for (const key of ["h", "m", "r", "e", "s", "j", " "])
+      expect(resolveKey(key, states.confirm)).toBeUndefined();
   });
 });

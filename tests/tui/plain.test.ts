@@ -19,21 +19,47 @@ function printed(initial: WatchState, events: readonly ScreenEvent[]): string {
   return text;
 }
 
-const reward = { learned: ["Keep the shape"], earned: ["maximum"], next: { id: "0.2/max-pool", title: "Max pooling" }, firstTime: true, sectionCleared: false };
+const reward = {
+  learned: ["Keep the shape"],
+  earned: ["maximum"],
+  next: { id: "0.2/max-pool", title: "Max pooling" },
+  firstTime: true,
+  sectionCleared: false,
+};
 
 describe("the plain twin", () => {
   test("prints a line a case, the failing case in full, and how it ended", async () => {
-    const text = printed(states.waiting, run(1, "failed", [
-      passing("compare/positive"), failing("compare/negative", wrongValues), ...names.slice(2).map((name) => passing(name.id)),
-    ]));
+    const text = printed(
+      states.waiting,
+      run(1, "failed", [
+        passing("compare/positive"),
+        failing("compare/negative", wrongValues),
+        ...names.slice(2).map((name) => passing(name.id)),
+      ]),
+    );
     await expect(text).toMatchFileSnapshot("snapshots/plain.failed.txt");
-    expect(text).toContain("fails      Compare every element with zero: gives zero for what is below (1.3 ms)\n");
+    expect(text).toContain(
+      "fails      Compare every element with zero: gives zero for what is below (1.3 ms)\n",
+    );
     expect(text.endsWith("Not passed yet: 6 of 7 cases pass, wasm, 21 ms\n")).toBe(true);
   });
 
   test("prints the reward of a passed room", () => {
-    const text = printed(states.waiting, [...run(1, "passed", names.map((name) => passing(name.id))), { type: "room-passed", run: 1, passedRooms: 4, reward }]);
-    for (const part of ["Passed: 7 of 7 cases pass, wasm, 21 ms", "ReLU is passed", "* maximum", "Max pooling  0.2/max-pool"]) expect(text).toContain(part);
+    const text = printed(states.waiting, [
+      ...run(
+        1,
+        "passed",
+        names.map((name) => passing(name.id)),
+      ),
+      { type: "room-passed", run: 1, passedRooms: 4, reward },
+    ]);
+    for (const part of [
+      "Passed: 7 of 7 cases pass, wasm, 21 ms",
+      "ReLU is passed",
+      "* maximum",
+      "Max pooling  0.2/max-pool",
+    ])
+      expect(text).toContain(part);
   });
 
   test("prints where a file does not load", () => {
@@ -44,21 +70,31 @@ describe("the plain twin", () => {
   });
 
   test("says nothing of a run that a newer save overtook", () => {
-    const [first, , caseDone] = run(1, "failed", [failing("shape/int", wrongShape)]) as [ScreenEvent, ScreenEvent, ScreenEvent];
+    const [first, , caseDone] = run(1, "failed", [failing("shape/int", wrongShape)]) as [
+      ScreenEvent,
+      ScreenEvent,
+      ScreenEvent,
+    ];
     const [second] = run(2, "failed", []) as [ScreenEvent];
     expect(printed(states.waiting, [first, second, caseDone])).not.toContain("keeps int32");
   });
 
   test("lets no escape code of the learner's through", () => {
     const [first] = run(1, "failed", []) as [ScreenEvent];
-    const text = printed(states.waiting, [first, { type: "printed", run: 1, text: "\u001b[2J\u001b[31mred\u001b[0m\u0007\r\n" }]);
+    const text = printed(states.waiting, [
+      first,
+      { type: "printed", run: 1, text: "\u001b[2J\u001b[31mred\u001b[0m\u0007\r\n" },
+    ]);
     expect(text).toContain("| red\n");
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not be there
     expect(text).toMatch(/^[\n\x20-\x7e]*$/);
   });
 
   test("ends every line with a newline", () => {
-    for (const line of printed(states.waiting, [{ type: "ready" }, { type: "notice", text: "hello" }, { type: "file-gone" }]).split(/(?<=\n)/)) {
+    for (const line of printed(states.waiting, [
+      { type: "ready" },
+      { type: "notice", text: "hello" },
+      { type: "file-gone" },
+    ]).split(/(?<=\n)/)) {
       expect(line).toMatch(/\n$/);
     }
   });

@@ -2,18 +2,54 @@ import { describe, expect, test } from "vitest";
 import type { CaseResult } from "../../src/grading/verdict.ts";
 import type { ScreenEvent } from "../../src/tui/events.ts";
 import type { WatchState } from "../../src/tui/state.ts";
-import { failing, named, names, notYet, passing, play, relu, run, runResult, states, syntaxError, view, wrongShape, wrongValues } from "./fixtures.ts";
+import {
+  failing,
+  named,
+  names,
+  notYet,
+  passing,
+  play,
+  relu,
+  run,
+  runResult,
+  states,
+  syntaxError,
+  view,
+  wrongShape,
+  wrongValues,
+} from "./fixtures.ts";
 
-const started = (number: number): ScreenEvent => ({ type: "run-started", run: number, hash: "b".repeat(64), cases: names });
-const finished = (number: number, result: CaseResult): ScreenEvent => ({ type: "case-finished", run: number, result });
+const started = (number: number): ScreenEvent => ({
+  type: "run-started",
+  run: number,
+  hash: "b".repeat(64),
+  cases: names,
+});
+const finished = (number: number, result: CaseResult): ScreenEvent => ({
+  type: "case-finished",
+  run: number,
+  result,
+});
 const statuses = (state: WatchState) => state.cases.map((row) => row.status);
 const row = (state: WatchState, id: string) => state.cases.find((one) => one.id === id);
 
 describe("a run", () => {
   test("ticks its cases in as they finish", () => {
-    const state = play(states.waiting, started(1), finished(1, passing("compare/positive")), { type: "case-started", run: 1, id: "compare/negative" });
+    const state = play(states.waiting, started(1), finished(1, passing("compare/positive")), {
+      type: "case-started",
+      run: 1,
+      id: "compare/negative",
+    });
     expect(state.phase.kind).toBe("grading");
-    expect(statuses(state)).toEqual(["pass", "running", "waiting", "waiting", "waiting", "waiting", "waiting"]);
+    expect(statuses(state)).toEqual([
+      "pass",
+      "running",
+      "waiting",
+      "waiting",
+      "waiting",
+      "waiting",
+      "waiting",
+    ]);
   });
 
   test("ends with every case of its result, counted", () => {
@@ -25,37 +61,66 @@ describe("a run", () => {
   test("shows its first failing case in the grader's order, whichever came in first", () => {
     const late = failing("shape/int", wrongValues);
     const early = failing("compare/negative", wrongValues);
-    const state = play(states.waiting, started(1), finished(1, late), finished(1, early), finished(1, failing("input/unchanged", wrongValues)));
+    const state = play(
+      states.waiting,
+      started(1),
+      finished(1, late),
+      finished(1, early),
+      finished(1, failing("input/unchanged", wrongValues)),
+    );
     expect(state.failure?.result.id).toBe("compare/negative");
   });
 
   test("takes its technique from the sub-problem until a diagnosis knows better", () => {
     const state = play(states.waiting, started(1), finished(1, failing("shape/three-axes", wrongShape)));
     expect(state.failure?.technique).toBe("broadcasting");
-    const diagnosis = { source: "decoy" as const, name: "flat", sentence: "You flattened it.", technique: "rearrange" };
+    const diagnosis = {
+      source: "decoy" as const,
+      name: "flat",
+      sentence: "You flattened it.",
+      technique: "rearrange",
+    };
     const diagnosed = play(state, { type: "diagnosed", run: 1, id: "shape/three-axes", diagnosis });
     expect(diagnosed.failure?.technique).toBe("rearrange");
     expect(diagnosed.failure?.result.diagnosis?.sentence).toBe("You flattened it.");
-    expect(play(state, { type: "diagnosed", run: 1, id: "shape/int", diagnosis }).failure).toBe(state.failure);
+    expect(play(state, { type: "diagnosed", run: 1, id: "shape/int", diagnosis }).failure).toBe(
+      state.failure,
+    );
   });
 
   test("keeps a diagnosis that came before its last event", () => {
     const diagnosis = { source: "decoy" as const, name: "flat", sentence: "You flattened it." };
     const result = failing("shape/three-axes", wrongShape);
-    const state = play(states.waiting, started(1), finished(1, result), { type: "diagnosed", run: 1, id: result.id, diagnosis },
-      { type: "run-finished", run: 1, result: runResult("failed", [result]) });
+    const state = play(
+      states.waiting,
+      started(1),
+      finished(1, result),
+      { type: "diagnosed", run: 1, id: result.id, diagnosis },
+      { type: "run-finished", run: 1, result: runResult("failed", [result]) },
+    );
     expect(state.failure?.result.diagnosis).toEqual(diagnosis);
   });
 
   test("that fixes everything takes the failing case and the hint away", () => {
-    const state = play(states.hinted, ...run(2, "passed", names.map((name) => passing(name.id))));
+    const state = play(
+      states.hinted,
+      ...run(
+        2,
+        "passed",
+        names.map((name) => passing(name.id)),
+      ),
+    );
     expect(state.failure).toBeUndefined();
     expect(state.hint).toBeUndefined();
   });
 
   test("keeps the hint while the same sub-problem fails and drops it when another one does", () => {
-    expect(play(states.hinted, ...run(2, "failed", [failing("compare/zero", wrongValues)])).hint?.seen).toHaveLength(2);
-    expect(play(states.hinted, ...run(2, "failed", [failing("shape/int", wrongValues)])).hint).toBeUndefined();
+    expect(
+      play(states.hinted, ...run(2, "failed", [failing("compare/zero", wrongValues)])).hint?.seen,
+    ).toHaveLength(2);
+    expect(
+      play(states.hinted, ...run(2, "failed", [failing("shape/int", wrongValues)])).hint,
+    ).toBeUndefined();
   });
 
   test("keeps the last of what the code printed, however much it prints", () => {
@@ -67,7 +132,14 @@ describe("a run", () => {
   });
 
   test("with a case whose sub-problem the room does not list still shows it", () => {
-    const stray: CaseResult = { id: "other/x", subProblem: "other", title: "x", status: "fail", milliseconds: 1, failure: wrongValues };
+    const stray: CaseResult = {
+      id: "other/x",
+      subProblem: "other",
+      title: "x",
+      status: "fail",
+      milliseconds: 1,
+      failure: wrongValues,
+    };
     expect(play(states.waiting, started(1), finished(1, stray)).failure?.subProblem.title).toBe("other");
   });
 });
@@ -77,8 +149,17 @@ describe("a run that a newer save overtook", () => {
 
   test("can change nothing any more", () => {
     const late: ScreenEvent[] = [
-      finished(1, failing("compare/positive", wrongValues)), { type: "case-started", run: 1, id: "compare/zero" },
-      { type: "printed", run: 1, text: "late" }, { type: "run-finished", run: 1, result: runResult("passed", names.map((name) => passing(name.id))) },
+      finished(1, failing("compare/positive", wrongValues)),
+      { type: "case-started", run: 1, id: "compare/zero" },
+      { type: "printed", run: 1, text: "late" },
+      {
+        type: "run-finished",
+        run: 1,
+        result: runResult(
+          "passed",
+          names.map((name) => passing(name.id)),
+        ),
+      },
     ];
     for (const event of late) expect(play(newer, event)).toBe(newer);
   });
@@ -93,7 +174,12 @@ describe("a run that a newer save overtook", () => {
   });
 
   test("leaves its half-run case waiting, not running for ever", () => {
-    const state = play(states.waiting, started(1), { type: "case-started", run: 1, id: "compare/zero" }, started(2));
+    const state = play(
+      states.waiting,
+      started(1),
+      { type: "case-started", run: 1, id: "compare/zero" },
+      started(2),
+    );
     expect(row(state, "compare/zero")?.status).toBe("waiting");
   });
 });
@@ -109,27 +195,49 @@ describe("a file that does not load", () => {
 
   test("on the first save leaves every case waiting", () => {
     const notRun = names.map((name): CaseResult => ({ ...name, status: "not-run", milliseconds: 0 }));
-    const state = play(states.waiting, started(1), { type: "run-finished", run: 1, result: runResult("could-not-load", notRun, syntaxError) });
+    const state = play(states.waiting, started(1), {
+      type: "run-finished",
+      run: 1,
+      result: runResult("could-not-load", notRun, syntaxError),
+    });
     expect(new Set(statuses(state))).toEqual(new Set(["waiting"]));
   });
 
   test("is forgotten as soon as a save loads", () => {
-    const state = play(states.notLoading, ...run(3, "passed", names.map((name) => passing(name.id))));
+    const state = play(
+      states.notLoading,
+      ...run(
+        3,
+        "passed",
+        names.map((name) => passing(name.id)),
+      ),
+    );
     expect(state.phase.kind).toBe("settled");
     expect(state.cases.every((one) => one.status === "pass" && !one.stale)).toBe(true);
   });
 
   test("with cases not even listed keeps the rows there were", () => {
-    const state = play(states.wrongShape, { type: "run-started", run: 2, hash: "", cases: [] },
-      { type: "run-finished", run: 2, result: { ...runResult("could-not-load", [], syntaxError) } });
+    const state = play(
+      states.wrongShape,
+      { type: "run-started", run: 2, hash: "", cases: [] },
+      { type: "run-finished", run: 2, result: { ...runResult("could-not-load", [], syntaxError) } },
+    );
     expect(state.cases).toHaveLength(names.length);
   });
 });
 
 describe("our own fault", () => {
   test("is told as ours", () => {
-    const failure = { kind: "grader-fault" as const, label: "", message: "internal: the grader has no cases" };
-    const state = play(states.wrongShape, started(2), { type: "run-finished", run: 2, result: runResult("could-not-grade", [], failure) });
+    const failure = {
+      kind: "grader-fault" as const,
+      label: "",
+      message: "internal: the grader has no cases",
+    };
+    const state = play(states.wrongShape, started(2), {
+      type: "run-finished",
+      run: 2,
+      result: runResult("could-not-grade", [], failure),
+    });
     expect(state.phase).toEqual({ kind: "could-not-grade", failure });
   });
 });
@@ -152,7 +260,12 @@ describe("a passed room", () => {
     expect(states.passed.phase.kind).toBe("passed");
     expect(states.passed.passedRooms).toBe(4);
     const reward = states.passed.phase.kind === "passed" ? states.passed.phase.reward : undefined;
-    const event: ScreenEvent = { type: "room-passed", run: 1, passedRooms: 4, reward: reward ?? { learned: [], earned: [], next: undefined, firstTime: true, sectionCleared: false } };
+    const event: ScreenEvent = {
+      type: "room-passed",
+      run: 1,
+      passedRooms: 4,
+      reward: reward ?? { learned: [], earned: [], next: undefined, firstTime: true, sectionCleared: false },
+    };
     expect(play(states.help, event).overlay).toBeUndefined();
   });
 
@@ -184,7 +297,12 @@ describe("going through a door", () => {
 
 describe("what lies over the screen", () => {
   test("stays when a save comes, while what is under it goes on", () => {
-    const state = play(states.page, { type: "scrolled", to: 5 }, { type: "save-seen" }, ...run(2, "failed", [failing("shape/int", wrongValues)]));
+    const state = play(
+      states.page,
+      { type: "scrolled", to: 5 },
+      { type: "save-seen" },
+      ...run(2, "failed", [failing("shape/int", wrongValues)]),
+    );
     expect(state.overlay?.kind).toBe("page");
     expect(state.scroll).toBe(5);
     expect(state.phase).toEqual({ kind: "settled", passed: 0, total: 1 });
@@ -193,11 +311,18 @@ describe("what lies over the screen", () => {
   test("begins at its top, and so does what it lay over", () => {
     const scrolled = play(states.wrongShape, { type: "scrolled", to: 9 });
     expect(play(scrolled, { type: "overlay-opened", overlay: { kind: "help" } }).scroll).toBeUndefined();
-    expect(play(scrolled, { type: "overlay-opened", overlay: { kind: "help" } }, { type: "overlay-closed" }).scroll).toBeUndefined();
+    expect(
+      play(scrolled, { type: "overlay-opened", overlay: { kind: "help" } }, { type: "overlay-closed" })
+        .scroll,
+    ).toBeUndefined();
   });
 
   test("as a question leaves the place where the learner reads", () => {
-    const asked = play(states.wrongShape, { type: "scrolled", to: 9 }, { type: "overlay-opened", overlay: { kind: "confirm", action: "reset", question: "?" } });
+    const asked = play(
+      states.wrongShape,
+      { type: "scrolled", to: 9 },
+      { type: "overlay-opened", overlay: { kind: "confirm", action: "reset", question: "?" } },
+    );
     expect(asked.scroll).toBe(9);
     expect(play(asked, { type: "overlay-closed" }).scroll).toBe(9);
   });
@@ -212,7 +337,10 @@ describe("small things", () => {
 
   test("types are checked again with every save, unless they are off", () => {
     expect(play(states.wrongShape, { type: "save-seen" }).types.kind).toBe("checking");
-    expect(play(states.wrongShape, { type: "types-checked", types: { kind: "off" } }, { type: "save-seen" }).types.kind).toBe("off");
+    expect(
+      play(states.wrongShape, { type: "types-checked", types: { kind: "off" } }, { type: "save-seen" }).types
+        .kind,
+    ).toBe("off");
   });
 
   test("the time from the save replaces the run's own", () => {
@@ -226,7 +354,9 @@ describe("small things", () => {
 
   test("no state is ever changed in place", () => {
     const before = structuredClone(states.wrongShape);
-    play(states.wrongShape, { type: "save-seen" }, ...run(2, "failed", [failing("shape/int", wrongValues)]), { type: "file-gone" });
+    play(states.wrongShape, { type: "save-seen" }, ...run(2, "failed", [failing("shape/int", wrongValues)]), {
+      type: "file-gone",
+    });
     expect(states.wrongShape).toEqual(before);
   });
 });

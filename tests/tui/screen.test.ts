@@ -2,11 +2,11 @@ import { PassThrough, Writable } from "node:stream";
 import { setTimeout as pause } from "node:timers/promises";
 import { stripVTControlCharacters } from "node:util";
 import { afterEach, describe, expect, test } from "vitest";
-import { ASCII } from "../../src/tui/text/glyphs.ts";
 import type { Action } from "../../src/tui/keys.ts";
 import { reduce } from "../../src/tui/reducer.ts";
 import { type Screen, startScreen } from "../../src/tui/screen.tsx";
 import type { WatchState } from "../../src/tui/state.ts";
+import { ASCII } from "../../src/tui/text/glyphs.ts";
 import { names, passing, play, run, states } from "./fixtures.ts";
 
 /** A terminal's two ends in memory: what is written to it, and keys typed into it. */
@@ -28,7 +28,12 @@ class Terminal {
     const setRawMode = (on: boolean) => {
       this.rawMode = on;
     };
-    this.stdin = Object.assign(this.#input, { isTTY: true, setRawMode, ref() {}, unref() {} }) as unknown as NodeJS.ReadStream;
+    this.stdin = Object.assign(this.#input, {
+      isTTY: true,
+      setRawMode,
+      ref() {},
+      unref() {},
+    }) as unknown as NodeJS.ReadStream;
   }
 
   async type(keys: string): Promise<void> {
@@ -59,8 +64,13 @@ async function start(initial: WatchState, onExit: () => void = () => {}): Promis
   const actions: Action[] = [];
   const paints: number[] = [];
   const screen = startScreen({
-    initial, onExit, onKey: (action) => actions.push(action), onPaint: (at) => paints.push(at),
-    appearance: { glyphs: ASCII, colour: false }, stdout: terminal.stdout, stdin: terminal.stdin,
+    initial,
+    onExit,
+    onKey: (action) => actions.push(action),
+    onPaint: (at) => paints.push(at),
+    appearance: { glyphs: ASCII, colour: false },
+    stdout: terminal.stdout,
+    stdin: terminal.stdin,
   });
   running = { screen, terminal, actions, paints };
   await screen.painted();
@@ -81,7 +91,11 @@ describe("the screen", () => {
   test("has written a finished run before painted() resolves", async () => {
     const { screen, terminal } = await start(states.waiting);
     let state = states.waiting;
-    for (const event of run(1, "passed", names.map((name) => passing(name.id)))) {
+    for (const event of run(
+      1,
+      "passed",
+      names.map((name) => passing(name.id)),
+    )) {
       state = reduce(state, event);
       screen.update(state);
     }
@@ -93,7 +107,14 @@ describe("the screen", () => {
     const { screen, paints } = await start(states.waiting);
     const before = paints.length;
     let state = states.waiting;
-    for (const event of run(1, "failed", names.map((name) => passing(name.id)))) screen.update((state = reduce(state, event)));
+    for (const event of run(
+      1,
+      "failed",
+      names.map((name) => passing(name.id)),
+    )) {
+      state = reduce(state, event);
+      screen.update(state);
+    }
     await screen.painted();
     await pause(60);
     expect(paints.length - before).toBeLessThanOrEqual(3);
@@ -111,7 +132,10 @@ describe("the screen", () => {
     const { screen, terminal, actions } = await start(states.page);
     await terminal.type("j");
     await terminal.type("\u001b[6~");
-    expect(actions).toEqual([{ kind: "scroll", to: 1 }, { kind: "scroll", to: expect.any(Number) }]);
+    expect(actions).toEqual([
+      { kind: "scroll", to: 1 },
+      { kind: "scroll", to: expect.any(Number) },
+    ]);
     actions.length = 0;
     screen.update(play(states.page, { type: "scrolled", to: 9999 }));
     await screen.painted();

@@ -19,7 +19,10 @@ function paneOf(state: WatchState, columns = 80, rows = 24): Pane {
 /** What the screen does with a scrolling key. */
 function press(state: WatchState, step: ScrollStep): WatchState {
   const { lines, height, offset } = paneOf(state);
-  return reduce(state, { type: "scrolled", to: scrollTarget(step, offset, height, scrollLimit({ lines, height })) });
+  return reduce(state, {
+    type: "scrolled",
+    to: scrollTarget(step, offset, height, scrollLimit({ lines, height })),
+  });
 }
 
 describe("a page longer than the screen", () => {
@@ -51,7 +54,10 @@ describe("a page longer than the screen", () => {
 
   test("hands Ink only what can be seen", () => {
     const lines = Array.from({ length: 5000 }, (_, i) => `line ${i}`);
-    const state = play(states.page, { type: "overlay-opened", overlay: { kind: "page", title: "long", lines } });
+    const state = play(states.page, {
+      type: "overlay-opened",
+      overlay: { kind: "page", title: "long", lines },
+    });
     expect(visibleLines(paneOf(state)).length).toBeLessThan(24);
   });
 });

@@ -8,20 +8,42 @@ import { line, lineText, span } from "../../src/tui/text/line.ts";
 import { lineWidth, textWidth } from "../../src/tui/text/width.ts";
 import { wrap } from "../../src/tui/text/wrap.ts";
 
-const words = fc.array(fc.oneof(fc.string({ unit: "grapheme", maxLength: 12 }), fc.constantFrom("日本語", "  ", "naïve", "👩‍🔬", "a".repeat(30))));
+const words = fc.array(
+  fc.oneof(
+    fc.string({ unit: "grapheme", maxLength: 12 }),
+    fc.constantFrom("日本語", "  ", "naïve", "👩‍🔬", "a".repeat(30)),
+  ),
+);
 
 describe("wrapping", () => {
   test("never makes a line wider than asked, whatever the text", () => {
-    fc.assert(fc.property(words, fc.integer({ min: 2, max: 40 }), fc.integer({ min: 0, max: 6 }), (parts, width, hanging) => {
-      for (const of of wrap(line(...parts.flatMap((part) => cleanLines(part))), width, hanging)) expect(lineWidth(of)).toBeLessThanOrEqual(width);
-    }));
+    fc.assert(
+      fc.property(
+        words,
+        fc.integer({ min: 2, max: 40 }),
+        fc.integer({ min: 0, max: 6 }),
+        (parts, width, hanging) => {
+          for (const of of wrap(line(...parts.flatMap((part) => cleanLines(part))), width, hanging))
+            expect(lineWidth(of)).toBeLessThanOrEqual(width);
+        },
+      ),
+    );
   });
 
   test("loses no word", () => {
-    fc.assert(fc.property(fc.array(fc.stringMatching(/^[a-z]{1,20}$/)), fc.integer({ min: 4, max: 30 }), (parts, width) => {
-      const together = wrap(line(parts.join(" ")), width).map(lineText).join("").replaceAll(" ", "");
-      expect(together).toBe(parts.join(""));
-    }));
+    fc.assert(
+      fc.property(
+        fc.array(fc.stringMatching(/^[a-z]{1,20}$/)),
+        fc.integer({ min: 4, max: 30 }),
+        (parts, width) => {
+          const together = wrap(line(parts.join(" ")), width)
+            .map(lineText)
+            .join("")
+            .replaceAll(" ", "");
+          expect(together).toBe(parts.join(""));
+        },
+      ),
+    );
   });
 
   test("breaks at spaces, keeps tones, and indents what follows", () => {
@@ -69,8 +91,12 @@ describe("the alphabet of signs", () => {
 
 describe("the terminal", () => {
   test.each([
-    [{ LANG: "de_CH.UTF-8" }, true, true], [{ LC_ALL: "C", LANG: "de_CH.UTF-8" }, false, true], [{ LANG: "en_US.utf8", NO_COLOR: "1" }, true, false],
-    [{ LANG: "en_US.UTF-8", NO_COLOR: "" }, true, true], [{ LANG: "en_US.UTF-8", TERM: "dumb" }, false, false], [{}, false, true],
+    [{ LANG: "de_CH.UTF-8" }, true, true],
+    [{ LC_ALL: "C", LANG: "de_CH.UTF-8" }, false, true],
+    [{ LANG: "en_US.utf8", NO_COLOR: "1" }, true, false],
+    [{ LANG: "en_US.UTF-8", NO_COLOR: "" }, true, true],
+    [{ LANG: "en_US.UTF-8", TERM: "dumb" }, false, false],
+    [{}, false, true],
   ])("with %j: Unicode %s, colour %s", (environment, unicode, colour) => {
     expect(appearanceOf(environment, "linux")).toEqual({ glyphs: unicode ? UNICODE : ASCII, colour });
   });

@@ -26,7 +26,7 @@ export function addHintCommand(program: Command): void {
 
 async function showPage(page: TechniquePage, catalogue: Catalogue, globals: GlobalOptions): Promise<void> {
   const { renderMarkdown, techniquePageText } = await import("../../pages/index.ts");
-  print(await renderMarkdown(techniquePageText(page, catalogue), { width: outputWidth(), colour: useColour(globals) }));
+  print(renderMarkdown(techniquePageText(page, catalogue), { width: outputWidth(), colour: useColour(globals) }));
 }
 
 function roomMeant(typed: string | undefined, techniques: readonly string[], catalogue: Catalogue, globals: GlobalOptions): { room: Room; open: OpenWorkspace } {
@@ -41,7 +41,7 @@ function roomMeant(typed: string | undefined, techniques: readonly string[], cat
 
 async function showNextRung(room: Room, { store }: OpenWorkspace, globals: GlobalOptions): Promise<void> {
   const failing = store.latestAttempt(room.id)?.cases.find(({ status }) => status !== "pass");
-  const hint = hintFor(room, failing, store.rungsSeen(room.id));
+  const hint = hintFor(room, failing && { subProblem: failing.subProblem }, store.rungsSeen(room.id));
   if (hint.kind === "exhausted") {
     print(`That was every hint of "${hint.subProblem.title}". \`arena solution ${room.id} --reveal\` shows the solution and remembers it.`);
     return;
@@ -50,5 +50,5 @@ async function showNextRung(room: Room, { store }: OpenWorkspace, globals: Globa
   const { renderMarkdown } = await import("../../pages/index.ts");
   const more = hint.technique === undefined ? "" : `\n\nThe tool for it: \`arena hint ${hint.technique}\`.`;
   const text = `**${room.title}: ${hint.subProblem.title}** (${hint.rung.rung})\n\n${hint.rung.body}${more}\n`;
-  print(await renderMarkdown(text, { width: outputWidth(), colour: useColour(globals) }));
+  print(renderMarkdown(text, { width: outputWidth(), colour: useColour(globals) }));
 }

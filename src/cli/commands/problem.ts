@@ -19,6 +19,6 @@ export function addProblemCommand(program: Command): void {
       }
       const page = named(findSubProblemType(catalogue, typed), "type of sub-problem", "arena problem");
       const { renderMarkdown, subProblemTypePageText } = await import("../../pages/index.ts");
-      print(await renderMarkdown(subProblemTypePageText(page, catalogue), { width: outputWidth(), colour: useColour(globalsOf(command)) }));
+      print(renderMarkdown(subProblemTypePageText(page, catalogue), { width: outputWidth(), colour: useColour(globalsOf(command)) }));
     });
 }

@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import type { Command } from "commander";
-import { readCatalogue } from "../../curriculum/index.ts";
+import { nextRoom, readCatalogue } from "../../curriculum/index.ts";
 import type { Catalogue } from "../../curriculum/model.ts";
 import { exportProgress, importProgress, type ProgressStore, progressFile } from "../../progress/index.ts";
 import { CommandError } from "../exit.ts";
 import { duration, print, printJson, printNotices } from "../output.ts";
-import { currentSection, nextRoomOf } from "../rooms-overview.ts";
+import { currentSection } from "../rooms-overview.ts";
 import { arenaRoot } from "../root.ts";
 import { globalsOf, requireWorkspace } from "../session.ts";
 
@@ -47,7 +47,7 @@ export function addProgressCommand(program: Command): void {
 function overview(catalogue: Catalogue, store: ProgressStore) {
   const passed = store.passedRooms();
   const section = currentSection(catalogue, passed, store.lastRoom());
-  const next = section && nextRoomOf(section, passed);
+  const next = section && nextRoom(section, passed);
   const sections = catalogue.sections.map(({ id, title, rooms }) => ({
     id, title, passed: rooms.filter((room) => passed.has(room.id)).length, total: rooms.length,
   }));

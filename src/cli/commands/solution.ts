@@ -25,6 +25,6 @@ export function addSolutionCommand(program: Command): void {
       if (!passed) store.revealSolution(room.id);
       const { renderMarkdown } = await import("../../pages/index.ts");
       const code = readFileSync(room.files.solution, "utf8").trimEnd();
-      print(await renderMarkdown(`\`\`\`ts\n${code}\n\`\`\`\n`, { width: outputWidth(), colour: useColour(globalsOf(command)) }));
+      print(renderMarkdown(`\`\`\`ts\n${code}\n\`\`\`\n`, { width: outputWidth(), colour: useColour(globalsOf(command)) }));
     });
 }

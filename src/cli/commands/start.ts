@@ -1,11 +1,11 @@
 import type { Command } from "commander";
-import { findRoom, findSection, readCatalogue } from "../../curriculum/index.ts";
+import { findRoom, findSection, nextRoom, readCatalogue } from "../../curriculum/index.ts";
 import type { Catalogue, Room, Section } from "../../curriculum/model.ts";
 import { scaffoldRoom, type Scaffolded } from "../../workspace/index.ts";
 import { CommandError, EXIT } from "../exit.ts";
 import { print, printNotices } from "../output.ts";
 import { arenaRoot } from "../root.ts";
-import { currentSection, nextRoomOf } from "../rooms-overview.ts";
+import { currentSection } from "../rooms-overview.ts";
 import { globalsOf, openOrCreateWorkspace, type OpenWorkspace, sectionOf } from "../session.ts";
 
 /** `arena start 0.2`: scaffolds what is missing, then watches the first unsolved room. */
@@ -52,7 +52,7 @@ function whatToStart(target: Target, catalogue: Catalogue, { store }: OpenWorksp
   const passed = store.passedRooms();
   if (target.kind === "room") return { rooms: [target.room], first: target.room };
   const section = target.kind === "section" ? target.section : currentSection(catalogue, passed, store.lastRoom());
-  const first = section && (nextRoomOf(section, passed) ?? section.rooms[0]);
+  const first = section && (nextRoom(section, passed) ?? section.rooms[0]);
   if (section === undefined || first === undefined) throw new CommandError("internal: there is no section with a room.");
   return { rooms: sectionOf(catalogue, first).rooms, first };
 }

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
-import { readCatalogue } from "../../curriculum/index.ts";
+import { nextRoom, readCatalogue } from "../../curriculum/index.ts";
 import { print, printNotices } from "../output.ts";
 import { arenaRoot } from "../root.ts";
-import { currentSection, nextRoomOf } from "../rooms-overview.ts";
+import { currentSection } from "../rooms-overview.ts";
 import { globalsOf, maybeWorkspace } from "../session.ts";
 
 /** `arena` alone: where you are and what is next, in five lines. */
@@ -18,7 +18,7 @@ export function addWhereCommand(program: Command): void {
     printNotices(open.notices);
     const passed = open.store.passedRooms();
     const section = currentSection(catalogue, passed, open.store.lastRoom());
-    const next = section && nextRoomOf(section, passed);
+    const next = section && nextRoom(section, passed);
     const inSection = section?.rooms.filter(({ id }) => passed.has(id)).length ?? 0;
     print([
       `You are in      ${section?.id} ${section?.title}, ${inSection} of ${section?.rooms.length} rooms passed`,

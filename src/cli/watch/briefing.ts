@@ -5,6 +5,6 @@ import { renderMarkdown } from "../../pages/index.ts";
 export async function briefing(room: Room): Promise<readonly string[]> {
   const columns = process.stdout.columns ?? 80;
   const width = Math.max(30, columns >= 100 ? Math.floor(columns * 0.55) : columns - 4);
-  const text = await renderMarkdown(room.statement, { width, colour: (process.env.NO_COLOR ?? "") === "" && process.stdout.isTTY === true });
+  const text = renderMarkdown(room.statement, { width, colour: (process.env.NO_COLOR ?? "") === "" && process.stdout.isTTY === true });
   return text.trimEnd().split("\n");
 }

@@ -4,7 +4,7 @@ import type { Grader } from "../../grading/grader.ts";
 import type { TypeChecker } from "../../grading/types/index.ts";
 import type { RunEvent, RunResult } from "../../grading/verdict.ts";
 import { followFile, type Follower, type Snapshot } from "../../grading/watching/index.ts";
-import { hintFor } from "../../hints/index.ts";
+import { hintFor, seenRungs } from "../../hints/index.ts";
 import type { ProgressStore } from "../../progress/index.ts";
 import { initialState } from "../../tui/initial.ts";
 import { reduce } from "../../tui/reducer.ts";
@@ -132,9 +132,8 @@ export class WatchController {
     const hint = hintFor(this.room, failing, store.rungsSeen(this.room.id));
     if (hint.kind === "exhausted") return this.notice(`That was every hint of this step. arena solution ${this.room.id} --reveal shows the solution and remembers it.`);
     store.recordRung(this.room.id, hint.subProblem.id, hint.rung.rung);
-    const shown = new Set(store.rungsSeen(this.room.id).filter(({ subProblem }) => subProblem === hint.subProblem.id).map(({ rung }) => rung));
-    const seen = hint.subProblem.rungs.filter(({ rung }) => shown.has(rung));
-    this.dispatch({ type: "hint-shown", hint: { subProblem: hint.subProblem, technique: hint.technique, seen, remaining: hint.subProblem.rungs.length - seen.length } });
+    const seen = seenRungs(hint.subProblem, store.rungsSeen(this.room.id));
+    this.dispatch({ type: "hint-shown", hint: { subProblem: hint.subProblem, technique: hint.technique, seen, remaining: hint.remaining } });
   }
 
   showMap(): void {

@@ -71,6 +71,6 @@ async function showSolution(controller: WatchController): Promise<void> {
 
 async function openPage(controller: WatchController, title: string, markdown: string): Promise<void> {
   const { renderMarkdown } = await import("../../pages/index.ts");
-  const text = await renderMarkdown(markdown, { width: Math.max(30, (process.stdout.columns ?? 80) - 4), colour: (process.env.NO_COLOR ?? "") === "" });
+  const text = renderMarkdown(markdown, { width: Math.max(30, (process.stdout.columns ?? 80) - 4), colour: (process.env.NO_COLOR ?? "") === "" });
   controller.dispatch({ type: "overlay-opened", overlay: { kind: "page", title, lines: text.trimEnd().split("\n") } });
 }

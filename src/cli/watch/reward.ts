@@ -1,7 +1,7 @@
 import type { Catalogue, Room, Section } from "../../curriculum/model.ts";
 import type { ProgressStore } from "../../progress/index.ts";
 import type { Reward } from "../../tui/state.ts";
-import { nextRoomOf } from "../rooms-overview.ts";
+import { nextRoom } from "../../curriculum/index.ts";
 
 /** Puts a passed room's techniques into the bag and says what was gained: what was learned, which tools, the next door. */
 export function rewardFor(room: Room, section: Section, catalogue: Catalogue, store: ProgressStore, firstTime: boolean): Reward {
@@ -9,7 +9,7 @@ export function rewardFor(room: Room, section: Section, catalogue: Catalogue, st
   const found = room.subProblems.flatMap(({ techniques }) => techniques.slice(0, 1)).filter((name, i, all) => !before.has(name) && all.indexOf(name) === i);
   for (const name of found) store.earnTechnique(name, room.id);
   const passed = store.passedRooms();
-  const next = nextRoomOf(section, passed, room);
+  const next = nextRoom(section, passed, room.id);
   return {
     learned: room.subProblems.map(({ title }) => title),
     earned: found.map((name) => catalogue.techniques.find((page) => page.name === name)?.title ?? name),

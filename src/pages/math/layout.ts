@@ -17,7 +17,7 @@ export function layout(element: MathElement, mode: Mode): Box {
     case "mn":
     case "mo":
     case "mtext":
-      return textBox(inAlphabet(element.text.replaceAll("\u00a0", " "), element.attributes.mathvariant));
+      return textBox(inAlphabet(element.text.replaceAll("\u00a0", " ").replaceAll("\u2061", ""), element.attributes.mathvariant));
     case "mspace":
       return textBox(" ".repeat(spaces(element.attributes.width)));
     case "mphantom":
@@ -48,7 +48,12 @@ export function layout(element: MathElement, mode: Mode): Box {
 }
 
 function row(element: MathElement, mode: Mode): Box {
-  const boxes = rowBoxes(element.children, (child) => layout(child, mode));
+  const { children } = element;
+  const boxes = rowBoxes(children, (child, next) => {
+    const box = layout(child, mode);
+    const runsOn = mode === "line" && child.name === "mfrac" && next !== undefined && next.name !== "mo";
+    return runsOn ? grouped(box) : box; // (1/2) x, for 1/2 x could be read as 1/(2x)
+  });
   const tallest = beside(boxes.map(({ box }) => box));
   return beside(boxes.map(({ box, stretches }) => (stretches ? fence(box.lines[0] ?? "", tallest) : box)));
 }
@@ -87,14 +92,25 @@ function root(inside: Box, index: string): Box {
 }
 
 function scripts(base: Box = EMPTY, below: Box | undefined, above: Box | undefined, mode: Mode): Box {
-  const low = below && lowered(below.lines.join("\n"));
-  const high = above && raised(above.lines.join("\n"));
-  const known = (below === undefined || low !== undefined) && (above === undefined || high !== undefined);
-  if (known) return beside([base, textBox((low ?? "") + (high ?? ""))]);
-  if (mode === "tall" && base.lines.length === 1) return beside([base, corners(below, above)]);
-  const written = (mark: string, letters: string | undefined, box: Box | undefined) =>
-    box === undefined ? EMPTY : letters === undefined ? beside([textBox(mark), grouped(box)]) : textBox(letters);
-  return beside([base, written("_", low, below), written("^", high, above)]);
+  const after = textBox(mode === "line" && IS_OPERATOR.test(base.lines[0] ?? "") ? " " : "");
+  const onOneLine = [below, above].every((box) => box === undefined || fitsTheLine(box));
+  if (mode === "tall" && base.lines.length === 1 && !onOneLine) return beside([base, corners(below, above)]);
+  return beside([base, script("_", below, lowered), script("^", above, raised), after]);
+}
+
+/** A sum, or a function with a name: what follows needs a blank before it. */
+const IS_OPERATOR = /^([∑∏∫⋃⋂]|\p{L}{2,})$/u;
+
+/** True for a script that reads well beside its base: in small letters, or one word. */
+function fitsTheLine({ lines }: Box): boolean {
+  const [text = ""] = lines;
+  return lines.length === 1 && (lowered(text) !== undefined || raised(text) !== undefined || /^[\p{L}\d′]{2,}$/u.test(text));
+}
+
+function script(mark: "_" | "^", box: Box | undefined, small: (text: string) => string | undefined): Box {
+  if (box === undefined) return EMPTY;
+  const letters = box.lines.length === 1 ? small(box.lines[0] ?? "") : undefined;
+  return letters === undefined ? beside([textBox(mark), grouped(box)]) : textBox(letters);
 }
 
 /** A script above and one below an empty baseline. */
@@ -121,8 +137,9 @@ function over([base = EMPTY, mark = EMPTY]: readonly Box[], mode: Mode): Box {
 /** Rows of cells; on one line `a, b; c, d`. */
 function table(element: MathElement, mode: Mode): Box {
   const cells = element.children.map(({ children }) => children.map((cell) => layout(cell, mode)));
-  if (mode === "line") return textBox(cells.map((each) => each.map((cell) => cell.lines[0]).join(", ")).join("; "));
   const aligned = (element.attributes.columnalign ?? "").split(" ") as Alignment[];
+  const comma = aligned.includes("right") ? "" : ", ";
+  if (mode === "line") return textBox(cells.map((each) => each.map((cell) => cell.lines[0]).join(comma)).join("; "));
   const columns = Math.max(...cells.map((each) => each.length));
   const widths = Array.from({ length: columns }, (_, at) => Math.max(...cells.map((each) => boxWidth(each[at] ?? EMPTY))));
   const gap = textBox(aligned.includes("right") ? "" : "  ");

@@ -13,9 +13,9 @@ const FUNCTION_APPLICATION = "\u2061";
 const INVISIBLE = /^[\u2061\u2062\u2063\u2064\u200b]$/;
 
 /** The boxes of a row's elements, with the blanks that make operators and functions readable. */
-export function rowBoxes(elements: readonly MathElement[], layout: (element: MathElement) => Box): readonly RowBox[] {
+export function rowBoxes(elements: readonly MathElement[], layout: (element: MathElement, next: MathElement | undefined) => Box): readonly RowBox[] {
   return elements.map((element, at) => {
-    if (element.name !== "mo") return { box: layout(element), stretches: false };
+    if (element.name !== "mo") return { box: layout(element, elements[at + 1]), stretches: false };
     const text = operator(element.text, elements[at - 1], elements[at + 1]);
     return { box: textBox(text), stretches: element.attributes.fence === "true" };
   });

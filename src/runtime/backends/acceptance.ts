@@ -1,6 +1,6 @@
 import * as tfjs from "#tfjs";
 import { activate } from "./activate.ts";
-import type { BackendName } from "./outcome.ts";
+import { type BackendName, reasonOf } from "./outcome.ts";
 import { startWasm } from "./wasm.ts";
 import { takeDeviceErrors } from "./webgpu.ts";
 
@@ -19,12 +19,12 @@ export async function accept(name: BackendName, standard: "numbers" | "numbers-a
 }
 
 async function compareNumbers(name: BackendName): Promise<string | undefined> {
-  const expected = await onBackend("wasm", answers);
   takeDeviceErrors();
-  const actual = await onBackend(name, answers);
-  for (const [operation, values] of expected) {
-    const found = actual.get(operation);
-    if (found === undefined || !agree(values, found)) return `It gives other numbers than wasm for ${operation}, so it is not trusted.`;
+  for (const [operation, compute] of Object.entries(OPERATIONS)) {
+    const expected = await onBackend("wasm", () => valuesOf(compute));
+    const actual = await onBackend(name, () => valuesOf(compute)).catch((error) => reasonOf(error));
+    if (typeof actual === "string") return `It fails in ${operation} (${actual}), so it is not trusted.`;
+    if (!agree(expected, actual)) return `It gives other numbers than wasm for ${operation}, so it is not trusted.`;
   }
   const errors = takeDeviceErrors();
   return errors.length === 0 ? undefined : `Its device reported "${errors[0]}", so it is not trusted.`;
@@ -40,13 +40,11 @@ async function compareSpeed(name: BackendName): Promise<string | undefined> {
 async function onBackend<T>(name: BackendName, work: () => Promise<T>): Promise<T> {
   if (name === "wasm") await startWasm();
   if (!(await activate(name))) throw new Error(`internal: ${name} is no longer available`);
-  const forward = tfjs.env().get("WEBGPU_CPU_FORWARD");
-  if (forward !== undefined) tfjs.env().set("WEBGPU_CPU_FORWARD", false); // else small tensors never reach the device
-  try {
-    return await work();
-  } finally {
-    if (forward !== undefined) tfjs.env().set("WEBGPU_CPU_FORWARD", forward);
-  }
+  if (name !== "webgpu") return work();
+  const flag = "WEBGPU_CPU_FORWARD"; // while it is set, small tensors never reach the device
+  const before = tfjs.env().getBool(flag);
+  tfjs.env().set(flag, false);
+  return work().finally(() => tfjs.env().set(flag, before));
 }
 
 function agree(expected: Float32Array, actual: Float32Array): boolean {
@@ -77,14 +75,11 @@ const OPERATIONS: Readonly<Record<string, () => tfjs.Tensor>> = {
   "sum": () => tfjs.sum(wave([6, 50, 3], 0), 1),
 };
 
-async function answers(): Promise<Map<string, Float32Array>> {
-  const found = new Map<string, Float32Array>();
-  for (const [name, compute] of Object.entries(OPERATIONS)) {
-    const result = tfjs.tidy(() => compute().flatten());
-    found.set(name, Float32Array.from(await result.data()));
-    result.dispose();
-  }
-  return found;
+async function valuesOf(compute: () => tfjs.Tensor): Promise<Float32Array> {
+  const result = tfjs.tidy(() => compute().flatten());
+  const values = Float32Array.from(await result.data());
+  result.dispose();
+  return values;
 }
 
 /** Best of three, in ms, after one run that compiles. */

@@ -1,25 +1,14 @@
 import * as tfjs from "#tfjs";
 import { installMends } from "../mends/index.ts";
 import { activate } from "./activate.ts";
+import { type AdapterInfo, findAdapter } from "./adapter.ts";
 import { type Outcome, reasonOf, refused, started } from "./outcome.ts";
 
 /** `hardware` refuses an adapter that draws on the processor; `any` takes it, for tests and for who asks by name. */
 export type Adapters = "hardware" | "any";
 
-interface AdapterInfo {
-  readonly isFallbackAdapter?: boolean;
-  readonly vendor?: string;
-  readonly architecture?: string;
-  readonly device?: string;
-  readonly description?: string;
-}
-
-interface Gpu {
-  requestAdapter(options: { powerPreference: string }): Promise<{ readonly info: AdapterInfo } | null>;
-}
-
 interface Dawn {
-  create(options: readonly string[]): Gpu;
+  create(options: readonly string[]): object;
   readonly globals: object;
 }
 
@@ -28,23 +17,19 @@ interface Device {
 }
 
 /** Kept referenced for the life of the process: Dawn's native object must not be collected while its devices live. */
-let gpu: Gpu | undefined;
+let gpu: object | undefined;
 const errors: string[] = [];
 
 /** Starts WebGPU through Dawn (the optional package `webgpu`), where that finds an adapter. */
 export async function startWebgpu(adapters: Adapters): Promise<Outcome> {
-  try {
-    gpu ??= await loadDawn();
-  } catch (error) {
-    return refused(`The optional package webgpu is not usable (${reasonOf(error)}); \`npm install webgpu@0.6.2\` installs it.`);
-  }
-  const adapter = await gpu.requestAdapter({ powerPreference: "high-performance" });
-  if (adapter === null) return refused("WebGPU finds no graphics adapter; it needs a card with a Vulkan, Metal or Direct3D 12 driver.");
-  const name = nameOf(adapter.info);
-  if (adapters === "hardware" && isSoftware(adapter.info)) {
+  const finding = await findAdapter();
+  if (finding.kind === "none") return refused(finding.why);
+  const name = nameOf(finding.info);
+  if (adapters === "hardware" && isSoftware(finding.info)) {
     return refused(`WebGPU finds only ${name}, which imitates a graphics card on the processor and is far slower than wasm; \`--backend webgpu\` takes it all the same.`);
   }
   try {
+    gpu ??= await loadDawn();
     await import("#tfjs-webgpu");
     installMends(); // its kernels exist only now
     if (!(await activate("webgpu"))) return refused(`WebGPU found ${name} but no device could be opened on it.`);
@@ -60,7 +45,7 @@ export function takeDeviceErrors(): string[] {
   return errors.splice(0);
 }
 
-async function loadDawn(): Promise<Gpu> {
+async function loadDawn(): Promise<object> {
   const name = "webgpu";
   const dawn = (await import(name)) as Dawn;
   Object.assign(globalThis, dawn.globals);

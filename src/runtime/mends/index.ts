@@ -1,4 +1,5 @@
 import { mendCpu } from "./cpu/index.ts";
+import { mendBoolAddition } from "./everywhere/bool-addition.ts";
 import { mendEmptyReductions } from "./everywhere/empty-reductions.ts";
 import { mendMatMulBatches } from "./everywhere/mat-mul-batches.ts";
 import { mendNumericPadding } from "./everywhere/numeric-padding.ts";
@@ -25,6 +26,7 @@ export function installMends(): void {
   mendWasm();
   mendWebgpu();
   for (const backend of EVERYWHERE) {
+    mendBoolAddition(backend);
     mendEmptyReductions(backend);
     mendMatMulBatches(backend);
     mendNumericPadding(backend);

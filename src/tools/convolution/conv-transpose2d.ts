@@ -1,4 +1,4 @@
-import type { Tensor, Tensor4D } from "#tfjs";
+import type { Rank, Tensor, Tensor4D } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
 import { lesson, shapeText } from "../lesson.ts";
 import { batched, channelsFirst, channelsLast, withBias } from "./layout.ts";
@@ -28,10 +28,10 @@ export interface ConvTranspose2dOptions {
  * ```
  * @throws ToolError if the channels do not match or nothing would be left of the output.
  */
-export function convTranspose2d<T extends Tensor = Tensor4D>(
+export function convTranspose2d<R extends Rank = Rank.R4>(
   x: Tensor, weight: Tensor, options: ConvTranspose2dOptions = {},
-): T {
-  return tf.tidy(() => batched("convTranspose2d", x, (images) => convolve(images, weight, options)) as T);
+): Tensor<R> {
+  return tf.tidy(() => batched("convTranspose2d", x, (images) => convolve(images, weight, options)) as Tensor<R>);
 }
 
 function convolve(x: Tensor4D, weight: Tensor, options: ConvTranspose2dOptions): Tensor4D {

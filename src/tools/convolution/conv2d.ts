@@ -1,4 +1,4 @@
-import type { Tensor, Tensor4D } from "#tfjs";
+import type { Rank, Tensor, Tensor4D } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
 import { lesson, shapeText } from "../lesson.ts";
 import { batched, channelsFirst, channelsLast, withBias } from "./layout.ts";
@@ -39,8 +39,8 @@ interface Geometry {
  * ```
  * @throws ToolError if the channels do not match or the kernel is larger than the padded image.
  */
-export function conv2d<T extends Tensor = Tensor4D>(x: Tensor, weight: Tensor, options: Conv2dOptions = {}): T {
-  return tf.tidy(() => batched("conv2d", x, (images) => convolve(images, weight, options)) as T);
+export function conv2d<R extends Rank = Rank.R4>(x: Tensor, weight: Tensor, options: Conv2dOptions = {}): Tensor<R> {
+  return tf.tidy(() => batched("conv2d", x, (images) => convolve(images, weight, options)) as Tensor<R>);
 }
 
 function convolve(x: Tensor4D, weight: Tensor, options: Conv2dOptions): Tensor4D {

@@ -1,4 +1,4 @@
-import type { Tensor, Tensor4D } from "#tfjs";
+import type { Rank, Tensor, Tensor4D } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
 import { lesson, shapeText } from "../lesson.ts";
 import { batched, channelsFirst, channelsLast } from "./layout.ts";
@@ -28,10 +28,10 @@ export interface AveragePoolOptions extends PoolOptions {
  * ```
  * @throws ToolError if the window does not fit or the padding is more than half of it.
  */
-export function maxPool2d<T extends Tensor = Tensor4D>(x: Tensor, kernelSize: IntOrPair, options: PoolOptions = {}): T {
+export function maxPool2d<R extends Rank = Rank.R4>(x: Tensor, kernelSize: IntOrPair, options: PoolOptions = {}): Tensor<R> {
   const windows = windowsOf("maxPool2d", x, kernelSize, options);
   return tf.tidy(() => batched("maxPool2d", x, (images) =>
-    channelsFirst(tf.maxPool(padded(channelsLast(images), windows, -Infinity), windows.kernel, windows.stride, "valid"))) as T);
+    channelsFirst(tf.maxPool(padded(channelsLast(images), windows, -Infinity), windows.kernel, windows.stride, "valid"))) as Tensor<R>);
 }
 
 /**
@@ -42,9 +42,9 @@ export function maxPool2d<T extends Tensor = Tensor4D>(x: Tensor, kernelSize: In
  * ```
  * @throws ToolError if the window does not fit or the padding is more than half of it.
  */
-export function avgPool2d<T extends Tensor = Tensor4D>(
+export function avgPool2d<R extends Rank = Rank.R4>(
   x: Tensor, kernelSize: IntOrPair, options: AveragePoolOptions = {},
-): T {
+): Tensor<R> {
   const windows = windowsOf("avgPool2d", x, kernelSize, options);
   const average = (y: Tensor4D) => tf.avgPool(padded(y, windows, 0), windows.kernel, windows.stride, "valid");
   return tf.tidy(() => batched("avgPool2d", x, (images) => {
@@ -53,7 +53,7 @@ export function avgPool2d<T extends Tensor = Tensor4D>(
     const [, height, width] = last.shape;
     const share = average(tf.ones([1, height, width, 1])); // part of each window that is image, [1, outHeight, outWidth, 1]
     return channelsFirst(tf.div(average(last), share));
-  }) as T);
+  }) as Tensor<R>);
 }
 
 interface Windows {

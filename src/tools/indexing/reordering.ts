@@ -1,4 +1,4 @@
-import type { Tensor } from "#tfjs";
+import type { Rank, Tensor } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
 import { lesson, shapeText } from "../lesson.ts";
 import { axesOf, axisOf } from "../shape/axis.ts";
@@ -56,6 +56,6 @@ function rolled(x: Tensor, shift: number, axis: number): Tensor {
  * const [origin, direction] = unbind(rays, 1); // [n, 2, 3] -> two of [n, 3]
  * ```
  */
-export function unbind<T extends Tensor = Tensor>(x: Tensor, axis = 0): T[] {
-  return tf.unstack(x, axisOf("unbind", axis, x.shape)) as T[];
+export function unbind<R extends Rank = Rank>(x: Tensor, axis = 0): Tensor<R>[] {
+  return tf.unstack(x, axisOf("unbind", axis, x.shape)) as Tensor<R>[];
 }

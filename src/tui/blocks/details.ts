@@ -15,7 +15,9 @@ export function detailsBlock(state: WatchState, look: Look): Line[] {
   const failing = state.cases.filter((row) => row.failure !== undefined);
   return [
     ...spaced(trouble(state, look)),
-    heading("All cases", look), ...caseList(state, look, { kind: "open" }), BLANK,
+    heading("All cases", look),
+    ...caseList(state, look, { kind: "open" }),
+    BLANK,
     ...failing.flatMap((row) => spaced(failingCase(row, state, look))),
     ...spaced(typeErrors(state.types, Number.POSITIVE_INFINITY, look)),
     ...printedLines(state.printed, Number.POSITIVE_INFINITY, look),
@@ -31,9 +33,20 @@ function failingCase(row: CaseRow, state: WatchState, look: Look): Line[] {
   if (failure === undefined) return [];
   const mark = markOf(row, look.glyphs);
   const inside = { ...look, width: look.width - 2 };
-  const title = wrap(line(span(`${mark.glyph} `, mark.tone), span(cleanLine(row.title), "strong"), span(`  ${mark.word}`, "faint")), inside.width, 2);
+  const title = wrap(
+    line(
+      span(`${mark.glyph} `, mark.tone),
+      span(cleanLine(row.title), "strong"),
+      span(`  ${mark.word}`, "faint"),
+    ),
+    inside.width,
+    2,
+  );
   const body = failureBody(failure, state.room.file, inside);
-  return indent([...title, ...body, ...precision(row, inside)], [span(`${look.glyphs.bar} `, row.stale ? "faint" : mark.tone)]);
+  return indent(
+    [...title, ...body, ...precision(row, inside)],
+    [span(`${look.glyphs.bar} `, row.stale ? "faint" : mark.tone)],
+  );
 }
 
 /** The numbers behind "values differ". */
@@ -42,6 +55,7 @@ function precision({ failure }: CaseRow, look: Look): Line[] {
   if (difference === undefined) return [];
   const { largestAbsolute, largestRelative, tolerance } = difference;
   const short = (value: number) => String(Number(value.toPrecision(4)));
-  const words = `Largest difference ${short(largestAbsolute)}, relative ${short(largestRelative)}; allowed are ${short(tolerance)} (1 + |expected|).`;
-  return wrap(line(span(words, "faint")), look.width);
+  const largest = `Largest difference ${short(largestAbsolute)}, relative ${short(largestRelative)}`;
+  const allowed = `allowed are ${short(tolerance)} (1 + |expected|).`;
+  return wrap(line(span(`${largest}; ${allowed}`, "faint")), look.width);
 }

@@ -3,8 +3,8 @@ import type { WatchState } from "../state.ts";
 import { spread } from "../text/fit.ts";
 import { type Line, line, type Span, span } from "../text/line.ts";
 import { lineWidth } from "../text/width.ts";
-import { duration } from "./marks.ts";
 import type { Look } from "./look.ts";
+import { duration } from "./marks.ts";
 
 /** The keys that make sense now, as many as fit, then the backend and the milliseconds. */
 export function footer(state: WatchState, look: Look): Line {
@@ -20,8 +20,19 @@ function measured(state: WatchState): Line {
 
 function keysFor(state: WatchState, room: number): Span[] {
   if (state.overlay?.kind === "confirm") return [...entry("y", "yes"), ...entry("esc", "no")];
-  if (state.overlay !== undefined) return fitting([["esc", "back"], ["j k", "scroll"], ["space", "page down"], ["g G", "ends"]], room);
-  const always = KEYS.filter((binding) => binding.command === "help" || binding.command === "quit").map(wordOf);
+  if (state.overlay !== undefined)
+    return fitting(
+      [
+        ["esc", "back"],
+        ["j k", "scroll"],
+        ["space", "page down"],
+        ["g G", "ends"],
+      ],
+      room,
+    );
+  const always = KEYS.filter((binding) => binding.command === "help" || binding.command === "quit").map(
+    wordOf,
+  );
   const kept = always.reduce((sum, [name, word]) => sum + name.length + word.length + 3, 0);
   const useful = KEYS.filter((binding) => isUseful(binding, state)).map(wordOf);
   const fit = fitting(useful, room - kept);

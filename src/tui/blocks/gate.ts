@@ -13,11 +13,21 @@ export function gate(stage: number, glyphs: Glyphs): Line[] {
   const { arch, leaf, rows } = glyphs === UNICODE ? STONE : PLAIN;
   const wing = span(leaf.repeat(4 - opening), "door");
   const doorway = rows.map(([left, right], i) =>
-    line(span(left, "faint"), wing, lit(i === 1 ? glyphs.spark : " ", opening, leaf), wing, span(right, "faint")));
+    line(
+      span(left, "faint"),
+      wing,
+      lit(i === 1 ? glyphs.spark : " ", opening, leaf),
+      wing,
+      span(right, "faint"),
+    ),
+  );
   return [...arch.map((text) => line(span(text, "faint"))), ...doorway];
 }
 
-/** What the door is built of: the arch above it, what its leaves are made of, and the wall left and right of each row. */
+/**
+ * What the door is built of: the arch above it, what its leaves are made of, and the wall left and right of
+ * each row.
+ */
 interface Masonry {
   readonly arch: readonly string[];
   readonly leaf: string;
@@ -27,13 +37,23 @@ interface Masonry {
 const STONE: Masonry = {
   arch: ["   ▄▄▄▄▄▄▄▄▄   ", " ▄██▀▀▀▀▀▀▀██▄ "],
   leaf: "▒",
-  rows: [[" ██", "██ "], [" ██", "██ "], [" ██", "██ "], ["▄██", "██▄"]],
+  rows: [
+    [" ██", "██ "],
+    [" ██", "██ "],
+    [" ██", "██ "],
+    ["▄██", "██▄"],
+  ],
 };
 
 const PLAIN: Masonry = {
   arch: ["   _________   ", "  /         \\  "],
   leaf: ":",
-  rows: [[" | ", " | "], [" | ", " | "], [" | ", " | "], ["_|_", "_|_"]],
+  rows: [
+    [" | ", " | "],
+    [" | ", " | "],
+    [" | ", " | "],
+    ["_|_", "_|_"],
+  ],
 };
 
 /** What can be seen between the leaves: `light` in the middle of the opening. */

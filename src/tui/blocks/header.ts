@@ -1,10 +1,13 @@
 import type { WatchState } from "../state.ts";
 import { clipPath, spread } from "../text/fit.ts";
 import { type Line, line, span } from "../text/line.ts";
-import { level } from "./marks.ts";
 import { type Look, NARROW } from "./look.ts";
+import { level } from "./marks.ts";
 
-/** Where the learner is: section, room, how far through the dungeon; on tall screens the file and what kind of room it is. */
+/**
+ * Where the learner is: section, room, how far through the dungeon; on tall screens the file and what kind of
+ * room it is.
+ */
 export function header(state: WatchState, look: Look, tall: boolean): Line[] {
   const where = whereLine(state, look);
   return tall ? [where, fileLine(state, look)] : [where];
@@ -14,8 +17,17 @@ function whereLine(state: WatchState, look: Look): Line {
   const { section, room } = state;
   const narrow = look.width < NARROW;
   const name = narrow ? section.id : `${section.id} ${section.title}`;
-  const left = line(span(` ${name} `, "faint"), span(`${look.glyphs.between} `, "faint"), span(room.title, roomTone(room.kind)));
-  return spread(left, narrow ? shortProgress(state) : progress(state, look), look.width, look.glyphs.ellipsis);
+  const left = line(
+    span(` ${name} `, "faint"),
+    span(`${look.glyphs.between} `, "faint"),
+    span(room.title, roomTone(room.kind)),
+  );
+  return spread(
+    left,
+    narrow ? shortProgress(state) : progress(state, look),
+    look.width,
+    look.glyphs.ellipsis,
+  );
 }
 
 function roomTone(kind: WatchState["room"]["kind"]) {
@@ -30,7 +42,10 @@ function shortProgress(state: WatchState): Line {
 function progress(state: WatchState, look: Look): Line {
   const { passedRooms, totalRooms } = state;
   const { full, empty } = look.glyphs;
-  const dots = totalRooms <= 24 ? `${full.repeat(passedRooms)}${empty.repeat(Math.max(0, totalRooms - passedRooms))} ` : "";
+  const dots =
+    totalRooms <= 24
+      ? `${full.repeat(passedRooms)}${empty.repeat(Math.max(0, totalRooms - passedRooms))} `
+      : "";
   return line(span(dots, "tool"), span(`${passedRooms} of ${totalRooms} rooms `, "faint"));
 }
 
@@ -46,8 +61,10 @@ function roomFacts({ room }: WatchState, { glyphs }: Look): Line {
   const kind = room.kind === "room" ? "" : `${room.kind}  `;
   return line(
     span(kind, room.kind === "boss" ? "boss" : "faint"),
-    span("importance ", "faint"), level(room.importance, glyphs),
-    span("  difficulty ", "faint"), level(room.difficulty, glyphs),
+    span("importance ", "faint"),
+    level(room.importance, glyphs),
+    span("  difficulty ", "faint"),
+    level(room.difficulty, glyphs),
     span(`  ${room.minutes} min `, "faint"),
   );
 }

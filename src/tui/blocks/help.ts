@@ -1,6 +1,6 @@
 import { KEYS } from "../keys.ts";
-import type { Glyphs } from "../text/glyphs.ts";
 import { pad, spread } from "../text/fit.ts";
+import type { Glyphs } from "../text/glyphs.ts";
 import { BLANK, type Line, line, span } from "../text/line.ts";
 import { wrap } from "../text/wrap.ts";
 import type { Look } from "./look.ts";
@@ -19,12 +19,20 @@ const SIGNS = ["pass", "fail", "error", "timeout", "running", "not-run", "grader
 /** Every key with what it does and the command that does the same, then what the signs mean. */
 export function helpBlock(look: Look): Line[] {
   const keys = KEYS.flatMap((binding) => keyLines(binding.shown, binding.help, binding.twin, look));
-  const scrolling = SCROLLING.flatMap(([name, words]) => wrap(line("  ", span(name, "key"), span(`  ${words}`, "faint")), look.width, 4));
+  const scrolling = SCROLLING.flatMap(([name, words]) =>
+    wrap(line("  ", span(name, "key"), span(`  ${words}`, "faint")), look.width, 4),
+  );
   return [
-    heading("Keys", look), ...keys, BLANK,
-    heading("Reading", look), ...scrolling, BLANK,
-    heading("Signs", look), ...signLines(look.glyphs),
-    BLANK, ...wrap(line(span("Save your file and it is graded. Nothing else is needed.", "strong")), look.width),
+    heading("Keys", look),
+    ...keys,
+    BLANK,
+    heading("Reading", look),
+    ...scrolling,
+    BLANK,
+    heading("Signs", look),
+    ...signLines(look.glyphs),
+    BLANK,
+    ...wrap(line(span("Save your file and it is graded. Nothing else is needed.", "strong")), look.width),
   ];
 }
 

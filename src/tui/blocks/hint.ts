@@ -8,7 +8,10 @@ import type { Look } from "./look.ts";
 import { prose } from "./prose.ts";
 import { heading } from "./rules.ts";
 
-/** The technique that fits the failing case, the rungs seen so far (the newest in full) and how to get the next one. */
+/**
+ * The technique that fits the failing case, the rungs seen so far (the newest in full) and how to get the
+ * next one.
+ */
 export function hintPanel(state: WatchState, look: Look): Line[] {
   const technique = state.hint?.technique ?? state.failure?.technique;
   const tool = technique === undefined ? [] : [techniqueLine(technique, look)];
@@ -21,7 +24,13 @@ export function hintPanel(state: WatchState, look: Look): Line[] {
 function techniqueLine(technique: string, look: Look): Line {
   const wide = look.width >= 44;
   return clip(
-    line(span(`${look.glyphs.tool} `, "tool"), span(technique, "tool"), "  ", span("t", "key"), span(wide ? " opens its page" : " page", "faint")),
+    line(
+      span(`${look.glyphs.tool} `, "tool"),
+      span(technique, "tool"),
+      "  ",
+      span("t", "key"),
+      span(wide ? " opens its page" : " page", "faint"),
+    ),
     look.width,
     look.glyphs.ellipsis,
   );
@@ -29,12 +38,21 @@ function techniqueLine(technique: string, look: Look): Line {
 
 function rungLines(hint: HintPanel, look: Look): Line[] {
   const newest = hint.seen[hint.seen.length - 1];
-  const older = hint.seen.slice(0, -1).map((rung) => clip(rungTitle(rung, look), look.width, look.glyphs.ellipsis));
-  return newest === undefined ? [] : [...older, ...wrap(rungTitle(newest, look), look.width, 2), ...rungBody(newest, look)];
+  const older = hint.seen
+    .slice(0, -1)
+    .map((rung) => clip(rungTitle(rung, look), look.width, look.glyphs.ellipsis));
+  return newest === undefined
+    ? []
+    : [...older, ...wrap(rungTitle(newest, look), look.width, 2), ...rungBody(newest, look)];
 }
 
 function rungTitle(rung: HintRung, look: Look): Line {
-  return line(span(`${look.glyphs.between} `, "faint"), span(rung.rung, "door"), "  ", span(cleanLine(rung.summary), "strong"));
+  return line(
+    span(`${look.glyphs.between} `, "faint"),
+    span(rung.rung, "door"),
+    "  ",
+    span(cleanLine(rung.summary), "strong"),
+  );
 }
 
 function rungBody(rung: HintRung, look: Look): Line[] {
@@ -43,7 +61,14 @@ function rungBody(rung: HintRung, look: Look): Line[] {
 
 function invitationLines(state: WatchState, look: Look): Line[] {
   const { hint, failure } = state;
-  if (hint === undefined) return failure === undefined ? [] : wrap(line(span("h", "key"), span(" gives a first hint", "faint")), look.width);
-  if (hint.remaining === 0) return wrap(line(span("That was the last rung of this ladder.", "faint")), look.width);
-  return wrap(line(span("h", "key"), span(` shows the next rung, ${hint.remaining} left`, "faint")), look.width);
+  if (hint === undefined)
+    return failure === undefined
+      ? []
+      : wrap(line(span("h", "key"), span(" gives a first hint", "faint")), look.width);
+  if (hint.remaining === 0)
+    return wrap(line(span("That was the last rung of this ladder.", "faint")), look.width);
+  return wrap(
+    line(span("h", "key"), span(` shows the next rung, ${hint.remaining} left`, "faint")),
+    look.width,
+  );
 }

@@ -1,6 +1,6 @@
 import type { MapRow } from "../state.ts";
-import type { Glyphs } from "../text/glyphs.ts";
 import { clip, spread } from "../text/fit.ts";
+import type { Glyphs } from "../text/glyphs.ts";
 import { type Line, line, type Span, span, type Tone } from "../text/line.ts";
 import type { Look } from "./look.ts";
 import { level } from "./marks.ts";
@@ -11,7 +11,10 @@ export interface DrawnMap {
   readonly here: number;
 }
 
-/** The dungeon from its entrance down: a chamber a room, an open door or a lock before each. Without space, one line a room. */
+/**
+ * The dungeon from its entrance down: a chamber a room, an open door or a lock before each. Without space,
+ * one line a room.
+ */
 export function dungeonMap(rows: readonly MapRow[], look: Look, roomy: boolean): DrawnMap {
   const lines: Line[] = [];
   let here = 0;
@@ -28,7 +31,11 @@ function doorBefore(row: MapRow, first: boolean, glyphs: Glyphs): Line {
   const [topLeft, topRight, , , left, right] = glyphs.corners;
   const stone = glyphs.rule.repeat(2);
   const door = row.status === "locked" ? span(glyphs.lock, "warning") : span(" ");
-  return line(span(`  ${first ? topLeft : left}${stone}`, "faint"), door, span(`${stone}${first ? topRight : right}`, "faint"));
+  return line(
+    span(`  ${first ? topLeft : left}${stone}`, "faint"),
+    door,
+    span(`${stone}${first ? topRight : right}`, "faint"),
+  );
 }
 
 function wallBelow({ corners, rule }: Glyphs): Line {
@@ -67,7 +74,9 @@ function kindSpan(row: MapRow): Span {
   return row.kind === "room" ? span("") : span(`  ${row.kind}`, row.kind === "boss" ? "boss" : "faint");
 }
 
-/** What is said of a room at the right: its state in a word, and on a wide screen what it is worth and costs. */
+/**
+ * What is said of a room at the right: its state in a word, and on a wide screen what it is worth and costs.
+ */
 function factsOf(row: MapRow, look: Look): Line {
   const word = row.status === "here" ? "you are here" : row.status;
   const status = span(word, row.status === "here" ? "key" : row.status === "passed" ? "good" : "faint");
@@ -75,7 +84,11 @@ function factsOf(row: MapRow, look: Look): Line {
   const minutes = span(`${String(row.minutes).padStart(4)} min `, "faint");
   if (look.width < 90) return line(status, minutes);
   return line(
-    status, span("   importance ", "faint"), level(row.importance, look.glyphs),
-    span("  difficulty ", "faint"), level(row.difficulty, look.glyphs), minutes,
+    status,
+    span("   importance ", "faint"),
+    level(row.importance, look.glyphs),
+    span("  difficulty ", "faint"),
+    level(row.difficulty, look.glyphs),
+    minutes,
   );
 }

@@ -8,7 +8,9 @@ import type { Look } from "./look.ts";
 /** Lines a message may take before the rest of it is left out. */
 const MOST = 3;
 
-/** A question or a notice: in the wall above the keys where it fits, else on lines of its own below that wall. */
+/**
+ * A question or a notice: in the wall above the keys where it fits, else on lines of its own below that wall.
+ */
 export interface Message {
   readonly inWall: Line;
   readonly below: readonly Line[];

@@ -1,6 +1,6 @@
 import { cleanLines } from "../text/clean.ts";
-import { BLANK, type Line, type Span, span, type Tone } from "../text/line.ts";
 import { clip } from "../text/fit.ts";
+import { BLANK, type Line, type Span, span, type Tone } from "../text/line.ts";
 import { wrap } from "../text/wrap.ts";
 import type { Look } from "./look.ts";
 
@@ -40,8 +40,11 @@ function paragraphLines(text: string, width: number): Line[] {
 
 /** A sentence with its `code` and its **stress** toned. The backticks stay: colour is never alone. */
 export function inline(text: string, tone: Tone = "plain"): Span[] {
-  return text.split(/(`[^`]+`|\*\*[^*]+\*\*)/).filter((part) => part !== "").map((part) => {
-    if (part.length > 2 && part.startsWith("`")) return span(part, "door");
-    return part.length > 4 && part.startsWith("**") ? span(part.slice(2, -2), "strong") : span(part, tone);
-  });
+  return text
+    .split(/(`[^`]+`|\*\*[^*]+\*\*)/)
+    .filter((part) => part !== "")
+    .map((part) => {
+      if (part.length > 2 && part.startsWith("`")) return span(part, "door");
+      return part.length > 4 && part.startsWith("**") ? span(part.slice(2, -2), "strong") : span(part, tone);
+    });
 }

@@ -4,7 +4,10 @@ import { type Line, span } from "../text/line.ts";
 import { splitAtWidth, textWidth } from "../text/width.ts";
 import type { Look } from "./look.ts";
 
-/** Lines rendered elsewhere, with their own colours; those wider than this place are broken, at a space where there is one. */
+/**
+ * Lines rendered elsewhere, with their own colours; those wider than this place are broken, at a space where
+ * there is one.
+ */
 export function renderedLines(lines: readonly string[], { width }: Look): Line[] {
   return lines.flatMap((text) => {
     const cuts = cutsOf(stripVTControlCharacters(text), width);

@@ -16,10 +16,17 @@ export interface RewardParts {
   readonly cases: boolean;
 }
 
-/** The moment a room is passed: the door opens, what was learned, the tool earned, the next door; its cases below. */
+/**
+ * The moment a room is passed: the door opens, what was learned, the tool earned, the next door; its cases
+ * below.
+ */
 export function rewardBlock(reward: Reward, state: WatchState, look: Look, shown: RewardParts): Line[] {
-  const art = shown.gate ? [...gate(shown.stage, look.glyphs).map((of) => centre(of, look.width)), BLANK] : [];
-  const cases = shown.cases ? [BLANK, heading("The cases", look), ...caseList(state, look, { kind: "open" })] : [];
+  const art = shown.gate
+    ? [...gate(shown.stage, look.glyphs).map((of) => centre(of, look.width)), BLANK]
+    : [];
+  const cases = shown.cases
+    ? [BLANK, heading("The cases", look), ...caseList(state, look, { kind: "open" })]
+    : [];
   return [
     ...art,
     ...titleLines(reward, state, look),
@@ -32,10 +39,16 @@ export function rewardBlock(reward: Reward, state: WatchState, look: Look, shown
 
 function titleLines(reward: Reward, state: WatchState, look: Look): Line[] {
   const { glyphs, width } = look;
-  const title = line(span(`${glyphs.spark} `, "tool"), span(titleOf(reward, state), "strong"), span(` ${glyphs.spark}`, "tool"));
+  const title = line(
+    span(`${glyphs.spark} `, "tool"),
+    span(titleOf(reward, state), "strong"),
+    span(` ${glyphs.spark}`, "tool"),
+  );
   const time = state.milliseconds === undefined ? "" : ` in ${duration(state.milliseconds)}`;
   const facts = line(span(`${count(state.cases.length, "case")} passed on ${state.backend}${time}`, "faint"));
-  const cleared = reward.sectionCleared ? [line(span(`Every door of ${state.section.id} ${state.section.title} is open.`, "tool"))] : [];
+  const cleared = reward.sectionCleared
+    ? [line(span(`Every door of ${state.section.id} ${state.section.title} is open.`, "tool"))]
+    : [];
   return [title, ...cleared, facts].flatMap((of) => wrap(of, width)).map((of) => centre(of, width));
 }
 
@@ -58,8 +71,18 @@ function toolLines(reward: Reward, look: Look): Line[] {
 function nextLines(reward: Reward, look: Look): Line[] {
   const { next } = reward;
   if (next === undefined) {
-    return [BLANK, heading("The way on", look), ...wrap(line("  No door is left here. ", span("m", "key"), " shows the map."), look.width, 2)];
+    return [
+      BLANK,
+      heading("The way on", look),
+      ...wrap(line("  No door is left here. ", span("m", "key"), " shows the map."), look.width, 2),
+    ];
   }
-  const door = line("  ", span("n", "key"), ` ${look.glyphs.between} `, span(next.title, "door"), span(`  ${next.id}`, "faint"));
+  const door = line(
+    "  ",
+    span("n", "key"),
+    ` ${look.glyphs.between} `,
+    span(next.title, "door"),
+    span(`  ${next.id}`, "faint"),
+  );
   return [BLANK, heading("The next door", look), ...wrap(door, look.width, 6)];
 }

@@ -30,7 +30,10 @@ function settledSpan(state: WatchState, passed: number, total: number, glyphs: G
   if (passed === total) return span(`${glyphs.pass} all ${count(total, "case")} pass`, "good");
   const untouched = passed === 0 && state.failure?.result.failure?.kind === "not-yet";
   if (untouched) return span(`${glyphs.notYet} nothing written yet`, "warning");
-  return span(`${glyphs.fail} ${passed} of ${count(total, "case")} ${passed === 1 ? "passes" : "pass"}`, "bad");
+  return span(
+    `${glyphs.fail} ${passed} of ${count(total, "case")} ${passed === 1 ? "passes" : "pass"}`,
+    "bad",
+  );
 }
 
 /** What the type checker says, in a few words; it never holds the numbers up. */

@@ -8,13 +8,28 @@ import type { Look } from "./look.ts";
 /** Why no case could run at all, and what to do. Empty while there is no such trouble. */
 export function trouble(state: WatchState, look: Look): Line[] {
   const { phase } = state;
-  if (phase.kind === "could-not-load") return barred(`${look.glyphs.error} Your file does not load`, phase.failure, look, state, keptNote(state));
-  if (phase.kind === "could-not-grade") return barred(`${look.glyphs.fault} This room could not be graded`, phase.failure, look, state, OUR_FAULT);
+  if (phase.kind === "could-not-load")
+    return barred(
+      `${look.glyphs.error} Your file does not load`,
+      phase.failure,
+      look,
+      state,
+      keptNote(state),
+    );
+  if (phase.kind === "could-not-grade")
+    return barred(
+      `${look.glyphs.fault} This room could not be graded`,
+      phase.failure,
+      look,
+      state,
+      OUR_FAULT,
+    );
   if (phase.kind === "file-gone") return gone(state, look);
   return [];
 }
 
-const OUR_FAULT = "That is our fault, not yours, and nothing is lost. `arena doctor` says what is wrong with the installation.";
+const OUR_FAULT =
+  "That is our fault, not yours, and nothing is lost. `arena doctor` says what is wrong with the installation.";
 
 function keptNote(state: WatchState): string {
   return state.cases.some((row) => row.stale) ? "The verdicts shown are those of an earlier save." : "";

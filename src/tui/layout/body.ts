@@ -23,7 +23,11 @@ export function bodyPanes(state: WatchState, look: Look, height: number, canvas:
 function rewardPane(state: WatchState, look: Look, height: number, stage: number): Pane {
   if (state.phase.kind !== "passed") return pane([], look.width, height, 0);
   const inner = { ...look, width: Math.min(MEASURE, look.width - 2) };
-  const lines = rewardBlock(state.phase.reward, state, inner, { gate: height >= GATE_ROWS, stage, cases: true });
+  const lines = rewardBlock(state.phase.reward, state, inner, {
+    gate: height >= GATE_ROWS,
+    stage,
+    cases: true,
+  });
   const margin = " ".repeat(Math.max(1, Math.floor((look.width - inner.width) / 2)));
   return pane(indent(lines, [span(margin)]), look.width, height, state.scroll);
 }

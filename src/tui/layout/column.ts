@@ -24,7 +24,12 @@ function nothingRan({ phase }: WatchState): boolean {
   return phase.kind === "could-not-load" || phase.kind === "could-not-grade" || phase.kind === "file-gone";
 }
 
-/** With something to explain, only the sub-problem in question shows its cases, so that the explanation is in sight. */
+/**
+ * With something to explain, only the sub-problem in question shows its cases, so that the explanation is in
+ * sight.
+ */
 function foldingOf({ failure }: WatchState): Folding {
-  return failure === undefined || failure.stale ? { kind: "open" } : { kind: "only", id: failure.subProblem.id };
+  return failure === undefined || failure.stale
+    ? { kind: "open" }
+    : { kind: "only", id: failure.subProblem.id };
 }

@@ -8,8 +8,8 @@ import type { WatchState } from "../state.ts";
 import { clip } from "../text/fit.ts";
 import { type Line, line, span } from "../text/line.ts";
 import { bodyPanes } from "./body.ts";
-import { type Canvas, type FramePlan, type Pane, scrollLimit, type Size } from "./plan.ts";
 import { joinedRule } from "./joints.ts";
+import { type Canvas, type FramePlan, type Pane, type Size, scrollLimit } from "./plan.ts";
 
 /** Below this there is no room for a screen. */
 const SMALLEST: Size = { columns: 24, rows: 10 };
@@ -27,7 +27,11 @@ export function composeFrame(state: WatchState, canvas: Canvas): FramePlan {
   const { inWall, below } = message(state, look);
   const foot = [...below, footer(state, look)];
   const panes = bodyPanes(state, look, rows - SPARE_ROWS - head.length - foot.length - 2, canvas);
-  const ceiling = rule([standing(state, look.glyphs, canvas.elapsed)], typesInBrief(state.types, look.glyphs), look);
+  const ceiling = rule(
+    [standing(state, look.glyphs, canvas.elapsed)],
+    typesInBrief(state.types, look.glyphs),
+    look,
+  );
   const floor = rule(inWall, outOfSight(panes[panes.length - 1], look), look);
   return {
     width: columns,
@@ -41,7 +45,10 @@ export function composeFrame(state: WatchState, canvas: Canvas): FramePlan {
 function outOfSight(pane: Pane | undefined, { glyphs }: Look): Line {
   if (pane === undefined || scrollLimit(pane) === 0) return [];
   const under = scrollLimit(pane) - pane.offset;
-  const parts = [pane.offset > 0 ? `${glyphs.up} ${pane.offset}` : "", under > 0 ? `${glyphs.down} ${under} more` : ""];
+  const parts = [
+    pane.offset > 0 ? `${glyphs.up} ${pane.offset}` : "",
+    under > 0 ? `${glyphs.down} ${under} more` : "",
+  ];
   return line(span(parts.filter(Boolean).join("  "), "key"));
 }
 

@@ -17,7 +17,9 @@ export interface Guidance {
   readonly start: number;
 }
 
-/** The most pressing first, a blank line between any two. A hint just asked for is where one starts to read. */
+/**
+ * The most pressing first, a blank line between any two. A hint just asked for is where one starts to read.
+ */
 export function guidance(state: WatchState, look: Look): Guidance {
   const verdict = verdictLines(state, look);
   const hint = trouble(state, look).length === 0 ? hintPanel(state, look) : [];
@@ -49,5 +51,16 @@ function showsBriefing(state: WatchState): boolean {
 
 function briefing(state: WatchState, look: Look): Line[] {
   if (state.briefing.length > 0) return renderedLines(state.briefing, look);
-  return wrap(line("Write ", span(state.room.exports.join(", "), "strong"), " in ", span(state.shownPath, "door"), " and save it: it is graded by itself. ", span("e", "key"), " opens it in your editor."), look.width);
+  return wrap(
+    line(
+      "Write ",
+      span(state.room.exports.join(", "), "strong"),
+      " in ",
+      span(state.shownPath, "door"),
+      " and save it: it is graded by itself. ",
+      span("e", "key"),
+      " opens it in your editor.",
+    ),
+    look.width,
+  );
 }

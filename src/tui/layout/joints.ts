@@ -2,8 +2,16 @@ import type { Look } from "../blocks/look.ts";
 import { type Line, lineText, type Span, span } from "../text/line.ts";
 import type { Pane } from "./plan.ts";
 
-/** The rule, with a joint where the wall between two panes meets it from below or above; unless words stand there. */
-export function joinedRule(rule: Line, panes: readonly Pane[], { glyphs }: Look, wall: "below" | "above"): Line {
+/**
+ * The rule, with a joint where the wall between two panes meets it from below or above; unless words stand
+ * there.
+ */
+export function joinedRule(
+  rule: Line,
+  panes: readonly Pane[],
+  { glyphs }: Look,
+  wall: "below" | "above",
+): Line {
   const first = panes[0];
   if (panes.length < 2 || first === undefined) return rule;
   const at = first.width + 1;

@@ -30,7 +30,10 @@ function contentOf(overlay: FullOverlay, state: WatchState, look: Look, height: 
     case "details":
       return { lines: detailsBlock(state, look), start: 0 };
     case "page":
-      return { lines: [heading(cleanLine(overlay.title), look), BLANK, ...renderedLines(overlay.lines, look)], start: 0 };
+      return {
+        lines: [heading(cleanLine(overlay.title), look), BLANK, ...renderedLines(overlay.lines, look)],
+        start: 0,
+      };
     case "map": {
       const map = dungeonMap(overlay.rows, look, height >= 24);
       return { lines: [mapHeading(state, look), ...map.lines], start: centredOn(map.here + 1, height) };

@@ -24,7 +24,10 @@ export interface Pane {
   readonly offset: number;
 }
 
-/** One frame, ready to be drawn: what stands where. Panes stand side by side; the last one is the one that scrolls. */
+/**
+ * One frame, ready to be drawn: what stands where. Panes stand side by side; the last one is the one that
+ * scrolls.
+ */
 export interface FramePlan {
   readonly width: number;
   readonly top: readonly Line[];

@@ -3,7 +3,13 @@ import { columnWidth } from "./column.ts";
 import { pageWidth } from "./overlay.ts";
 import { sideWidths } from "./side-by-side.ts";
 
-/** For how many columns to render a page that is laid over the screen, and the statement shown beside the cases. */
+/**
+ * For how many columns to render a page that is laid over the screen, and the statement shown beside the
+ * cases.
+ */
 export function textWidths(columns: number): { readonly page: number; readonly briefing: number } {
-  return { page: pageWidth(columns), briefing: columns >= WIDE ? sideWidths(columns).right : columnWidth(columns) };
+  return {
+    page: pageWidth(columns),
+    briefing: columns >= WIDE ? sideWidths(columns).right : columnWidth(columns),
+  };
 }

@@ -4,8 +4,8 @@ import { stripVTControlCharacters } from "node:util";
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 
 /**
- * Foreign text (a learner's error, what their code printed) as lines that cannot move the cursor, change colours or
- * turn the direction of writing. Tabs become two spaces.
+ * Foreign text (a learner's error, what their code printed) as lines that cannot move the cursor, change
+ * colours or turn the direction of writing. Tabs become two spaces.
  */
 export function cleanLines(text: string): string[] {
   const plain = stripVTControlCharacters(text).replaceAll("\r\n", "\n").replaceAll("\t", "  ");

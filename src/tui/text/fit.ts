@@ -22,8 +22,16 @@ export function pad(of: Line, width: number, filler: Span = span(" ")): Line {
   return missing > 0 ? [...of, span(filler.text.repeat(missing), filler.tone)] : of;
 }
 
-/** `left` and `right` at the two ends of a line. Where both do not fit, `left` is cut, but never below half. */
-export function spread(left: Line, right: Line, width: number, ellipsis = "…", filler: Span = span(" ")): Line {
+/**
+ * `left` and `right` at the two ends of a line. Where both do not fit, `left` is cut, but never below half.
+ */
+export function spread(
+  left: Line,
+  right: Line,
+  width: number,
+  ellipsis = "…",
+  filler: Span = span(" "),
+): Line {
   const wanted = lineWidth(right);
   if (wanted === 0) return clip(left, width, ellipsis);
   const room = width - wanted - 1;

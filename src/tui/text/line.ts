@@ -1,4 +1,7 @@
-/** What the whole screen is made of: lines of toned spans. Nothing below this folder knows about Ink or escape codes. */
+/**
+ * What the whole screen is made of: lines of toned spans. Nothing below this folder knows about Ink or escape
+ * codes.
+ */
 
 /** What a piece of text means; the views decide which colour that is. Never the only carrier of a meaning. */
 export type Tone =
@@ -30,7 +33,9 @@ export function span(text: string, tone: Tone = "plain"): Span {
 
 /** A line of its parts; a bare string is plain text. */
 export function line(...parts: readonly (Span | string)[]): Line {
-  return parts.map((part) => (typeof part === "string" ? span(part) : part)).filter((part) => part.text !== "");
+  return parts
+    .map((part) => (typeof part === "string" ? span(part) : part))
+    .filter((part) => part.text !== "");
 }
 
 /** The line's characters, without its tones. */

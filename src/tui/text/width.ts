@@ -1,11 +1,15 @@
 import stringWidth from "string-width";
 import type { Line } from "./line.ts";
 
-const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
+/**
+ * ASCII and the signs, walls and blocks that the screen itself is drawn with: one column and one code unit
+ * each.
+ */
+const ONE_COLUMN_EACH = /^[\x20-\x7e\u2500-\u259f✓✗◷○·…▸▣◆✦●›↑↓≠]*$/;
 
 /** Columns a text takes in a terminal: wide characters count twice, combining ones not at all. */
 export function textWidth(text: string): number {
-  return PRINTABLE_ASCII.test(text) ? text.length : stringWidth(text);
+  return ONE_COLUMN_EACH.test(text) ? text.length : stringWidth(text);
 }
 
 export function lineWidth(of: Line): number {
@@ -14,9 +18,12 @@ export function lineWidth(of: Line): number {
 
 const segmenter = new Intl.Segmenter();
 
-/** The longest beginning of `text` of at most `width` columns, and what is left. Never cuts a character in two. */
+/**
+ * The longest beginning of `text` of at most `width` columns, and what is left. Never cuts a character in
+ * two.
+ */
 export function splitAtWidth(text: string, width: number): readonly [head: string, rest: string] {
-  if (PRINTABLE_ASCII.test(text)) return [text.slice(0, width), text.slice(width)];
+  if (ONE_COLUMN_EACH.test(text)) return [text.slice(0, width), text.slice(width)];
   let used = 0;
   for (const { segment, index } of segmenter.segment(text)) {
     used += stringWidth(segment);

@@ -1,7 +1,10 @@
 import { BLANK, type Line, line, type Span, span, type Tone } from "./line.ts";
 import { lineWidth, splitAtWidth, textWidth } from "./width.ts";
 
-/** Breaks a line at its spaces so that no piece is wider than `width`; longer words are cut. `hanging` indents the rest. */
+/**
+ * Breaks a line at its spaces so that no piece is wider than `width`; longer words are cut. `hanging` indents
+ * the rest.
+ */
 export function wrap(of: Line, width: number, hanging = 0): Line[] {
   const room = Math.max(1, width);
   const lead = Math.min(hanging, Math.max(0, room - 8));

@@ -10,7 +10,10 @@ interface Props {
   readonly onMounted: (suspend: SuspendTerminal) => void;
 }
 
-/** Hands key presses out, swallows pastes (a pasted line must not press a dozen keys) and passes on how to lend the terminal. */
+/**
+ * Hands key presses out, swallows pastes (a pasted line must not press a dozen keys) and passes on how to
+ * lend the terminal.
+ */
 export function Controls({ children, onPressed, onMounted }: Props) {
   const { isRawModeSupported } = useStdin();
   const { suspendTerminal } = useApp();

@@ -1,8 +1,8 @@
 import { Box } from "ink";
 import { Fragment } from "react";
 import type { FramePlan } from "../layout/plan.ts";
-import type { Line } from "../text/line.ts";
 import type { Appearance } from "../terminal.ts";
+import type { Line } from "../text/line.ts";
 import { PaneView } from "./pane-view.tsx";
 import { StyledLine } from "./styled-line.tsx";
 import { Wall } from "./wall.tsx";

@@ -1,25 +1,27 @@
-import type { TextProps } from "ink";
-import type { Tone } from "../text/line.ts";
-
-type Style = Pick<TextProps, "color" | "dimColor" | "bold">;
+import { stripVTControlCharacters } from "node:util";
+import chalk from "chalk";
+import type { Line, Span, Tone } from "../text/line.ts";
 
 /** Tones as the terminal's own sixteen colours, so that a learner's light or dark theme stays theirs. */
-const STYLES: Readonly<Record<Tone, Style>> = {
-  plain: {},
-  faint: { dimColor: true },
-  strong: { bold: true },
-  good: { color: "green" },
-  bad: { color: "red" },
-  warning: { color: "yellow" },
-  tool: { color: "yellow", bold: true },
-  door: { color: "cyan" },
-  boss: { color: "magenta", bold: true },
-  key: { color: "cyan", bold: true },
-  ansi: {},
+const INKS: Readonly<Record<Tone, (text: string) => string>> = {
+  plain: (text) => text,
+  faint: chalk.dim,
+  strong: chalk.bold,
+  good: chalk.green,
+  bad: chalk.red,
+  warning: chalk.yellow,
+  tool: chalk.yellow.bold,
+  door: chalk.cyan,
+  boss: chalk.magenta.bold,
+  key: chalk.cyan.bold,
+  ansi: (text) => text,
 };
 
-const NO_STYLE: Style = {};
+/** A line as a terminal takes it: with colours, or without a single escape code. */
+export function painted(line: Line, colour: boolean): string {
+  return line.map((part) => (colour ? INKS[part.tone](part.text) : colourless(part))).join("");
+}
 
-export function styleOf(tone: Tone, colour: boolean): Style {
-  return colour ? STYLES[tone] : NO_STYLE;
+function colourless(part: Span): string {
+  return part.tone === "ansi" ? stripVTControlCharacters(part.text) : part.text;
 }

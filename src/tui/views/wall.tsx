@@ -1,5 +1,6 @@
 import { Box, Text } from "ink";
-import { styleOf } from "./palette.ts";
+import { span } from "../text/line.ts";
+import { painted } from "./palette.ts";
 
 interface Props {
   readonly height: number;
@@ -9,9 +10,10 @@ interface Props {
 
 /** The wall between two panes. */
 export function Wall({ height, glyph, colour }: Props) {
+  const brick = painted([span(` ${glyph} `, "faint")], colour);
   return (
     <Box width={3} height={height} flexShrink={0}>
-      <Text {...styleOf("faint", colour)}>{Array.from({ length: height }, () => ` ${glyph}`).join("\n")}</Text>
+      <Text>{Array.from({ length: height }, () => brick).join("\n")}</Text>
     </Box>
   );
 }

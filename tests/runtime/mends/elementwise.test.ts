@@ -69,9 +69,10 @@ onEachBackend("elementwise operations beside webgpu", () => {
     await expectTensor(tf.clipByValue(tf.tensor1d([-5, 3, 9], "int32"), 0, 4), [3], [0, 3, 4], "int32");
   });
 
-  it("count bools when they are added", async () => {
+  it("true + true is true, and sum counts, as in PyTorch", async () => {
     const yes = tf.tensor1d([true, true], "bool");
-    await expectTensor(tf.add(yes.cast("int32"), yes.cast("int32")), [2], [2, 2], "int32");
+    await expectTensor(tf.add(yes, yes), [2], [1, 1], "bool");
+    await expectTensor(yes.sum(), [], [2], "int32");
   });
 
   it("oneHot has the dtype that was asked for, any depth, and off rows for indices outside", async () => {

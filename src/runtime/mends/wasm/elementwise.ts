@@ -1,6 +1,5 @@
 import type { DataType, TensorInfo } from "#tfjs";
-import * as tfjs from "#tfjs";
-import { asTensor, mendKernel, provideKernel, viewed } from "../registry.ts";
+import { mendKernel, provideKernel, viewed } from "../registry.ts";
 import { broadcastShape, padShape, sizeOf } from "../shapes.ts";
 import { allocate, valuesOf } from "./heap.ts";
 import { binaryLoop, type Pairing, pairings, unaryLoop } from "./loops.ts";
@@ -15,7 +14,7 @@ export function mendElementwise(): void {
   mendBinary();
   mendManyAxes();
   mendUnary();
-  mendBooleans();
+  mendCast();
 }
 
 /** maximum(1, NaN) is 1 in stock, so that a loss that has blown up looks finite; comparisons broadcast slowly. */
@@ -106,8 +105,8 @@ function mendUnary(): void {
   }
 }
 
-/** Casting to bool keeps the low byte in stock (0.5 is false, -1 is 255), and true + true is 1. */
-function mendBooleans(): void {
+/** Casting to bool keeps the low byte in stock: 0.5 is false, -1 is 255. */
+function mendCast(): void {
   const isTrue = unaryLoop("x !== 0 ? 1 : 0");
   mendKernel<{ x: TensorInfo }, { dtype: DataType }>("to bool", "Cast", "wasm", (stock) => (call) => {
     const { inputs: { x }, attrs, backend } = call;
@@ -115,10 +114,5 @@ function mendBooleans(): void {
     const out = allocate(backend, x.shape, "bool");
     isTrue(valuesOf(backend, x), valuesOf(backend, out), {});
     return out;
-  });
-  mendKernel<Two, unknown>("bool is counted", "Add", "wasm", (stock) => (call) => {
-    const { a, b } = call.inputs;
-    if (a.dtype !== "bool") return stock(call);
-    return tfjs.add(tfjs.cast(asTensor(a), "int32"), tfjs.cast(asTensor(b), "int32"));
   });
 }

@@ -1,0 +1,52 @@
+import type { HintRung, Room, SubProblem } from "../curriculum/model.ts";
+import type { CaseResult } from "../grading/verdict.ts";
+import { type ShownRung, shownRungs } from "./seen.ts";
+
+/** What the tutor offers next. */
+export type Hint =
+  | {
+      readonly kind: "rung";
+      readonly subProblem: SubProblem;
+      /** The page that fits, by name; undefined where the sub-problem names none. */
+      readonly technique: string | undefined;
+      readonly rung: HintRung;
+      /** Rungs of this ladder that are still unseen after this one, the answer not counted. */
+      readonly remaining: number;
+    }
+  /** Every written rung was seen: only the last one is left, the answer, which is the room's solution. */
+  | { readonly kind: "exhausted"; readonly subProblem: SubProblem; readonly technique: string | undefined };
+
+type FailingCase = Pick<CaseResult, "subProblem" | "diagnosis">;
+
+/**
+ * The next hint in a room: the lowest rung that was not shown yet on the ladder of the sub-problem that fails, and the
+ * technique that solves it, which is the diagnosis' where the mistake points elsewhere.
+ *
+ * Without a failing case (nothing was graded yet) it climbs the ladders in the order of the sub-problems.
+ */
+export function hintFor(room: Room, failing: FailingCase | undefined, shown: readonly ShownRung[]): Hint {
+  const subProblem = subProblemToClimb(room, failing, shown);
+  const technique = failing?.diagnosis?.technique ?? subProblem.techniques[0];
+  const [rung, ...later] = unseen(subProblem, shown);
+  if (rung === undefined) return { kind: "exhausted", subProblem, technique };
+  return { kind: "rung", subProblem, technique, rung, remaining: later.length };
+}
+
+/** The rungs of a sub-problem's ladder that were shown, lowest first. */
+export function seenRungs(subProblem: SubProblem, shown: readonly ShownRung[]): readonly HintRung[] {
+  const seen = shownRungs(shown, subProblem.id);
+  return subProblem.rungs.filter(({ rung }) => seen.has(rung));
+}
+
+function unseen(subProblem: SubProblem, shown: readonly ShownRung[]): readonly HintRung[] {
+  const seen = shownRungs(shown, subProblem.id);
+  return subProblem.rungs.filter(({ rung }) => !seen.has(rung));
+}
+
+function subProblemToClimb(room: Room, failing: FailingCase | undefined, shown: readonly ShownRung[]): SubProblem {
+  const { subProblems } = room;
+  const wanted = subProblems.find(({ id }) => id === failing?.subProblem) ?? subProblems.find((each) => unseen(each, shown).length > 0);
+  const chosen = wanted ?? subProblems.at(-1);
+  if (chosen === undefined) throw new Error(`internal: room ${room.id} has no sub-problem, so there is nothing to hint at.`);
+  return chosen;
+}

@@ -1,0 +1,43 @@
+/** A piece of a page's code that is run, and what it must print. */
+export interface RunnableBlock {
+  /** TypeScript: a whole module, which may import "arena/tools". */
+  readonly code: string;
+  /** The next block of the page where that is marked `output`; undefined means that it prints nothing. */
+  readonly expected: string | undefined;
+  /** Line of the Markdown on which the code begins, from 1. */
+  readonly line: number;
+}
+
+interface Fence {
+  readonly info: string;
+  readonly text: string;
+  readonly line: number;
+}
+
+/**
+ * The blocks marked `ts`, each with the block marked `output` that comes next. A block that only shows something, a
+ * signature or three dots, is marked `ts fragment` and is left alone.
+ */
+export function runnableBlocks(markdown: string): readonly RunnableBlock[] {
+  const all = fences(markdown);
+  return all.flatMap(({ info, text, line }, at) => {
+    if (info !== "ts") return [];
+    const next = all[at + 1];
+    return [{ code: text, expected: next?.info === "output" ? next.text : undefined, line }];
+  });
+}
+
+function fences(markdown: string): readonly Fence[] {
+  const found: Fence[] = [];
+  let open: { mark: string; info: string; line: number; lines: string[] } | undefined;
+  for (const [index, text] of markdown.split("\n").entries()) {
+    const [, mark = "", info = ""] = /^\s*(`{3,}|~{3,})(.*)$/.exec(text) ?? [];
+    if (open === undefined) {
+      if (mark !== "") open = { mark, info: info.trim(), line: index + 2, lines: [] };
+    } else if (mark.startsWith(open.mark) && info.trim() === "") {
+      found.push({ info: open.info, text: open.lines.join("\n"), line: open.line });
+      open = undefined;
+    } else open.lines.push(text);
+  }
+  return found;
+}

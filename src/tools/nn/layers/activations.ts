@@ -1,0 +1,126 @@
+import { tf } from "../../tensorflow.ts";
+import { Module } from "../module/module.ts";
+
+/** max(x, 0), entry by entry. Its gradient at 0 is 0. */
+export class ReLU extends Module {
+  forward(x: tf.Tensor): tf.Tensor {
+    return tf.relu(x); // x's shape
+  }
+}
+
+/** x above 0, negativeSlope · x below. */
+export class LeakyReLU extends Module {
+  readonly negativeSlope: number;
+
+  constructor(negativeSlope = 0.01) {
+    super();
+    this.negativeSlope = negativeSlope;
+  }
+
+  forward(x: tf.Tensor): tf.Tensor {
+    return tf.leakyRelu(x, this.negativeSlope); // x's shape
+  }
+
+  override extraRepr(): string {
+    return `negativeSlope=${this.negativeSlope}`;
+  }
+}
+
+/** x above 0, alpha · (eˣ − 1) below (Clevert et al., 2015). */
+export class ELU extends Module {
+  readonly alpha: number;
+
+  constructor(alpha = 1) {
+    super();
+    this.alpha = alpha;
+  }
+
+  forward(x: tf.Tensor): tf.Tensor {
+    const below = tf.minimum(x, 0).expm1().mul(this.alpha); // x's shape
+    return tf.relu(x).add(below); // x's shape
+  }
+
+  override extraRepr(): string {
+    return `alpha=${this.alpha}`;
+  }
+}
+
+/**
+ * x · Φ(x), with Φ the normal distribution function (Hendrycks and Gimpel, 2016). "tanh" is the approximation
+ * 0.5x · (1 + tanh(√(2/π) · (x + 0.044715x³))), which GPT-2 uses.
+ */
+export class GELU extends Module {
+  readonly approximate: "none" | "tanh";
+
+  constructor(approximate: "none" | "tanh" = "none") {
+    super();
+    this.approximate = approximate;
+  }
+
+  forward(x: tf.Tensor): tf.Tensor {
+    const twice = this.approximate === "tanh" ? tanhOf(x).add(1) : x.mul(Math.SQRT1_2).erf().add(1); // 2Φ(x), x's shape
+    return x.mul(0.5).mul(twice); // x's shape
+  }
+
+  override extraRepr(): string {
+    return `approximate="${this.approximate}"`;
+  }
+}
+
+function tanhOf(x: tf.Tensor): tf.Tensor {
+  const cubed = x.mul(x).mul(x).mul(0.044715); // x's shape
+  return x.add(cubed).mul(Math.sqrt(2 / Math.PI)).tanh(); // x's shape
+}
+
+/** x · sigmoid(x), also called swish. */
+export class SiLU extends Module {
+  forward(x: tf.Tensor): tf.Tensor {
+    return x.mul(tf.sigmoid(x)); // x's shape
+  }
+}
+
+/** 1 / (1 + e⁻ˣ). */
+export class Sigmoid extends Module {
+  forward(x: tf.Tensor): tf.Tensor {
+    return tf.sigmoid(x); // x's shape
+  }
+}
+
+/** The hyperbolic tangent. */
+export class Tanh extends Module {
+  forward(x: tf.Tensor): tf.Tensor {
+    return tf.tanh(x); // x's shape
+  }
+}
+
+/** log(1 + eˣ). */
+export class Softplus extends Module {
+  forward(x: tf.Tensor): tf.Tensor {
+    return tf.softplus(x); // x's shape
+  }
+}
+
+/** eˣ over its sum along an axis, the last one unless said otherwise. */
+export class Softmax extends Module {
+  readonly axis: number;
+
+  constructor(axis = -1) {
+    super();
+    this.axis = axis;
+  }
+
+  forward(x: tf.Tensor): tf.Tensor {
+    return tf.softmax(x, this.axis); // x's shape
+  }
+
+  override extraRepr(): string {
+    return `axis=${this.axis}`;
+  }
+}
+
+/** The logarithm of softmax along an axis, without overflow. */
+export class LogSoftmax extends Softmax {
+  override forward(x: tf.Tensor): tf.Tensor {
+    return tf.logSoftmax(x, this.axis); // x's shape
+  }
+}

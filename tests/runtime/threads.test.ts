@@ -1,0 +1,50 @@
+import { execFileSync } from "node:child_process";
+import { describe, expect, it } from "vitest";
+
+const url = (path: string): string => JSON.stringify(new URL(`../../src/runtime/${path}`, import.meta.url).href);
+
+/** In a process of its own: the threaded backend's workers belong to a process, and it must be able to end. */
+function inFreshProcess(body: string): unknown {
+  const script = `
+    const { startBackend } = await import(${url("backend.ts")});
+    const { enableThreads } = await import(${url("threads.ts")});
+    const { tf } = await import(${url("tf.ts")});
+    await startBackend("wasm");
+    ${body}`;
+  const output = execFileSync(process.execPath, ["--input-type=module", "--eval", script], { encoding: "utf8", timeout: 25_000 });
+  return JSON.parse(output);
+}
+
+describe("wasm on several threads", () => {
+  it("gives one thread's numbers, forward and backward, and lets the process end", () => {
+    const result = inFreshProcess(`
+      const work = async () => {
+        const x = tf.tensor(Float32Array.from({ length: 8 * 28 * 28 * 4 }, (_, i) => Math.sin(i)), [8, 28, 28, 4]);
+        const w = tf.tensor(Float32Array.from({ length: 3 * 3 * 4 * 8 }, (_, i) => Math.cos(i)), [3, 3, 4, 8]);
+        const gradients = tf.grads((a, b) => tf.conv2d(a, b, 1, "same"))([x, w]);
+        return Array.from(await tf.concat(gradients.map((gradient) => gradient.flatten())).data());
+      };
+      const one = await work();
+      const outcome = await enableThreads(2);
+      const two = await work();
+      const difference = Math.max(...one.map((value, i) => Math.abs(value - two[i]) / Math.max(1, Math.abs(value))));
+      console.log(JSON.stringify({ outcome, difference }));`) as { outcome: unknown; difference: number };
+    expect(result.outcome).toEqual({ threads: 2, why: "2 threads, and their results are right." });
+    expect(result.difference).toBeLessThan(1e-4);
+  });
+
+  it("stays on one thread where one is asked for", () => {
+    expect(inFreshProcess("console.log(JSON.stringify(await enableThreads(1)));")).toMatchObject({ threads: 1 });
+  });
+
+  it("goes back to one thread where the threaded build does not start", () => {
+    const result = inFreshProcess(`
+      const { createRequire } = await import("node:module");
+      const { Worker } = await import("node:worker_threads");
+      createRequire(process.cwd() + "/x.js")("node:worker_threads").Worker = class { constructor() { throw new Error("no workers here"); } };
+      const outcome = await enableThreads(2);
+      console.log(JSON.stringify({ outcome, sum: (await tf.sum([1, 2]).data())[0] }));
+      process.exit(0);`);
+    expect(result).toMatchObject({ outcome: { threads: 1, why: expect.stringContaining("not usable here") }, sum: 3 });
+  });
+});
