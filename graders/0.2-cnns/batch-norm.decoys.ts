@@ -1,5 +1,5 @@
 import { decoys } from "arena/grader";
-import { nn, tf } from "arena/tools";
+import { detach, nn, tf } from "arena/tools";
 import type * as Solution from "../../exercises/0.2-cnns/batch-norm/solution.ts";
 
 /** The steps of the layer at which mistakes are made. */
@@ -40,9 +40,6 @@ const RIGHT: Steps = {
   remember: (layer, name, values) => layer[name].assign(values),
 };
 
-/** The value without its gradient. */
-const detach = tf.customGrad((x) => ({ value: (x as tf.Tensor).clone(), gradFunc: (dy) => tf.zerosLike(dy as tf.Tensor) }));
-
 /** The layer with some of its steps done otherwise. */
 function layerWith(changes: Partial<Steps>) {
   const steps: Steps = { ...RIGHT, ...changes };
@@ -69,7 +66,7 @@ function layerWith(changes: Partial<Steps>) {
     forward(x: tf.Tensor4D): tf.Tensor {
       const axes = [...steps.axes];
       const n = axes.reduce((product, axis) => product * (x.shape[axis] ?? 1), 1);
-      const seen = steps.detached ? (detach(x) as tf.Tensor) : x; // [batch, channel, height, width]
+      const seen = steps.detached ? detach(x) : x; // [batch, channel, height, width]
       const mean = seen.mean(axes, true); // 1 where reduced
       const squares = seen.sub(mean).square().sum(axes, true);
       if (steps.remembers(this.training)) this.keep(mean, squares.div(n - steps.runningCorrection));

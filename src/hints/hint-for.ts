@@ -1,6 +1,11 @@
-import type { HintRung, Room, SubProblem } from "../curriculum/model.ts";
+import type { HintRung, Room, RungName, SubProblem } from "../curriculum/model.ts";
 import type { CaseResult } from "../grading/verdict.ts";
-import { type ShownRung, shownRungs } from "./seen.ts";
+
+/** A rung that was shown. */
+export interface ShownRung {
+  readonly subProblem: string;
+  readonly rung: RungName;
+}
 
 /** What the tutor offers next. */
 export type Hint =
@@ -34,13 +39,15 @@ export function hintFor(room: Room, failing: FailingCase | undefined, shown: rea
 
 /** The rungs of a sub-problem's ladder that were shown, lowest first. */
 export function seenRungs(subProblem: SubProblem, shown: readonly ShownRung[]): readonly HintRung[] {
-  const seen = shownRungs(shown, subProblem.id);
-  return subProblem.rungs.filter(({ rung }) => seen.has(rung));
+  return subProblem.rungs.filter((rung) => wasShown(subProblem, rung, shown));
 }
 
 function unseen(subProblem: SubProblem, shown: readonly ShownRung[]): readonly HintRung[] {
-  const seen = shownRungs(shown, subProblem.id);
-  return subProblem.rungs.filter(({ rung }) => !seen.has(rung));
+  return subProblem.rungs.filter((rung) => !wasShown(subProblem, rung, shown));
+}
+
+function wasShown({ id }: SubProblem, { rung }: HintRung, shown: readonly ShownRung[]): boolean {
+  return shown.some((each) => each.subProblem === id && each.rung === rung);
 }
 
 function subProblemToClimb(room: Room, failing: FailingCase | undefined, shown: readonly ShownRung[]): SubProblem {

@@ -10,9 +10,17 @@ const root = resolve(import.meta.dirname, "../..");
 
 const SETTINGS = {
   compilerOptions: {
-    target: "es2024", lib: ["es2024", "esnext.disposable"], module: "nodenext", moduleResolution: "nodenext",
-    strict: true, useDefineForClassFields: false, allowImportingTsExtensions: true, noEmit: true, skipLibCheck: true,
-    typeRoots: [join(root, "node_modules/@types")], types: ["node"],
+    target: "es2024",
+    lib: ["es2024", "esnext.disposable"],
+    module: "nodenext",
+    moduleResolution: "nodenext",
+    strict: true,
+    useDefineForClassFields: false,
+    allowImportingTsExtensions: true,
+    noEmit: true,
+    skipLibCheck: true,
+    typeRoots: [join(root, "node_modules/@types")],
+    types: ["node"],
     paths: { "arena/tools": [join(root, "src/tools/index.ts")] },
   },
 };
@@ -55,7 +63,9 @@ function errorsOf(outcome: TypesOutcome) {
 function checkersOf(parent: number): number[] {
   const rows = execFileSync("ps", ["-A", "-o", "pid=,ppid=,stat=,args="], { encoding: "utf8" }).split("\n");
   const children = rows.map((row) => row.trim().split(/\s+/)).filter(([, ppid]) => Number(ppid) === parent);
-  return children.filter(([, , state, ...args]) => args.includes("--lsp") && !state?.startsWith("Z")).map(([pid]) => Number(pid));
+  return children
+    .filter(([, , state, ...args]) => args.includes("--lsp") && !state?.startsWith("Z"))
+    .map(([pid]) => Number(pid));
 }
 
 const isAlive = (pid: number) => {
@@ -67,7 +77,7 @@ const isAlive = (pid: number) => {
   }
 };
 
-// --- what a learner is told -----------------------------------------------------------------------------------------
+// --- what a learner is told --------------------------------------------------------------------------------
 
 test("an answer whose types fit is clean", async () => {
   expect(await checker.check(answer, RIGHT)).toEqual(CLEAN);
@@ -81,7 +91,9 @@ test("an error is told with line and column, as editors count them", async () =>
 });
 
 test("columns count a cat as two, as VS Code does, and lines may end in CRLF", async () => {
-  const [error] = errorsOf(await checker.check(answer, 'const a = 1;\r\nconst cat = "🐱"; const b: string = a;\r\n'));
+  const [error] = errorsOf(
+    await checker.check(answer, 'const a = 1;\r\nconst cat = "🐱"; const b: string = a;\r\n'),
+  );
   expect(error).toMatchObject({ line: 2, column: 25 });
 });
 
@@ -100,7 +112,8 @@ test("of nested reasons the first two lines are told, and no line is endless", a
   `;
   const [first, second] = errorsOf(await checker.check(answer, nested));
   expect(first?.message.split("\n")).toHaveLength(2);
-  for (const line of `${first?.message}\n${second?.message}`.split("\n")) expect(line.length).toBeLessThanOrEqual(240);
+  for (const line of `${first?.message}\n${second?.message}`.split("\n"))
+    expect(line.length).toBeLessThanOrEqual(240);
 });
 
 test("what is unused is no error, and errors in other files are not told", async () => {
@@ -109,19 +122,26 @@ test("what is unused is no error, and errors in other files are not told", async
 });
 
 test("a syntax error is told too", async () => {
-  expect(errorsOf(await checker.check(answer, "export const a = ;"))[0]).toMatchObject({ line: 1, column: 18 });
+  expect(errorsOf(await checker.check(answer, "export const a = ;"))[0]).toMatchObject({
+    line: 1,
+    column: 18,
+  });
 });
 
 test("a helper of the learner's own that was saved since the last check counts as it is now", async () => {
   const helper = join(dirname(answer), "helper.ts");
   const text = 'import { half } from "./helper.ts";\nexport const quarter: number = half(0.5);\n';
-  expect(errorsOf(await checker.check(answer, text))[0]?.message).toContain("Cannot find module './helper.ts'");
+  expect(errorsOf(await checker.check(answer, text))[0]?.message).toContain(
+    "Cannot find module './helper.ts'",
+  );
   writeFileSync(helper, "export const half = (x: number) => x / 2;");
   expect(await checker.check(answer, text)).toEqual(CLEAN);
   writeFileSync(helper, "export const half = (x: number) => String(x / 2);");
   expect(errorsOf(await checker.check(answer, text))[0]).toMatchObject({ line: 2 });
   rmSync(helper);
-  expect(errorsOf(await checker.check(answer, text))[0]?.message).toContain("Cannot find module './helper.ts'");
+  expect(errorsOf(await checker.check(answer, text))[0]?.message).toContain(
+    "Cannot find module './helper.ts'",
+  );
 });
 
 test("one checker serves room after room", async () => {
@@ -135,7 +155,7 @@ test("one checker serves room after room", async () => {
 });
 
 test("fields that are only declared are what they are in the learner's settings", async () => {
-  const text = 'class A { x: number; constructor() { this.x = 1; } }\nexport const y: string = new A().x;\n';
+  const text = "class A { x: number; constructor() { this.x = 1; } }\nexport const y: string = new A().x;\n";
   expect(errorsOf(await checker.check(answer, text)).map(({ line }) => line)).toEqual([2]);
 });
 
@@ -147,11 +167,13 @@ test("a workspace that is reached by a link is checked by its own settings", asy
   await linked.stop();
 });
 
-// --- many checks ----------------------------------------------------------------------------------------------------
+// --- many checks -------------------------------------------------------------------------------------------
 
 test("a newer check supersedes an older one, also while the checker starts", async () => {
   for (const round of ["cold", "warm"]) {
-    const outcomes = await Promise.all([WRONG, WRONG, RIGHT].map((text) => checker.check(answer, `${text}// ${round}`)));
+    const outcomes = await Promise.all(
+      [WRONG, WRONG, RIGHT].map((text) => checker.check(answer, `${text}// ${round}`)),
+    );
     expect(outcomes).toEqual([{ kind: "superseded" }, { kind: "superseded" }, CLEAN]);
   }
 });
@@ -169,7 +191,7 @@ test("a warm check takes tens of milliseconds", async () => {
   expect(median).toBeLessThan(500);
 });
 
-// --- the checker's own life -----------------------------------------------------------------------------------------
+// --- the checker's own life --------------------------------------------------------------------------------
 
 test("nothing runs before the first check, nor after stop()", async () => {
   expect(checkersOf(process.pid)).toEqual([]);
@@ -179,7 +201,10 @@ test("nothing runs before the first check, nor after stop()", async () => {
   await checker.stop();
   expect(checkersOf(process.pid)).toEqual([]);
   expect(await pending).toEqual({ kind: "superseded" });
-  expect(await checker.check(answer, RIGHT)).toEqual({ kind: "unavailable", why: "The type checker was stopped." });
+  expect(await checker.check(answer, RIGHT)).toEqual({
+    kind: "unavailable",
+    why: "The type checker was stopped.",
+  });
 });
 
 test("a checker that died between two checks is replaced, as often as it takes", async () => {
@@ -197,7 +222,8 @@ test("a checker that dies twice within a check is given up, with a sentence", as
     for (const pid of checkersOf(process.pid)) kills += Number(process.kill(pid, "SIGKILL"));
     await sleep(10);
   }
-  const why = "Types are not checked any more: TypeScript's checker ended twice (SIGKILL). Grading goes on without it.";
+  const why =
+    "Types are not checked any more: TypeScript's checker ended twice (SIGKILL). Grading goes on without it.";
   expect(await outcome).toEqual({ kind: "unavailable", why });
   expect(await checker.check(answer, RIGHT)).toEqual({ kind: "unavailable", why });
   expect(checkersOf(process.pid)).toEqual([]);
@@ -213,7 +239,10 @@ test("a checker that does not answer in time is given up too", async () => {
 test("without a compiler or settings types are unavailable, and the sentence says what to do", async () => {
   const compiler = join(workspace, "no-such-tsc");
   const without = startTypeChecker(workspace, { compiler });
-  expect(await without.check(answer, RIGHT)).toMatchObject({ kind: "unavailable", why: expect.stringContaining("ENOENT") });
+  expect(await without.check(answer, RIGHT)).toMatchObject({
+    kind: "unavailable",
+    why: expect.stringContaining("ENOENT"),
+  });
   rmSync(join(workspace, "tsconfig.json"));
   const why = `Types are not checked: ${join(workspace, "tsconfig.json")} is missing. \`arena start\` puts it back.`;
   expect(await checker.check(answer, RIGHT)).toEqual({ kind: "unavailable", why });
@@ -228,8 +257,12 @@ test("the checker ends when the tutor is killed, even in the midst of a check", 
     console.log((await checker.check(process.argv[2], "export {};")).kind);
     for (let save = 0; ; save++) await checker.check(process.argv[2], "export {}; // " + save);
   `;
-  const tutor = spawn(process.execPath, ["--input-type=module", "-e", script, workspace, answer], { stdio: ["ignore", "pipe", "inherit"] });
-  const [word] = await new Promise<string[]>((heard) => tutor.stdout.once("data", (chunk) => heard(String(chunk).split("\n"))));
+  const tutor = spawn(process.execPath, ["--input-type=module", "-e", script, workspace, answer], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const [word] = await new Promise<string[]>((heard) =>
+    tutor.stdout.once("data", (chunk) => heard(String(chunk).split("\n"))),
+  );
   expect(word).toBe("clean");
   const [orphan] = checkersOf(tutor.pid as number);
   expect(isAlive(orphan as number)).toBe(true);

@@ -5,7 +5,12 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { type Follower, type FollowOptions, followFile, type Snapshot } from "../../src/grading/watching/index.ts";
+import {
+  type Follower,
+  type FollowOptions,
+  followFile,
+  type Snapshot,
+} from "../../src/grading/watching/index.ts";
 
 /** One system call of an editor's save, or a pause in it. */
 type Step =
@@ -64,7 +69,12 @@ afterEach(async () => {
 async function follow(path = file, options: FollowOptions = {}): Promise<void> {
   [saves, timesGone, problems] = [[], 0, []];
   const onProblem = (sentence: string) => problems.push(sentence);
-  follower = followFile(path, (save) => saves.push(save), () => timesGone++, { onProblem, ...options });
+  follower = followFile(
+    path,
+    (save) => saves.push(save),
+    () => timesGone++,
+    { onProblem, ...options },
+  );
   await sleep(100); // for the watch to stand
 }
 
@@ -96,19 +106,37 @@ const settled = (within = 700) => expect.poll(lastText, { timeout: within, inter
 
 const sha256 = (content: string | Buffer) => createHash("sha256").update(content).digest("hex");
 
-// --- the ways in which editors save ---------------------------------------------------------------------------------
+// --- the ways in which editors save ------------------------------------------------------------------------
 
 const vim = (text: string) => [
-  write("", join(folder, "4913")), remove(join(folder, "4913")),
-  rename(file, `${file}~`), pause(1), write(text), remove(`${file}~`),
+  write("", join(folder, "4913")),
+  remove(join(folder, "4913")),
+  rename(file, `${file}~`),
+  pause(1),
+  write(text),
+  remove(`${file}~`),
 ];
 const intellij = (text: string) => [
-  write(text, `${file}___jb_tmp___`), rename(file, `${file}___jb_old___`),
-  rename(`${file}___jb_tmp___`, file), remove(`${file}___jb_old___`),
+  write(text, `${file}___jb_tmp___`),
+  rename(file, `${file}___jb_old___`),
+  rename(`${file}___jb_tmp___`, file),
+  remove(`${file}___jb_old___`),
 ];
-const twoChunks = (text: string) => [truncate(), pause(2), append(text.slice(0, 4)), pause(15), append(text.slice(4))];
-const threeLateChunks = (text: string) =>
-  [truncate(), append(text.slice(0, 3)), pause(20), append(text.slice(3, 5)), pause(25), append(text.slice(5))];
+const twoChunks = (text: string) => [
+  truncate(),
+  pause(2),
+  append(text.slice(0, 4)),
+  pause(15),
+  append(text.slice(4)),
+];
+const threeLateChunks = (text: string) => [
+  truncate(),
+  append(text.slice(0, 3)),
+  pause(20),
+  append(text.slice(3, 5)),
+  pause(25),
+  append(text.slice(5)),
+];
 
 const editors: Record<string, (text: string) => Step[]> = {
   "in place": (text) => [write(text)],
@@ -154,7 +182,7 @@ test("a save is reported within milliseconds", async () => {
   expect(median).toBeLessThan(25);
 });
 
-// --- what is and what is not a save ---------------------------------------------------------------------------------
+// --- what is and what is not a save ------------------------------------------------------------------------
 
 test("what the file holds at the start is current, not a save; the same text saved again is none either", async () => {
   await follow();
@@ -203,7 +231,7 @@ test("after stop() nothing is called", async () => {
   expect([texts(), timesGone]).toEqual([["last"], 0]);
 });
 
-// --- bursts ---------------------------------------------------------------------------------------------------------
+// --- bursts ------------------------------------------------------------------------------------------------
 
 test("of fifty saves in a second the last is reported", async () => {
   await follow();
@@ -216,7 +244,11 @@ test("of fifty saves in a second the last is reported", async () => {
 
 test("saves that never stop are reported at least every 100 ms, but leave time to grade", async () => {
   await follow();
-  const stream = Array.from({ length: 133 }, (_, save) => [truncate(), append(`save ${save}`), pause(15)]).flat();
+  const stream = Array.from({ length: 133 }, (_, save) => [
+    truncate(),
+    append(`save ${save}`),
+    pause(15),
+  ]).flat();
   await edit(...stream);
   await settled().toBe("save 132");
   const gaps = saves.slice(1).map(({ seenAt }, index) => seenAt - (saves[index]?.seenAt ?? 0));
@@ -226,7 +258,7 @@ test("saves that never stop are reported at least every 100 ms, but leave time t
   expect(texts()).not.toContain("");
 });
 
-// --- files that go away ---------------------------------------------------------------------------------------------
+// --- files that go away ------------------------------------------------------------------------------------
 
 test("a deleted file is said to be gone once, and is reported when it comes back, even with the same text", async () => {
   await follow();
@@ -284,7 +316,7 @@ test("a file that is not there at the start is said to be gone, and reported onc
   await settled().toBe("here");
 });
 
-// --- files that cannot be graded ------------------------------------------------------------------------------------
+// --- files that cannot be graded ---------------------------------------------------------------------------
 
 test("a file over 1 MiB is a problem, told once with its size; a smaller one is reported again", async () => {
   await follow();
@@ -323,11 +355,11 @@ test("a directory in the file's place is a problem, not a crash", async () => {
   expect(problems[0]).toContain("is not a file");
 });
 
-// --- places ---------------------------------------------------------------------------------------------------------
+// --- places ------------------------------------------------------------------------------------------------
 
 test("paths with spaces, quotes, accents and emoji are followed", async () => {
   const directory = join(folder, "my answers (2) – naïve 🐱 [x] {a,b} 100%");
-  const odd = join(directory, "01 it's \"relu\".ts");
+  const odd = join(directory, '01 it\'s "relu".ts');
   mkdirSync(directory);
   writeFileSync(odd, "first");
   await follow(odd);
@@ -338,7 +370,10 @@ test("paths with spaces, quotes, accents and emoji are followed", async () => {
 
 test("a linked file is followed where it really is, also after the link is turned to another", async () => {
   const link = join(folder, "link.ts");
-  const [first, second] = ["there", "elsewhere"].map((name) => join(folder, name, "01-relu.ts")) as [string, string];
+  const [first, second] = ["there", "elsewhere"].map((name) => join(folder, name, "01-relu.ts")) as [
+    string,
+    string,
+  ];
   for (const path of [first, second]) mkdirSync(dirname(path));
   for (const path of [first, second]) writeFileSync(path, `in ${path}`);
   symlinkSync(first, link);
@@ -390,10 +425,12 @@ test("where changes come without events, the file is polled", async () => {
   expect(follower.polling).toBe(true);
 });
 
-test.runIf(process.platform === "linux")("where the system has no more handles to watch with, the file is polled", async () => {
-  await follow();
-  const source = resolve(import.meta.dirname, "../../src/grading/watching/index.ts");
-  const script = `
+test.runIf(process.platform === "linux")(
+  "where the system has no more handles to watch with, the file is polled",
+  async () => {
+    await follow();
+    const source = resolve(import.meta.dirname, "../../src/grading/watching/index.ts");
+    const script = `
     import { closeSync, openSync, writeFileSync } from "node:fs";
     import { setTimeout as sleep } from "node:timers/promises";
     import { followFile } from ${JSON.stringify(source)};
@@ -408,10 +445,13 @@ test.runIf(process.platform === "linux")("where the system has no more handles t
     console.log(JSON.stringify({ saves, polling: follower.polling }));
     await follower.stop();
   `;
-  const node = [process.execPath, "--input-type=module", "-e", script, file];
-  const child = spawn("sh", ["-c", 'ulimit -n 64; exec "$0" "$@"', ...node], { stdio: ["ignore", "pipe", "inherit"] });
-  let output = "";
-  child.stdout.on("data", (chunk) => (output += chunk));
-  await new Promise((resolve) => child.once("exit", resolve));
-  expect(JSON.parse(output)).toEqual({ saves: ["polled"], polling: true });
-});
+    const node = [process.execPath, "--input-type=module", "-e", script, file];
+    const child = spawn("sh", ["-c", 'ulimit -n 64; exec "$0" "$@"', ...node], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    let output = "";
+    child.stdout.on("data", (chunk) => (output += chunk));
+    await new Promise((resolve) => child.once("exit", resolve));
+    expect(JSON.parse(output)).toEqual({ saves: ["polled"], polling: true });
+  },
+);

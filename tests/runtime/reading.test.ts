@@ -29,3 +29,9 @@ onEachBackend("reading", () => {
     expect(await numbersOf(x)).toEqual([1, 2]);
   });
 }, ["cpu", "wasm"]);
+
+onEachBackend("reading synchronously", () => {
+  it("is refused with what to write instead", () => {
+    expect(() => tf.add(tf.ones([300]), 1).dataSync()).toThrow("Write `await x.data()` or `await x.array()`.");
+  });
+}, ["webgpu"]);

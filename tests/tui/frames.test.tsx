@@ -114,6 +114,12 @@ describe("what a learner sees", () => {
     expect(seen).toMatch(/≠ +\[0\.2, 0\.0, -0\.5\]/);
   });
 
+  test("why it fails, before the values on a screen where they would push it out of sight", () => {
+    const seen = frame(states.wrongShape, 80, 24);
+    expect(seen.indexOf("Why  This is your input")).toBeGreaterThan(0);
+    expect(seen.indexOf("Why  This is your input")).toBeLessThan(seen.indexOf("expected [2, 3, 4]"));
+  });
+
   test("why it fails, in a sentence, and the technique that the mistake points to", () => {
     const seen = frame(states.wrongShape, 120, 40);
     expect(seen).toContain("Why  This is your input with its first two axes merged into one.");

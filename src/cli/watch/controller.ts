@@ -88,7 +88,7 @@ export class WatchController {
     await this.#follower?.stop();
     store.visit(room.id);
     const { briefing } = await import("./briefing.ts");
-    this.dispatch({ type: "room-changed", view: roomView(this.#context, room, await briefing(room)) });
+    this.dispatch({ type: "room-changed", view: roomView(this.#context, room, briefing(room)) });
     if (scaffolded.kind === "failed") this.notice(scaffolded.why);
     this.#follow(answerPath(workspace, room));
     this.#grader?.prepare(room, this.#state.path);
@@ -157,39 +157,42 @@ export class WatchController {
     trace("save-seen", { hash: snapshot.hash });
     this.#seen = snapshot;
     this.dispatch({ type: "save-seen" });
-    const { room } = this;
-    const { path } = this.#state;
+    const { room, path } = this.#state;
     const grading = this.#grader?.grade({ room, path, text: snapshot.text });
     void this.#checkTypes(path, snapshot);
-    const result = await grading;
-    if (result !== undefined && result.verdict !== "cancelled") this.#settle(result, room, snapshot);
-  }
-
-  /** A verdict is shown first and written down afterwards: the disk must not hold the screen up. */
-  #settle(result: RunResult, room: Room, { text }: Snapshot): void {
-    const { store, catalogue } = this.#context;
-    setImmediate(() => {
-      const recorded = store.recordRun(result, { answerText: text });
-      if (recorded.kind === "not-recorded") return;
-      if (recorded.kept.kind === "in-memory") this.notice(recorded.kept.message);
-      if (result.verdict !== "passed" || recorded.door.kind !== "opened") return;
-      const section = sectionOf(catalogue, room);
-      const reward = rewardFor(room, section, catalogue, store, recorded.door.firstTime);
-      const passed = store.passedRooms();
-      const passedRooms = section.rooms.filter(({ id }) => passed.has(id)).length;
-      if (this.#state.run !== undefined && room.id === this.room.id) {
-        this.dispatch({ type: "room-passed", run: this.#state.run, reward, passedRooms });
-      }
-    });
+    await grading;
   }
 
   #onRun(event: RunEvent): void {
     if (event.type === "case-finished") trace("case-finished", { hash: this.#seen?.hash });
-    if (event.type === "run-finished") trace("run-finished", { hash: event.result.hash, verdict: event.result.verdict });
     this.dispatch(event);
-    if (event.type === "run-finished" && event.result.verdict !== "cancelled" && this.#seen !== undefined) {
-      this.dispatch({ type: "timed", milliseconds: performance.now() - this.#seen.seenAt });
-    }
+    if (event.type === "run-finished") this.#onFinished(event.run, event.result);
+  }
+
+  /**
+   * A pass is written down before it is celebrated, so that what is on the screen survives a kill; anything else is
+   * shown first, so that the disk does not hold the screen up.
+   */
+  #onFinished(run: number, result: RunResult): void {
+    trace("run-finished", { hash: result.hash, verdict: result.verdict });
+    const seen = this.#seen;
+    if (result.verdict === "cancelled" || seen === undefined || seen.hash !== result.hash) return;
+    this.dispatch({ type: "timed", milliseconds: performance.now() - seen.seenAt });
+    if (result.verdict === "passed") this.#record(run, result, seen.text);
+    else setImmediate(() => this.#record(run, result, seen.text));
+  }
+
+  #record(run: number, result: RunResult, answerText: string): void {
+    const { store, catalogue } = this.#context;
+    const recorded = store.recordRun(result, { answerText });
+    if (recorded.kind === "not-recorded") return;
+    if (recorded.kept.kind === "in-memory") this.notice(recorded.kept.message);
+    if (result.verdict !== "passed" || recorded.door.kind !== "opened") return;
+    const { room } = this;
+    const section = sectionOf(catalogue, room);
+    const reward = rewardFor(room, section, catalogue, store, recorded.door.firstTime);
+    const passed = store.passedRooms();
+    this.dispatch({ type: "room-passed", run, reward, passedRooms: section.rooms.filter(({ id }) => passed.has(id)).length });
   }
 
   async #checkTypes(path: string, { text, hash }: Snapshot): Promise<void> {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Catalogue, Room } from "../../curriculum/model.ts";
 import type { Action } from "../../tui/index.ts";
+import { textWidths } from "../../tui/layout/widths.ts";
 import { sectionOf } from "../session.ts";
 import type { WatchController } from "./controller.ts";
 
@@ -71,6 +72,7 @@ async function showSolution(controller: WatchController): Promise<void> {
 
 async function openPage(controller: WatchController, title: string, markdown: string): Promise<void> {
   const { renderMarkdown } = await import("../../pages/index.ts");
-  const text = renderMarkdown(markdown, { width: Math.max(30, (process.stdout.columns ?? 80) - 4), colour: (process.env.NO_COLOR ?? "") === "" });
+  const { page: width } = textWidths(process.stdout.columns ?? 80);
+  const text = renderMarkdown(markdown, { width, colour: (process.env.NO_COLOR ?? "") === "" });
   controller.dispatch({ type: "overlay-opened", overlay: { kind: "page", title, lines: text.trimEnd().split("\n") } });
 }

@@ -8,10 +8,12 @@ import type { YamlValue } from "./yaml.ts";
  */
 export class Fields {
   readonly #file: ContentFile;
+  readonly #outermost: boolean;
   readonly #values: { readonly [key: string]: YamlValue };
 
-  constructor(file: ContentFile, value: YamlValue) {
+  constructor(file: ContentFile, value: YamlValue, outermost = true) {
     this.#file = file;
+    this.#outermost = outermost;
     if (typeof value === "string" || Array.isArray(value)) throw this.#error("", "must be a list of `key: value` lines");
     this.#values = value as { readonly [key: string]: YamlValue };
   }
@@ -39,18 +41,19 @@ export class Fields {
   /** The fields inside `key`; undefined where it is absent. */
   inner(key: string): Fields | undefined {
     const value = this.#values[key];
-    return value === undefined ? undefined : new Fields(this.#file, value);
+    return value === undefined ? undefined : new Fields(this.#file, value, false);
   }
 
   /** The fields of each entry of the list `key`, of which there must be one. */
   each(key: string): readonly Fields[] {
     const value = this.#values[key];
     if (!Array.isArray(value) || value.length === 0) throw this.#error(key, "must be a list with at least one entry");
-    return value.map((entry) => new Fields(this.#file, entry));
+    return value.map((entry) => new Fields(this.#file, entry, false));
   }
 
   #error(key: string, what: string): ContentError {
-    const index = this.#file.yaml.split("\n").findIndex((line) => line.trimStart().startsWith(`${key}:`));
+    const place = new RegExp(`^${this.#outermost ? "" : "[\\s-]+"}${key}:`);
+    const index = this.#file.yaml.split("\n").findIndex((line) => place.test(line));
     const name = key === "" ? "The front matter" : `\`${key}\``;
     return new ContentError(this.#file.path, Math.max(index, 0) + YAML_LINE, `${name} ${what}.`);
   }

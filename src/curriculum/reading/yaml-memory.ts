@@ -49,7 +49,8 @@ export class YamlMemory {
 
 function remembered(file: string): [string, YamlValue][] {
   try {
-    return JSON.parse(readFileSync(file, "utf8"));
+    const entries: unknown = JSON.parse(readFileSync(file, "utf8"));
+    return Array.isArray(entries) ? entries : [];
   } catch {
     return [];
   }

@@ -1,11 +1,11 @@
 /** Shorter pieces of code than this, without blanks, say too little to be an answer: `return x;`. */
-const SHORTEST_ANSWER = 12;
+const SHORTEST_ANSWER = 10;
 
 /** Lines every stub shares with its solution. */
 const SCAFFOLD = /^((import|export|interface|type|class|constructor|super|static|async|get|set|function)\b|\*|\/\*|\/\/)|[{([]$/;
 
 /** Something is computed: a call, an operator between operands, a choice. */
-const COMPUTES = /[\w\]]\(|\S\s[-+*/%<>&|?]{1,2}\s\S/;
+const COMPUTES = /[\w\]>]\(|\S\s[-+*/%<>&|?]{1,2}\s\S/;
 
 /** The expressions of a solution which a learner should find, without blanks, names they are bound to, and `return`. */
 export function answersOf(solution: readonly string[]): readonly string[] {

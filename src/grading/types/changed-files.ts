@@ -8,7 +8,10 @@ export interface FileChange {
   readonly type: 1 | 2 | 3;
 }
 
-/** Finds which of a workspace's sources changed between two checks, for answers that import files of the learner's own. */
+/**
+ * Finds which of a workspace's sources changed between two checks, for answers that import files of the
+ * learner's own.
+ */
 export class ChangedFiles {
   readonly #root: string;
   #times: ReadonlyMap<string, number>;
@@ -24,7 +27,8 @@ export class ChangedFiles {
     const now = modificationTimes(this.#root);
     this.#times = now;
     const changes: FileChange[] = [];
-    const note = (path: string, type: FileChange["type"]) => changes.push({ uri: pathToFileURL(path).href, type });
+    const note = (path: string, type: FileChange["type"]) =>
+      changes.push({ uri: pathToFileURL(path).href, type });
     for (const [path, time] of now) {
       if (!before.has(path)) note(path, 1);
       else if (before.get(path) !== time) note(path, 2);

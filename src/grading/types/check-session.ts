@@ -14,7 +14,10 @@ interface Report {
   readonly items?: readonly Diagnostic[];
 }
 
-/** One life of TypeScript's language server. It holds the answer's text itself; all other files it reads from disk. */
+/**
+ * One life of TypeScript's language server. It holds the answer's text itself; all other files it reads from
+ * disk.
+ */
 export class CheckSession {
   readonly #server: LanguageServer;
   readonly #changes: ChangedFiles;
@@ -55,7 +58,7 @@ export class CheckSession {
   async #ask(path: string, text: string): Promise<Report> {
     await this.#ready;
     if (this.#pending !== undefined) this.#server.cancel(this.#pending);
-    const changes = this.#changes.take();
+    const changes = IMPORTS_OWN_FILES.test(text) ? this.#changes.take() : [];
     if (changes.length > 0) this.#server.notify("workspace/didChangeWatchedFiles", { changes });
     const uri = pathToFileURL(path).href;
     this.#show(uri, text);
@@ -67,14 +70,23 @@ export class CheckSession {
   #show(uri: string, text: string): void {
     if (this.#open?.uri === uri) {
       const version = ++this.#open.version;
-      this.#server.notify("textDocument/didChange", { textDocument: { uri, version }, contentChanges: [{ text }] });
+      this.#server.notify("textDocument/didChange", {
+        textDocument: { uri, version },
+        contentChanges: [{ text }],
+      });
       return;
     }
-    if (this.#open !== undefined) this.#server.notify("textDocument/didClose", { textDocument: { uri: this.#open.uri } });
+    if (this.#open !== undefined)
+      this.#server.notify("textDocument/didClose", { textDocument: { uri: this.#open.uri } });
     this.#open = { uri, version: 1 };
-    this.#server.notify("textDocument/didOpen", { textDocument: { uri, languageId: "typescript", version: 1, text } });
+    this.#server.notify("textDocument/didOpen", {
+      textDocument: { uri, languageId: "typescript", version: 1, text },
+    });
   }
 }
+
+/** Only such an answer is worth looking through the workspace for, which takes a few ms. */
+const IMPORTS_OWN_FILES = /["']\.{1,2}\//;
 
 const CAPABILITIES = {
   general: { positionEncodings: ["utf-16"] },

@@ -16,14 +16,16 @@ export class MessageReader {
 
   read(chunk: Buffer): void {
     this.#bytes = this.#bytes.length === 0 ? chunk : Buffer.concat([this.#bytes, chunk]);
-    for (let body = this.#nextBody(); body !== undefined; body = this.#nextBody()) this.#onMessage(JSON.parse(body));
+    for (let body = this.#nextBody(); body !== undefined; body = this.#nextBody())
+      this.#onMessage(JSON.parse(body));
   }
 
   #nextBody(): string | undefined {
     const headerEnd = this.#bytes.indexOf("\r\n\r\n");
     if (headerEnd === -1) return undefined;
     const [, length] = /content-length: *(\d+)/i.exec(this.#bytes.toString("latin1", 0, headerEnd)) ?? [];
-    if (length === undefined) throw new Error("internal: the language server sent a message without a length.");
+    if (length === undefined)
+      throw new Error("internal: the language server sent a message without a length.");
     const start = headerEnd + 4;
     const end = start + Number(length);
     if (this.#bytes.length < end) return undefined;

@@ -11,14 +11,14 @@ export interface Pending {
 }
 
 /**
- * A language server in its own process, spoken to over stdin and stdout. It ends when its stdin closes, so that it
- * does not outlive this process however that ends.
+ * A language server in its own process, spoken to over stdin and stdout. It ends when its stdin closes, so
+ * that it does not outlive this process however that ends.
  */
 export class LanguageServer {
   /** How it ended, in words; resolves once it has. */
   readonly ended: Promise<string>;
   readonly #child: ChildProcessByStdio<Writable, Readable, Readable>;
-  readonly #waiting = new Map<number, { resolve: (result: unknown) => void; reject: (error: Error) => void }>();
+  readonly #waiting = new Map<number, Waiting>();
   readonly #configuration: Readonly<Record<string, unknown>>;
   #requests = 0;
   #stderr = "";
@@ -27,11 +27,15 @@ export class LanguageServer {
   /** @param configuration what the server is told when it asks for a section of the editor's settings. */
   constructor(command: string, folder: string, configuration: Readonly<Record<string, unknown>>) {
     this.#configuration = configuration;
-    this.#child = spawn(command, ["--lsp", "--stdio"], { cwd: folder, stdio: ["pipe", "pipe", "pipe"], windowsHide: true });
+    this.#child = spawn(command, ["--lsp", "--stdio"], {
+      cwd: folder,
+      stdio: ["pipe", "pipe", "pipe"],
+      windowsHide: true,
+    });
     this.ended = this.#end();
     const reader = new MessageReader((message) => this.#receive(message as Message));
     this.#child.stdout.on("data", (chunk: Buffer) => this.#read(reader, chunk));
-    this.#child.stderr.on("data", (chunk: Buffer) => (this.#stderr = (this.#stderr + chunk).slice(-STDERR_KEPT)));
+    this.#child.stderr.on("data", (chunk: Buffer) => this.#keep(chunk));
     this.#child.stdin.on("error", () => {}); // it has ended, which `ended` tells
     this.#yieldToGrading();
   }
@@ -68,6 +72,10 @@ export class LanguageServer {
       this.#stderr = String(error);
       this.#child.kill("SIGKILL");
     }
+  }
+
+  #keep(chunk: Buffer): void {
+    this.#stderr = (this.#stderr + chunk).slice(-STDERR_KEPT);
   }
 
   #receive({ id, method, params, result, error }: Message): void {
@@ -108,6 +116,11 @@ export class LanguageServer {
       // Not allowed here, or it has ended already: it then runs like any other process.
     }
   }
+}
+
+interface Waiting {
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: Error) => void;
 }
 
 interface Message {

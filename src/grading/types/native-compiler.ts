@@ -2,8 +2,8 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
 /**
- * Path of TypeScript's native compiler for this machine. It is started directly, since its JavaScript launcher costs
- * a second Node process.
+ * Path of TypeScript's native compiler for this machine. It is started directly, since its JavaScript
+ * launcher costs a second Node process.
  *
  * @throws where none is installed; the message is for the learner.
  */
@@ -15,6 +15,8 @@ export function nativeCompiler(): string {
     const native = createRequire(typescript).resolve(`${name}/package.json`);
     return join(dirname(native), "lib", platform === "win32" ? "tsc.exe" : "tsc");
   } catch {
-    throw new Error(`${name} is not installed. \`npm install\` in arena's folder brings it, if there is one for this machine.`);
+    throw new Error(
+      `${name} is not installed. \`npm install\` in arena's folder brings it, if there is one for this machine.`,
+    );
   }
 }

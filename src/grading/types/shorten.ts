@@ -1,6 +1,6 @@
 /**
- * The part of a type error that a learner needs: what does not fit, and the first reason. TypeScript nests further
- * reasons below, each a line with a deeper indent, down to the innermost property.
+ * The part of a type error that a learner needs: what does not fit, and the first reason. TypeScript nests
+ * further reasons below, each a line with a deeper indent, down to the innermost property.
  */
 export function shorten(message: string): string {
   return message.split("\n").slice(0, LINES).map(cut).join("\n");

@@ -14,7 +14,10 @@ export interface TypeProblem {
   readonly message: string;
 }
 
-/** `superseded`: a newer check was asked for, or the checker was stopped. `unavailable`: nobody can say; grading goes on. */
+/**
+ * `superseded`: a newer check was asked for, or the checker was stopped. `unavailable`: nobody can say;
+ * grading goes on.
+ */
 export type TypesOutcome =
   | { readonly kind: "clean"; readonly milliseconds: number }
   | { readonly kind: "errors"; readonly errors: readonly TypeProblem[]; readonly milliseconds: number }
@@ -36,12 +39,16 @@ export interface TypeCheckerOptions {
 }
 
 /**
- * Checks types by TypeScript's native language server, in a process of its own that starts with the first check.
- * A server that crashes or hangs is replaced once; if the next one does no better, types are unavailable.
+ * Checks types by TypeScript's native language server, in a process of its own that starts with the first
+ * check. A server that crashes or hangs is replaced once; if the next one does no better, types are
+ * unavailable.
  *
  * @param workspace the folder with the learner's tsconfig.json.
  */
-export function startTypeChecker(workspace: string, { compiler, budget = 30_000 }: TypeCheckerOptions = {}): TypeChecker {
+export function startTypeChecker(
+  workspace: string,
+  { compiler, budget = 30_000 }: TypeCheckerOptions = {},
+): TypeChecker {
   return new NativeTypeChecker(workspace, compiler, budget);
 }
 
@@ -86,7 +93,8 @@ class NativeTypeChecker implements TypeChecker {
   #sessionOrWhyNot(): CheckSession | string {
     if (this.#ended !== undefined) return this.#ended;
     const settings = join(this.#workspace, "tsconfig.json");
-    if (!existsSync(settings)) return `Types are not checked: ${settings} is missing. \`arena start\` puts it back.`;
+    if (!existsSync(settings))
+      return `Types are not checked: ${settings} is missing. \`arena start\` puts it back.`;
     try {
       this.#session ??= new CheckSession(this.#compiler ?? nativeCompiler(), this.#workspace);
       return this.#session;

@@ -1,6 +1,6 @@
 /**
- * Holds back what many editors leave for a moment in each save: an empty, missing or unreadable file. Each must last
- * 300 ms before it is told, and is told once.
+ * Holds back what many editors leave for a moment in each save: an empty, missing or unreadable file. Each
+ * must last 300 ms before it is told, and is told once.
  */
 export class Doubt {
   #what: string | undefined;

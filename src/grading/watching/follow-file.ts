@@ -6,7 +6,9 @@ import { lookAt, type Sight, type Snapshot } from "./sight.ts";
 export interface FollowOptions {
   /** Told, once each, why a file that is there is not graded: too large, not UTF-8, not readable. */
   readonly onProblem?: (sentence: string) => void;
-  /** Looks every 100 ms instead of trusting the system's events, as network drives and some containers need. */
+  /**
+   * Looks every 100 ms instead of trusting the system's events, as network drives and some containers need.
+   */
   readonly polling?: boolean;
 }
 
@@ -15,20 +17,24 @@ export interface Follower {
   readonly current: Snapshot | undefined;
   /** True where the file is looked at on a clock: asked for, or found necessary because no events come. */
   readonly polling: boolean;
-  /** Looks now; a text that is new is reported before this returns, unless three were within the last 100 ms. */
+  /**
+   * Looks now; a text that is new is reported before this returns, unless three were within the last 100 ms.
+   */
   look(): void;
   /** Ends all looking; nothing is called afterwards. */
   stop(): Promise<void>;
 }
 
 /**
- * Reports each new text of a file, about a millisecond after its save. What the file holds at the start is `current`,
- * not a save.
+ * Reports each new text of a file, about a millisecond after its save. What the file holds at the start is
+ * `current`, not a save.
  *
- * A half-written text may be reported, but the whole one always follows. An empty file, a missing file and one that
- * cannot be read are what many editors leave for a moment in each save, so they must last 300 ms to be told.
+ * A half-written text may be reported, but the whole one always follows. An empty file, a missing file and
+ * one that cannot be read are what many editors leave for a moment in each save, so they must last 300 ms to
+ * be told.
  *
- * @param onSave called with each text that differs from the one before, and with the first text after `onGone`.
+ * @param onSave called with each text that differs from the one before, and with the first text after
+ * `onGone`.
  * @param onGone called once when the file has gone; it is still looked for.
  */
 export function followFile(
@@ -66,7 +72,12 @@ class FileFollower implements Follower {
     const first = lookAt(path);
     if (first.kind === "text") this.#current = first.snapshot;
     else this.#weigh(first);
-    if (!polling) this.#hints = new Hints(path, () => this.#onHint(), () => this.#poll());
+    if (!polling)
+      this.#hints = new Hints(
+        path,
+        () => this.#onHint(),
+        () => this.#poll(),
+      );
     this.#lookAgain();
     this.#beat();
   }
@@ -125,7 +136,10 @@ class FileFollower implements Follower {
     }, interval);
   }
 
-  /** A change without a hint: the watch may have ended unseen; if another one does no better, events do not arrive. */
+  /**
+   * A change without a hint: the watch may have ended unseen; if another one does no better, events do not
+   * arrive.
+   */
   #onUnannounced(): void {
     this.#unannounced++;
     if (this.#unannounced > 1) this.#poll();
@@ -170,7 +184,6 @@ class FileFollower implements Follower {
     this.#rate.count(snapshot.seenAt);
     // A directory that was deleted and made again is another one to the system.
     if (wasAway) this.#hints?.restart();
-    else this.#hints?.refresh();
     this.#listeners.onSave(snapshot);
     return true;
   }
@@ -181,7 +194,10 @@ class FileFollower implements Follower {
   }
 }
 
-/** When to look again after a hint, in ms. At the last, a doubt that began with the hint is old enough to be told. */
+/**
+ * When to look again after a hint, in ms. At the last, a doubt that began with the hint is old enough to be
+ * told.
+ */
 const LOOKS_AFTER: readonly number[] = [10, 30, 60, 150, PATIENCE + 10];
 
 /** Milliseconds between two looks that no hint asked for. */

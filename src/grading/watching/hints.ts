@@ -1,17 +1,16 @@
-import { realpathSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { type FSWatcher, watch } from "chokidar";
 
 /**
- * Says when it may be worth looking at a file. Directories are watched, not the file, because a save by rename puts
- * another file in its place. A hint promises nothing and a missing hint neither: chokidar drops each change within
- * 50 ms of the one before, and no longer sees a directory that was deleted and made again.
+ * Says when it may be worth looking at a file. The directory is watched, not the file, because a save by
+ * rename puts another file in its place; where the file is a link, chokidar watches what it leads to as well.
+ * A hint promises nothing and a missing hint neither: chokidar thins out quick changes, and it no longer sees
+ * a directory that was deleted and made again.
  */
 export class Hints {
   readonly #path: string;
   readonly #onHint: () => void;
   readonly #onFailure: () => void;
-  #directories: readonly string[] = [];
   #watcher: FSWatcher | undefined;
 
   /** @param onFailure called, never at once, when the system refuses to watch, as with ENOSPC and EMFILE. */
@@ -22,14 +21,8 @@ export class Hints {
     this.restart();
   }
 
-  /** Watches anew when the file, or the link it is, has come to lead elsewhere. */
-  refresh(): void {
-    if (directoriesOf(this.#path).join("\n") !== this.#directories.join("\n")) this.restart();
-  }
-
   restart(): void {
     void this.close();
-    this.#directories = directoriesOf(this.#path);
     this.#watcher = this.#start();
   }
 
@@ -41,23 +34,12 @@ export class Hints {
 
   #start(): FSWatcher {
     const options = { depth: 0, ignoreInitial: true, ignorePermissionErrors: true };
-    const watcher = watch([...this.#directories], options);
+    const watcher = watch(dirname(resolve(this.#path)), options);
     const hint = () => this.#watcher === watcher && this.#onHint();
     // Not filtered by name: the same name comes in other code points on macOS, and a needless look costs 0.1 ms.
     watcher.on("raw", hint).on("all", hint);
     watcher.on("ready", hint); // what was saved before the watch stood has no event
     watcher.on("error", () => this.#watcher === watcher && this.#onFailure());
     return watcher;
-  }
-}
-
-/** Where the path stands and, if it is a link, where the file stands. */
-function directoriesOf(path: string): readonly string[] {
-  const directory = dirname(resolve(path));
-  try {
-    const real = dirname(realpathSync(path));
-    return real === realpathSync(directory) ? [directory] : [directory, real];
-  } catch {
-    return [directory]; // gone for now
   }
 }

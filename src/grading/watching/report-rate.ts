@@ -1,6 +1,6 @@
 /**
- * At most three reports in 100 ms. A save in pieces is told piece by piece without delay; but where saves never stop,
- * each third report leaves the rest of those 100 ms for a grading run to finish in.
+ * At most three reports in 100 ms. A save in pieces is told piece by piece without delay; but where saves
+ * never stop, each third report leaves the rest of those 100 ms for a grading run to finish in.
  */
 export class ReportRate {
   readonly #times: number[] = [];

@@ -11,7 +11,10 @@ export interface Snapshot {
   readonly seenAt: number;
 }
 
-/** What one look at a path finds. Only `text` can be believed at once: the others also occur in the midst of a save. */
+/**
+ * What one look at a path finds. Only `text` can be believed at once: the others also occur in the midst of a
+ * save.
+ */
 export type Sight =
   | { readonly kind: "text"; readonly snapshot: Snapshot }
   | { readonly kind: "empty"; readonly snapshot: Snapshot }
@@ -23,13 +26,16 @@ export function lookAt(path: string): Sight {
   try {
     const file = statSync(path);
     // Anything else, such as a named pipe, could block the read for ever.
-    if (!file.isFile()) return unreadable(`${path} is not a file. Move it away; \`arena reset\` puts the room's file back.`);
+    if (!file.isFile())
+      return unreadable(`${path} is not a file. Move it away; \`arena reset\` puts the room's file back.`);
     if (file.size > LARGEST) return unreadable(tooLarge(path, file.size));
     return sightOf(readFileSync(path), path);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? String(error);
     if (code === "ENOENT" || code === "ENOTDIR") return { kind: "gone" };
-    return unreadable(`${path} cannot be read (${code}). Check its permissions; it is looked at again on its own.`);
+    return unreadable(
+      `${path} cannot be read (${code}). Check its permissions; it is looked at again on its own.`,
+    );
   }
 }
 
@@ -68,7 +74,10 @@ function notUtf8(bytes: Buffer, path: string): string {
   return `${path} ${what}. Save it with the encoding UTF-8 and it will be graded.`;
 }
 
-/** The first line, from 1, that is not UTF-8. A line feed is never part of a longer character, so lines stand alone. */
+/**
+ * The first line, from 1, that is not UTF-8. A line feed is never part of a longer character, so lines stand
+ * alone.
+ */
 function firstBrokenLine(bytes: Buffer): number {
   let line = 1;
   for (let start = 0; start < bytes.length; line++) {

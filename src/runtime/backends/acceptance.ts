@@ -1,8 +1,8 @@
 import * as tfjs from "#tfjs";
 import { activate } from "./activate.ts";
+import { takeDeviceErrors } from "./device-errors.ts";
 import { type BackendName, reasonOf } from "./outcome.ts";
 import { startWasm } from "./wasm.ts";
-import { takeDeviceErrors } from "./webgpu.ts";
 
 /** Largest difference to wasm, relative to max(1, |wasm|). Graphics drivers compute sines to about 2e-4. */
 const TOLERANCE = 1e-3;

@@ -2,6 +2,7 @@ import * as tfjs from "#tfjs";
 import { installMends } from "../mends/index.ts";
 import { activate } from "./activate.ts";
 import { type AdapterInfo, findAdapter } from "./adapter.ts";
+import { reportDeviceError } from "./device-errors.ts";
 import { type Outcome, reasonOf, refused, started } from "./outcome.ts";
 
 /** `hardware` refuses an adapter that draws on the processor; `any` takes it, for tests and for who asks by name. */
@@ -18,7 +19,6 @@ interface Device {
 
 /** Kept referenced for the life of the process: Dawn's native object must not be collected while its devices live. */
 let gpu: object | undefined;
-const errors: string[] = [];
 
 /** Starts WebGPU through Dawn (the optional package `webgpu`), where that finds an adapter. */
 export async function startWebgpu(adapters: Adapters): Promise<Outcome> {
@@ -40,11 +40,6 @@ export async function startWebgpu(adapters: Adapters): Promise<Outcome> {
   return started(`WebGPU on ${name}.`);
 }
 
-/** What the device complained about since the last call. One complaint can spoil up to fifteen neighbouring operations. */
-export function takeDeviceErrors(): string[] {
-  return errors.splice(0);
-}
-
 async function loadDawn(): Promise<object> {
   const name = "webgpu";
   const dawn = (await import(name)) as Dawn;
@@ -60,7 +55,7 @@ function listen(): void {
   const { device } = tfjs.backend() as unknown as { device: Device };
   if (listening.has(device)) return;
   listening.add(device);
-  device.addEventListener("uncapturederror", (event) => errors.push(reasonOf(event.error)));
+  device.addEventListener("uncapturederror", (event) => reportDeviceError(reasonOf(event.error)));
 }
 
 function nameOf(info: AdapterInfo): string {

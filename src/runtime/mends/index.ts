@@ -1,6 +1,7 @@
 import { mendCpu } from "./cpu/index.ts";
 import { mendBoolAddition } from "./everywhere/bool-addition.ts";
 import { mendEmptyReductions } from "./everywhere/empty-reductions.ts";
+import { mendEmptySlices } from "./everywhere/empty-slices.ts";
 import { mendMatMulBatches } from "./everywhere/mat-mul-batches.ts";
 import { mendNumericPadding } from "./everywhere/numeric-padding.ts";
 import { mendChainedFunctions } from "./functions.ts";
@@ -28,6 +29,7 @@ export function installMends(): void {
   for (const backend of EVERYWHERE) {
     mendBoolAddition(backend);
     mendEmptyReductions(backend);
+    mendEmptySlices(backend);
     mendMatMulBatches(backend);
     mendNumericPadding(backend);
   }

@@ -3,7 +3,7 @@ import { type Axis, isEllipsis, type Pattern } from "./pattern.ts";
 import type { Operation, PatternProblem } from "./problem.ts";
 
 interface Sides {
-  /** Named axes and `...` that only the one side has. */
+  /** Names, and on the left `...`, that only the one side has. */
   readonly onlyLeft: readonly string[];
   readonly onlyRight: readonly string[];
   /** Numbers other than 1. */
@@ -48,7 +48,7 @@ function compare({ left, right }: Pattern): Sides {
   const [inLeft, inRight] = [names(left), names(right)];
   return {
     onlyLeft: inLeft.filter((id) => !inRight.includes(id)),
-    onlyRight: inRight.filter((id) => !inLeft.includes(id)),
+    onlyRight: inRight.filter((id) => id !== "..." && !inLeft.includes(id)), // expandEllipsis tells of "..."
     numbersLeft: numbers(left),
     numbersRight: numbers(right),
   };

@@ -1,4 +1,4 @@
-import type { CaseResult, Failure } from "../../grading/verdict.ts";
+import type { CaseResult, Diagnosis, Failure } from "../../grading/verdict.ts";
 import type { FailurePanel, WatchState } from "../state.ts";
 import { cleanLine, cleanLines } from "../text/clean.ts";
 import { clip, spread } from "../text/fit.ts";
@@ -9,18 +9,32 @@ import type { Look } from "./look.ts";
 import { markOf } from "./marks.ts";
 import { inline } from "./prose.ts";
 
+/** What comes first below the sentence: both values, or why, where the values may push the why out of sight. */
+export type PanelOrder = "values-first" | "why-first";
+
 /** The first case to look at: what was compared, what is wrong, both values, where they differ, and why. */
-export function failurePanel(panel: FailurePanel, state: WatchState, look: Look): Line[] {
+export function failurePanel(
+  panel: FailurePanel,
+  state: WatchState,
+  look: Look,
+  order: PanelOrder = "values-first",
+): Line[] {
   const { result, stale } = panel;
   const inside = { ...look, width: look.width - 2 };
   const mark = markOf(result, look.glyphs);
   const lines = [
     titleLine(panel, state, inside),
     ...(stale ? [line(span("from an earlier save", "faint"))] : []),
-    ...failureLines(result, state, inside),
-    ...diagnosisLines(result, inside),
+    ...bodyLines(result, state.room.file, inside, order),
   ];
   return indent(lines, [span(`${look.glyphs.bar} `, stale ? "faint" : mark.tone)]);
+}
+
+function bodyLines({ failure, diagnosis }: CaseResult, file: string, look: Look, order: PanelOrder): Line[] {
+  const why = diagnosis === undefined ? [] : diagnosisLines(diagnosis, look);
+  if (failure === undefined) return why;
+  if (order === "values-first") return [...failureBody(failure, file, look), ...why];
+  return failureBody(failure, file, look, why);
 }
 
 function titleLine({ result, subProblem }: FailurePanel, state: WatchState, look: Look): Line {
@@ -36,29 +50,21 @@ function titleLine({ result, subProblem }: FailurePanel, state: WatchState, look
   );
 }
 
-function failureLines({ failure }: CaseResult, state: WatchState, look: Look): Line[] {
-  return failure === undefined ? [] : failureBody(failure, state.room.file, look);
-}
-
-/** What went wrong. Where values differ the sentence about them stands below both, next to what it counts. */
-export function failureBody(failure: Failure, file: string, look: Look): Line[] {
-  const sentence = cleanLines(failure.message).flatMap((text) => wrap(inline(text), look.width));
-  const label =
-    failure.label === ""
-      ? []
-      : [clip(line(span(cleanLine(failure.label), "door")), look.width, look.glyphs.ellipsis)];
+/**
+ * What went wrong, with `why` next to it. Where values differ the sentence about them stands below both, next to what
+ * it counts.
+ */
+export function failureBody(failure: Failure, file: string, look: Look, why: readonly Line[] = []): Line[] {
+  const { label, message, difference } = failure;
+  const sentence = cleanLines(message).flatMap((text) => wrap(inline(text), look.width));
+  const compared =
+    label === "" ? [] : [clip(line(span(cleanLine(label), "door")), look.width, look.glyphs.ellipsis)];
   const values = comparison(failure, look);
   const place = placeLines(failure, file, look);
-  if (values.length === 0) return [...label, ...sentence, ...place];
-  const below = failure.difference !== undefined;
-  const rest = [...(below ? sentence : []), ...place];
-  return [
-    ...label,
-    ...(below ? [] : sentence),
-    BLANK,
-    ...values,
-    ...(rest.length > 0 ? [BLANK, ...rest] : []),
-  ];
+  if (values.length === 0) return [...compared, ...sentence, ...why, ...place];
+  const above = difference === undefined ? sentence : [];
+  const below = [...(difference === undefined ? [] : sentence), ...place];
+  return [...compared, ...above, ...why, BLANK, ...values, ...(below.length > 0 ? [BLANK, ...below] : [])];
 }
 
 /**
@@ -82,8 +88,7 @@ function codeLine(text: string, { width, glyphs }: Look): Line {
 }
 
 /** Why, when a decoy or a hypothesis explains it. */
-function diagnosisLines({ diagnosis }: CaseResult, look: Look): Line[] {
-  if (diagnosis === undefined) return [];
-  const sentence = cleanLines(diagnosis.sentence).flatMap((text) => wrap(inline(text), look.width - 5));
-  return [BLANK, ...indent(sentence, line(span("Why  ", "tool")), line("     "))];
+function diagnosisLines({ sentence }: Diagnosis, look: Look): Line[] {
+  const lines = cleanLines(sentence).flatMap((text) => wrap(inline(text), look.width - 5));
+  return [BLANK, ...indent(lines, line(span("Why  ", "tool")), line("     "))];
 }

@@ -28,8 +28,7 @@ export function trouble(state: WatchState, look: Look): Line[] {
   return [];
 }
 
-const OUR_FAULT =
-  "That is our fault, not yours, and nothing is lost. `arena doctor` says what is wrong with the installation.";
+const OUR_FAULT = "That is our fault, not yours, and nothing is lost. `arena doctor` says what is wrong.";
 
 function keptNote(state: WatchState): string {
   return state.cases.some((row) => row.stale) ? "The verdicts shown are those of an earlier save." : "";

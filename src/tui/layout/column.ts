@@ -13,7 +13,7 @@ export function columnWidth(columns: number): number {
 /** Narrower screens: one column, the cases above what to look at next; below it when nothing could run. */
 export function columnPane(state: WatchState, look: Look, height: number): Pane {
   const cases = caseList(state, { ...look, width: look.width - 1 }, foldingOf(state));
-  const { lines, start } = guidance(state, { ...look, width: columnWidth(look.width) });
+  const { lines, start } = guidance(state, { ...look, width: columnWidth(look.width) }, "why-first");
   const next = indent(lines, [span(" ")]);
   if (nothingRan(state)) return pane(spaced([next, cases]), look.width, height, state.scroll);
   const hintAt = start > 0 ? cases.length + 1 + start : 0;

@@ -1,5 +1,5 @@
 import { printedLines, typeErrors } from "../blocks/asides.ts";
-import { failurePanel } from "../blocks/failure.ts";
+import { failurePanel, type PanelOrder } from "../blocks/failure.ts";
 import { hintPanel } from "../blocks/hint.ts";
 import type { Look } from "../blocks/look.ts";
 import { renderedLines } from "../blocks/rendered.ts";
@@ -20,8 +20,8 @@ export interface Guidance {
 /**
  * The most pressing first, a blank line between any two. A hint just asked for is where one starts to read.
  */
-export function guidance(state: WatchState, look: Look): Guidance {
-  const verdict = verdictLines(state, look);
+export function guidance(state: WatchState, look: Look, order: PanelOrder): Guidance {
+  const verdict = verdictLines(state, look, order);
   const hint = trouble(state, look).length === 0 ? hintPanel(state, look) : [];
   const asides = [
     typeErrors(state.types, FEW, look),
@@ -32,10 +32,10 @@ export function guidance(state: WatchState, look: Look): Guidance {
   return { lines: spaced([verdict, hint, ...asides]), start };
 }
 
-function verdictLines(state: WatchState, look: Look): readonly Line[] {
+function verdictLines(state: WatchState, look: Look, order: PanelOrder): readonly Line[] {
   const wrong = trouble(state, look);
   if (wrong.length > 0) return wrong;
-  return state.failure === undefined ? [] : failurePanel(state.failure, state, look);
+  return state.failure === undefined ? [] : failurePanel(state.failure, state, look, order);
 }
 
 /** The parts that have anything to say, a blank line between any two. */

@@ -17,7 +17,7 @@ export function sideWidths(columns: number): { readonly left: number; readonly r
 /** Wide screens: the sub-problems with their cases at the left, what to look at next at the right. */
 export function sideBySide(state: WatchState, look: Look, height: number): readonly Pane[] {
   const { left, right } = sideWidths(look.width);
-  const { lines, start } = guidance(state, { ...look, width: right });
+  const { lines, start } = guidance(state, { ...look, width: right }, "values-first");
   return [
     casesPane(state, { ...look, width: left }, height),
     pane(lines, right, height, state.scroll ?? start),

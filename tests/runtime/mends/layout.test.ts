@@ -38,6 +38,10 @@ onEachBackend("layout", () => {
     await expectTensor(tf.unstack(x, 1)[2] as Tensor, [2, 4], [8, 9, 10, 11, 20, 21, 22, 23]);
   });
 
+  it("a strided slice from 2 to 1 takes nothing", async () => {
+    await expectTensor(tf.stridedSlice(tf.range(0, 5), [2], [1], [1]), [0], []);
+  });
+
   it("concatenates and stacks along any axis, short and long rows", async () => {
     for (const width of [1, 3, 60]) {
       const [a, b] = [wave([2, width]), wave([2, width], 1)];

@@ -1,5 +1,6 @@
 import type { Tensor } from "#tfjs";
 import * as tfjs from "#tfjs";
+import { type StridedSliceAttributes, stridedSliceInfo } from "../everywhere/empty-slices.ts";
 import { mendGradient } from "../registry.ts";
 import { padAxis, product, sliceAxis } from "../shapes.ts";
 
@@ -20,26 +21,13 @@ export function mendLayout(): void {
   mendRearrangements();
 }
 
-interface StridedSliceAttributes {
-  readonly begin: number[];
-  readonly end: number[];
-  readonly strides: number[];
-  readonly beginMask: number;
-  readonly endMask: number;
-  readonly ellipsisMask: number;
-  readonly newAxisMask: number;
-  readonly shrinkAxisMask: number;
-}
-
 /** Stock has none. Axis by axis: entry i of x is entry k of dy, or the zero that is put in front of it. */
 function mendStridedSlice(): void {
   mendGradient<StridedSliceAttributes, "x">("StridedSlice", {
     inputs: ["x"],
     gradient: (dy, { x }, a) => ({
       x: () => {
-        const { begin, end, strides } = tfjs.slice_util.sliceInfo(
-          x.shape, a.begin, a.end, a.strides, a.beginMask, a.endMask, a.ellipsisMask, a.newAxisMask, a.shrinkAxisMask,
-        );
+        const { begin, end, strides } = stridedSliceInfo(x.shape, a);
         const taken = x.shape.map((_, i) => Math.max(0, Math.ceil((num(end[i]) - num(begin[i])) / num(strides[i]))));
         return taken.reduce(
           (g, count, axis) => spread(g, axis, num(x.shape[axis]), { begin: num(begin[axis]), stride: num(strides[axis]), count }),

@@ -1,5 +1,6 @@
 import type { Tensor, TensorInfo } from "#tfjs";
 import * as tfjs from "#tfjs";
+import { type StridedSliceAttributes, stridedSliceInfo } from "../everywhere/empty-slices.ts";
 import { asTensor, mendKernel, provideKernel } from "../registry.ts";
 import { axesOf, sizeOf } from "../shapes.ts";
 import { allocate, valuesOf } from "./heap.ts";
@@ -50,17 +51,6 @@ function sliced(backend: unknown, x: TensorInfo, begin: readonly number[], size:
   return copied(backend, x, offset, size.map((length, axis) => ({ length, stride: strides[axis] as number })), shape);
 }
 
-interface StridedSliceAttributes {
-  readonly begin: number[];
-  readonly end: number[];
-  readonly strides: number[];
-  readonly beginMask: number;
-  readonly endMask: number;
-  readonly ellipsisMask: number;
-  readonly newAxisMask: number;
-  readonly shrinkAxisMask: number;
-}
-
 function mendSlices(): void {
   mendKernel<One, { begin: number | number[]; size: number | number[] }>("strided copy", "Slice", "wasm", (stock) => (call) => {
     const { inputs: { x }, attrs, backend } = call;
@@ -70,9 +60,7 @@ function mendSlices(): void {
     return sliced(backend, x, begin, size);
   });
   provideKernel<One, StridedSliceAttributes>("StridedSlice", "wasm", ({ inputs: { x }, attrs: a, backend }) => {
-    const { begin, end, strides, finalShape } = tfjs.slice_util.sliceInfo(
-      x.shape, a.begin, a.end, a.strides, a.beginMask, a.endMask, a.ellipsisMask, a.newAxisMask, a.shrinkAxisMask,
-    );
+    const { begin, end, strides, finalShape } = stridedSliceInfo(x.shape, a);
     const apart = stridesOf(x.shape);
     const runs = x.shape.map((_, axis) => {
       const [first, last, step] = [begin[axis], end[axis], strides[axis]] as [number, number, number];

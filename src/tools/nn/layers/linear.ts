@@ -1,7 +1,7 @@
 import type { Rank } from "#tfjs";
 import { lesson, shapeText } from "../../lesson.ts";
 import { tf } from "../../tensorflow.ts";
-import { fanInUniform } from "../init/fan-in.ts";
+import { fanInUniform } from "../init/first-values.ts";
 import { Module } from "../module/module.ts";
 import type { Parameter } from "../module/parameter.ts";
 
@@ -26,6 +26,10 @@ export class Linear extends Module {
   /** @throws ToolError if the last axis is not `inFeatures` long. */
   forward(x: tf.Tensor): tf.Tensor {
     requireLastAxis(x, this);
+    return tf.tidy(() => this.#transformed(x));
+  }
+
+  #transformed(x: tf.Tensor): tf.Tensor {
     const leading = x.shape.slice(0, -1);
     const rows = x.reshape<tf.Tensor2D>([leading.reduce((product, length) => product * length, 1), this.inFeatures]); // [rows, in]
     const product = tf.matMul(rows, this.weight, false, true); // [rows, out]

@@ -1,5 +1,6 @@
 import { defaultGenerator } from "../../random/default-generator.ts";
 import type { tf } from "../../tensorflow.ts";
+import { Buffer } from "../module/buffer.ts";
 import { Parameter } from "../module/parameter.ts";
 
 /**
@@ -17,4 +18,12 @@ export function created<R extends tf.Rank>(make: () => tf.Tensor<R>): Parameter<
   const parameter = new Parameter<R>(initial);
   initial.dispose();
   return parameter;
+}
+
+/** As `created`, for a buffer. */
+export function bufferOf<R extends tf.Rank>(make: () => tf.Tensor<R>): Buffer<R> {
+  const initial = make();
+  const buffer = new Buffer<R>(initial);
+  initial.dispose();
+  return buffer;
 }

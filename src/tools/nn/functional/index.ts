@@ -1,0 +1,2 @@
+/** Losses and other functions without parameters, as `nn.functional`. */
+export { binaryCrossEntropyWithLogits, crossEntropy, mseLoss, type Reduction } from "./losses.ts";

@@ -1,0 +1,58 @@
+import type { Rank } from "#tfjs";
+import { convTranspose2d, type IntOrPair } from "../../convolution/index.ts";
+import type { tf } from "../../tensorflow.ts";
+import { fanInUniform } from "../init/first-values.ts";
+import { Module } from "../module/module.ts";
+import type { Parameter } from "../module/parameter.ts";
+import { pairOf, pairText } from "./pair.ts";
+
+export interface ConvTranspose2dSettings {
+  readonly stride?: IntOrPair;
+  readonly padding?: IntOrPair;
+  readonly outputPadding?: IntOrPair;
+  readonly bias?: boolean;
+}
+
+/**
+ * The convolution that undoes a `Conv2d`'s shape: [batch, in, height, width] becomes [batch, out, outHeight, outWidth] with
+ * outHeight = (height − 1)·stride − 2·padding + kernelHeight + outputPadding. Weight and bias start uniform in
+ * ±1/√(out · kernelHeight · kernelWidth), as in `torch.nn.ConvTranspose2d`.
+ */
+export class ConvTranspose2d extends Module {
+  readonly inChannels: number;
+  readonly outChannels: number;
+  readonly kernelSize: readonly [number, number];
+  readonly stride: IntOrPair;
+  readonly padding: IntOrPair;
+  readonly outputPadding: IntOrPair;
+  weight: Parameter<Rank.R4>; // [in, out, kernelHeight, kernelWidth]
+  bias: Parameter<Rank.R1> | null; // [out]
+
+  constructor(
+    inChannels: number, outChannels: number, kernelSize: IntOrPair,
+    { stride = 1, padding = 0, outputPadding = 0, bias = true }: ConvTranspose2dSettings = {},
+  ) {
+    super();
+    this.inChannels = inChannels;
+    this.outChannels = outChannels;
+    this.kernelSize = pairOf(kernelSize);
+    this.stride = stride;
+    this.padding = padding;
+    this.outputPadding = outputPadding;
+    const [height, width] = this.kernelSize;
+    this.weight = fanInUniform<Rank.R4>([inChannels, outChannels, height, width], outChannels * height * width);
+    this.bias = bias ? fanInUniform<Rank.R1>([outChannels], outChannels * height * width) : null;
+  }
+
+  /** @throws ToolError if the channels do not match or nothing would be left. */
+  forward(x: tf.Tensor): tf.Tensor4D {
+    const { stride, padding, outputPadding } = this;
+    return convTranspose2d(x, this.weight, { stride, padding, outputPadding, bias: this.bias ?? undefined }); // [batch, out, outHeight, outWidth]
+  }
+
+  override extraRepr(): string {
+    const { inChannels, outChannels, kernelSize, stride, padding } = this;
+    const shape = `${inChannels}, ${outChannels}, kernelSize=${pairText(kernelSize)}, stride=${pairText(stride)}`;
+    return `${shape}, padding=${pairText(padding)}${this.bias === null ? ", bias=false" : ""}`;
+  }
+}

@@ -1,0 +1,56 @@
+import { lesson, shapeText } from "../../lesson.ts";
+import { tf } from "../../tensorflow.ts";
+import { created } from "../init/first-values.ts";
+import { Module } from "../module/module.ts";
+import type { Parameter } from "../module/parameter.ts";
+
+export interface LayerNormSettings {
+  /** Added to the variance, inside the root. */
+  readonly eps?: number;
+  /** Whether weight and bias follow the normalisation. */
+  readonly affine?: boolean;
+}
+
+/**
+ * Normalises the last axes of each example by their own mean and (biased) variance, in training and evaluation alike:
+ * weight · (x − mean) / √(variance + eps) + bias (Ba et al., 2016; `torch.nn.LayerNorm`).
+ */
+export class LayerNorm extends Module {
+  readonly normalizedShape: readonly number[];
+  readonly eps: number;
+  weight: Parameter | null; // normalizedShape
+  bias: Parameter | null; // normalizedShape
+
+  constructor(normalizedShape: number | readonly number[], { eps = 1e-5, affine = true }: LayerNormSettings = {}) {
+    super();
+    const shape = typeof normalizedShape === "number" ? [normalizedShape] : [...normalizedShape];
+    this.normalizedShape = shape;
+    this.eps = eps;
+    this.weight = affine ? created(() => tf.ones(shape)) : null;
+    this.bias = affine ? created(() => tf.zeros(shape)) : null;
+  }
+
+  /** @throws ToolError unless the input's last axes are `normalizedShape`. */
+  forward(x: tf.Tensor): tf.Tensor {
+    requireLastAxes(x, this.normalizedShape);
+    return tf.tidy(() => {
+      const axes = this.normalizedShape.map((_, i) => x.rank - 1 - i);
+      const { mean, variance } = tf.moments(x, axes, true); // [..., 1] each
+      const normalised = x.sub(mean).div(variance.add(this.eps).sqrt()); // x's shape
+      if (this.weight === null || this.bias === null) return normalised;
+      return normalised.mul(this.weight).add(this.bias); // x's shape
+    });
+  }
+
+  override extraRepr(): string {
+    return `${shapeText(this.normalizedShape)}, eps=${this.eps}, affine=${this.weight !== null}`;
+  }
+}
+
+function requireLastAxes(x: tf.Tensor, expected: readonly number[]): void {
+  if (shapeText(x.shape.slice(-expected.length)) === shapeText(expected)) return;
+  throw lesson(`LayerNorm(${shapeText(expected)})`, {
+    what: "the last axes of its input have to be the normalised ones.",
+    given: { input: shapeText(x.shape) }, fits: `[..., ${expected.join(", ")}]`,
+  });
+}

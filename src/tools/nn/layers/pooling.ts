@@ -1,0 +1,42 @@
+import { avgPool2d, type IntOrPair, maxPool2d } from "../../convolution/index.ts";
+import type { tf } from "../../tensorflow.ts";
+import { Module } from "../module/module.ts";
+import { pairText } from "./pair.ts";
+
+export interface PoolSettings {
+  /** The kernel's size unless given, so that windows do not overlap. */
+  readonly stride?: IntOrPair;
+  /** 0 unless given, as in PyTorch. */
+  readonly padding?: IntOrPair;
+}
+
+abstract class Pool2d extends Module {
+  readonly kernelSize: IntOrPair;
+  readonly stride: IntOrPair;
+  readonly padding: IntOrPair;
+
+  constructor(kernelSize: IntOrPair, { stride = kernelSize, padding = 0 }: PoolSettings = {}) {
+    super();
+    this.kernelSize = kernelSize;
+    this.stride = stride;
+    this.padding = padding;
+  }
+
+  override extraRepr(): string {
+    return `kernelSize=${pairText(this.kernelSize)}, stride=${pairText(this.stride)}, padding=${pairText(this.padding)}`;
+  }
+}
+
+/** The largest entry of each window, [batch, channel, height, width] to [batch, channel, outHeight, outWidth]. Padding never wins. */
+export class MaxPool2d extends Pool2d {
+  forward(x: tf.Tensor): tf.Tensor4D {
+    return maxPool2d(x, this.kernelSize, { stride: this.stride, padding: this.padding });
+  }
+}
+
+/** The mean of each window, [batch, channel, height, width] to [batch, channel, outHeight, outWidth]. Padded zeros count. */
+export class AvgPool2d extends Pool2d {
+  forward(x: tf.Tensor): tf.Tensor4D {
+    return avgPool2d(x, this.kernelSize, { stride: this.stride, padding: this.padding });
+  }
+}

@@ -1,0 +1,23 @@
+import { readFile } from "node:fs/promises";
+import { tf } from "../tensorflow.ts";
+import { decode } from "./decode.ts";
+import { readHeader } from "./layout.ts";
+
+/** The tensors of a file's bytes by name, for `loadStateDict`. @throws ToolError if the bytes are no safetensors file. */
+export function decodeSafetensors(file: Uint8Array): Record<string, tf.Tensor> {
+  const { entries, dataStart } = readHeader(file);
+  return Object.fromEntries([...entries].map(([name, { dtype, shape, data_offsets: [begin, end] }]) => {
+    const decoded = decode(file.subarray(dataStart + begin, dataStart + end), dtype);
+    return [name, tf.tensor(decoded.values, [...shape], decoded.dtype)];
+  }));
+}
+
+/** Reads a safetensors file: `model.loadStateDict(await readSafetensors("model.safetensors"))`. */
+export async function readSafetensors(path: string): Promise<Record<string, tf.Tensor>> {
+  return decodeSafetensors(await readFile(path));
+}
+
+/** The free text stored beside the tensors, such as how they were trained. */
+export async function readSafetensorsMetadata(path: string): Promise<Readonly<Record<string, string>>> {
+  return readHeader(await readFile(path)).metadata;
+}

@@ -1,0 +1,189 @@
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { arena, home, root } from "./arena.ts";
+
+const solution = readFileSync(join(root, "exercises/0.2-cnns/relu/solution.ts"), "utf8");
+
+let cwd = "";
+let answer = "";
+
+beforeAll(async () => {
+  cwd = home();
+  const started = await arena(["start", "0.2", "--no-watch"], { cwd });
+  expect(started).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("01-relu.ts") });
+  answer = join(cwd, "arena-workspace", "0.2-cnns", "01-relu.ts");
+});
+
+const here = (...args: string[]) => arena([...args, "--workspace", join(cwd, "arena-workspace")], { cwd });
+
+describe("help", () => {
+  const commands = ["start", "watch", "grade", "hint", "problem", "list", "progress", "reset", "solution", "replay", "doctor"];
+  test.each(commands)("arena %s --help shows an example", async (command) => {
+    const { exitCode, stdout } = await arena([command, "--help"]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/Examples?:\n/);
+  });
+});
+
+describe("a name that does not exist", () => {
+  test.each([
+    [["start", "0.22"], /0\.2/],
+    [["grade", "0.2/rellu"], /Did you mean 0\.2\/relu/],
+    [["hint", "einsun"], /einsum/],
+    [["problem", "matrix-multiplly"], /matrix-multiply/],
+    [["list", "9.9"], /no section "9\.9"/],
+    [["frobnicate"], /./],
+  ])("%j names what is nearest and exits 2", async (args, message) => {
+    const { exitCode, stdout, stderr } = await here(...args);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(message);
+    expect(stdout).toBe("");
+  });
+});
+
+describe("arena grade --json -", () => {
+  test("prints one object with room, hash, backend, verdict and every case", async () => {
+    writeFileSync(answer, solution.replace("maximum", "minimum"));
+    const { exitCode, stdout } = await here("grade", "0.2/relu", "--json", "-");
+    const result = JSON.parse(stdout);
+    expect(exitCode).toBe(1);
+    expect(result).toMatchObject({ room: "0.2/relu", backend: "wasm", verdict: "failed", seed: 0 });
+    expect(result.hash).toMatch(/^[0-9a-f]{64}$/);
+    for (const one of result.cases) {
+      expect(one).toMatchObject({ id: expect.stringContaining("/"), subProblem: expect.any(String), title: expect.any(String), status: expect.stringMatching(/^(pass|fail)$/), milliseconds: expect.any(Number) });
+    }
+    const first = result.cases.find((one: { failure?: object }) => one.failure);
+    expect(first.failure).toMatchObject({ kind: "values", message: expect.any(String), expected: expect.objectContaining({ text: expect.any(String) }) });
+  });
+
+  test("exits 0 for a right answer, 2 for a file that is not there", async () => {
+    writeFileSync(answer, solution);
+    expect((await here("grade", "0.2/relu")).exitCode).toBe(0);
+    expect(await here("grade", "0.2/nothing")).toMatchObject({ exitCode: 2 });
+  });
+
+  test("gives the same verdicts on cpu", async () => {
+    writeFileSync(answer, solution);
+    const { stdout } = await here("--backend", "cpu", "grade", "0.2/relu", "--json", "-");
+    expect(JSON.parse(stdout)).toMatchObject({ verdict: "passed", backend: "cpu" });
+  });
+
+  test("grades a file anywhere for the room its name belongs to", async () => {
+    const elsewhere = join(home(), "01-relu.ts");
+    writeFileSync(elsewhere, solution);
+    expect((await arena(["grade", elsewhere, "--json", "-"])).exitCode).toBe(0);
+  });
+});
+
+describe("lists", () => {
+  test("arena list --json tells each room's door", async () => {
+    const { sections } = JSON.parse((await here("list", "--json")).stdout);
+    const rooms = sections.find(({ id }: { id: string }) => id === "0.2").rooms;
+    expect(rooms[0]).toMatchObject({ id: "0.2/relu", kind: "room", file: "01-relu.ts", status: "passed", requires: [] });
+    expect(rooms.map(({ status }: { status: string }) => status)).toContain("locked");
+  });
+
+  test("arena progress --json tells sections, rooms, techniques and what is next", async () => {
+    const progress = JSON.parse((await here("progress", "--json")).stdout);
+    expect(progress).toMatchObject({ sections: [expect.objectContaining({ id: "0.2", passed: expect.any(Number), total: expect.any(Number) })], next: expect.any(String) });
+    expect(progress.rooms.find(({ room }: { room: string }) => room === "0.2/relu")).toMatchObject({ attempts: expect.any(Number), passedAt: expect.any(String) });
+  });
+
+  test("arena alone says where you are in five lines", async () => {
+    const { stdout } = await here();
+    expect(stdout.split("\n")).toHaveLength(5);
+    expect(stdout).toContain("0.2");
+  });
+});
+
+describe("hints and solutions", () => {
+  test("arena hint einsum shows a page without loading the tensor library or Ink", async () => {
+    const { exitCode, stdout, stderr } = await arena(["hint", "einsum"], { env: { NODE_DEBUG: "module,esm" }, node: ["--import", `data:text/javascript,process.on("exit",()=>{const l=process.moduleLoadList??[];})`] });
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("einsum");
+    expect(stderr).not.toMatch(/tfjs\.js|\/ink\//);
+  });
+
+  test("arena hint ROOM climbs the ladder one rung at a time and never moves you", async () => {
+    const before = JSON.parse((await here("progress", "--json")).stdout).next;
+    const first = (await here("hint", "0.2/linear")).stdout;
+    const second = (await here("hint", "0.2/linear")).stdout;
+    expect(first).toContain("question");
+    expect(second).not.toBe(first);
+    expect(JSON.parse((await here("progress", "--json")).stdout).next).toBe(before);
+  });
+
+  test("a solution is shown after passing, or with --reveal, which is remembered", async () => {
+    expect((await here("solution", "0.2/relu")).stdout).toContain("class ReLU");
+    expect(await here("solution", "0.2/simple-mlp")).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("--reveal") });
+    expect((await here("solution", "0.2/simple-mlp", "--reveal")).stdout).toContain("SimpleMlp");
+    const { rooms } = JSON.parse((await here("progress", "--json")).stdout);
+    expect(rooms.find(({ room }: { room: string }) => room === "0.2/simple-mlp")).toMatchObject({ revealed: true });
+  });
+});
+
+describe("nothing is lost", () => {
+  test("starting again keeps answers; reset archives them", async () => {
+    writeFileSync(answer, "// mine\n");
+    await arena(["start", "0.2", "--no-watch"], { cwd });
+    expect(readFileSync(answer, "utf8")).toBe("// mine\n");
+    const { stdout } = await here("reset", "0.2/relu");
+    const archived = /kept in (.*)/.exec(stdout)?.[1] ?? "";
+    expect(readFileSync(archived, "utf8")).toBe("// mine\n");
+    expect(readFileSync(answer, "utf8")).toContain("notYet");
+  });
+
+  test("progress can be exported and imported into another workspace", async () => {
+    const file = join(home(), "progress.json");
+    expect((await here("progress", "export", file)).exitCode).toBe(0);
+    const other = home();
+    await arena(["start", "0.2", "--no-watch"], { cwd: other });
+    expect((await arena(["progress", "import", file, "--workspace", join(other, "arena-workspace")], { cwd: other })).exitCode).toBe(0);
+    const { rooms } = JSON.parse((await arena(["progress", "--json", "--workspace", join(other, "arena-workspace")], { cwd: other })).stdout);
+    expect(rooms.find(({ room }: { room: string }) => room === "0.2/relu")?.passedAt).toBeTruthy();
+  });
+});
+
+describe("without what is usual", () => {
+  test("no workspace: says how to make one", async () => {
+    expect(await arena(["progress"])).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("arena start") });
+    expect((await arena([])).stdout).toContain("arena start 0.2");
+  });
+
+  test("output has no escape code in a pipe, and none under NO_COLOR", async () => {
+    for (const args of [["hint", "einsum"], ["list"], ["doctor"]]) expect((await here(...args)).stdout).not.toContain("\u001b");
+  });
+
+  test("a folder that cannot be written: one sentence", async ({ skip }) => {
+    if (process.getuid?.() === 0) skip("root can write everywhere");
+    const locked = home();
+    chmodSync(locked, 0o555);
+    expect(await arena(["start", "0.2", "--no-watch"], { cwd: locked })).toMatchObject({ exitCode: 2, stderr: expect.stringContaining(locked) });
+  });
+
+  test("a file where the workspace should be: one sentence", async () => {
+    const place = home();
+    writeFileSync(join(place, "arena-workspace"), "");
+    const { exitCode, stderr } = await arena(["start", "0.2", "--no-watch"], { cwd: place });
+    expect(exitCode).toBe(2);
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+  });
+
+  test("a broken database is moved aside, and the commands go on", async () => {
+    const place = home();
+    await arena(["start", "0.2", "--no-watch"], { cwd: place });
+    const own = join(place, "arena-workspace", ".arena");
+    for (const name of readdirSync(own).filter((one) => one.startsWith("progress.db"))) writeFileSync(join(own, name), "this is no database");
+    mkdirSync(join(own, "backups"), { recursive: true });
+    const { exitCode, stderr } = await arena(["progress", "--workspace", join(place, "arena-workspace")], { cwd: place });
+    expect(exitCode).toBe(0);
+    expect(stderr).not.toBe("");
+    expect(existsSync(join(own, "backups"))).toBe(true);
+  });
+
+  test("arena doctor names the backend that is used and why others are not", async () => {
+    const { stdout } = await here("doctor", "--backend", "wasm");
+    expect(stdout).toMatch(/Rooms are graded on wasm/);
+  }, 60_000);
+});
