@@ -10,30 +10,31 @@ subProblem("parameters", () => {
     await expectSame("names and shapes of Linear(2, 3)'s parameters", () => namesAndShapes(new answer.Linear(2, 3)), expected);
   });
   test("the bias is null where there is none", async ({ answer, expectSame }) => {
-    await expectSame("new Linear(2, 3, false).bias", () => new answer.Linear(2, 3, false).bias, null);
     const without = () => namesAndShapes(new answer.Linear(2, 3, false));
-    await expectSame("names and shapes of its parameters", without, [["weight", [3, 2]]]);
+    await expectSame("names and shapes of Linear(2, 3, false)'s parameters", without, [["weight", [3, 2]]]);
+    await expectSame("new Linear(2, 3, false).bias", () => new answer.Linear(2, 3, false).bias, null);
   });
   test("nothing but weight and bias is in the state", async ({ answer, expectSame }) => {
     await expectSame("names in stateDict()", () => Object.keys(new answer.Linear(4, 1).stateDict()).sort(), ["bias", "weight"]);
   });
 });
 
-// 35,000 numbers, so that chance does not decide: their largest falls short of 0.98 of its bound with probability
-// 0.98^35000; their deviation strays by 0.24 % (one sigma), their mean by 0.3 % of the bound.
-const [IN, OUT] = [7, 5000];
+// So many numbers that chance does not decide. The weight's 7000: their largest falls short of 0.98 of the bound with
+// probability 0.98^7000, their deviation strays by 0.53 % (one sigma), their mean by 0.7 % of the bound. The bias's 1000:
+// 0.96^1000 is below 1e-17, the mean strays by 1.8 %.
+const [IN, OUT] = [7, 1000];
 
 subProblem("initialise", () => {
   test("the weight is spread as widely as it should be", async ({ answer, expectThat }) => {
     const spread = async () => deviation(await scaled(new answer.Linear(IN, OUT).weight)) * Math.sqrt(3);
     await expectThat("standard deviation · √(3 · in), to one digit", async () => oneDigit(await spread()), (is) => is === 1, "1");
-    await expectThat("standard deviation · √(3 · in)", spread, (is) => Math.abs(is - 1) < 0.03, "1, give or take 3 %");
+    await expectThat("standard deviation · √(3 · in)", spread, (is) => Math.abs(is - 1) < 0.05, "1, give or take 5 %");
   });
   test("the weight stays within its bound and reaches it", async ({ answer, expectThat }) => {
     const values = () => scaled(new answer.Linear(IN, OUT).weight);
     const beyond = async () => tens(shareBeyond(await values(), 1));
     await expectThat("share of entries beyond 1/√in, in tens of percent", beyond, (is) => is === 0, "0");
-    await expectThat("largest |entry| · √in", async () => thousandths(largest(await values())), within, "between 0.98 and 1");
+    await expectThat("largest |entry| · √in", async () => thousandths(largest(await values())), (is) => is >= 0.98 && is <= 1, "between 0.98 and 1");
   });
   test("the weight is centred on zero", async ({ answer, expectThat }) => {
     const centre = async () => tenths(mean(await scaled(new answer.Linear(IN, OUT).weight)));
@@ -41,8 +42,10 @@ subProblem("initialise", () => {
   });
   test("the bias has the weight's bound", async ({ answer, expectThat }) => {
     const values = () => scaled(biasOf(new answer.Linear(IN, OUT)));
-    await expectThat("largest |entry| · √in", async () => thousandths(largest(await values())), within, "between 0.98 and 1");
-    await expectThat("mean · √in, to a tenth", async () => tenths(mean(await values())), (is) => is === 0, "0");
+    const top = async () => hundredths(largest(await values()));
+    await expectThat("largest |entry| · √in", top, (is) => is >= 0.96 && is <= 1, "between 0.96 and 1");
+    const centre = async () => tenths(mean(await values()));
+    await expectThat("mean · √in, to a tenth", centre, (is) => Math.abs(is) <= 0.1, "0, give or take 0.1");
   });
   test("two layers start differently", async ({ answer, expectThat }) => {
     const apart = async () => {
@@ -65,28 +68,33 @@ subProblem("multiply", () => {
   });
   test("512 inputs and 64 outputs", async ({ answer, solution, random, expectSame }) => {
     const x = random.normal([10, 512]); // [batch, in]
-    const right = new solution.Linear(512, 64, false);
-    await expectSame("layer.call(x)", () => copyOf(right, new answer.Linear(512, 64, false)).call(x), right.call(x), { reductionLength: 512 });
+    const state = { weight: random.normal([64, 512]) }; // [out, in]
+    const right = loaded(new solution.Linear(512, 64, false), state);
+    await expectSame("layer.call(x)", () => loaded(new answer.Linear(512, 64, false), state).call(x), right.call(x), { reductionLength: 512 });
   });
   test("as many outputs as inputs", async ({ answer, solution, random, expectSame }) => {
     const x = random.normal([3, 5]); // [batch, in]
-    const right = new solution.Linear(5, 5, false);
-    await expectSame("layer.call(x)", () => copyOf(right, new answer.Linear(5, 5, false)).call(x), right.call(x));
+    const state = { weight: random.normal([5, 5]) }; // [out, in]
+    const right = loaded(new solution.Linear(5, 5, false), state);
+    await expectSame("layer.call(x)", () => loaded(new answer.Linear(5, 5, false), state).call(x), right.call(x));
   });
   test("extra leading axes", async ({ answer, solution, random, expectSame }) => {
     const x = random.normal([2, 4, 3, 6]); // [batch, head, position, in]
-    const right = new solution.Linear(6, 5, false);
-    await expectSame("layer.call(x)", () => copyOf(right, new answer.Linear(6, 5, false)).call(x), right.call(x));
+    const state = { weight: random.normal([5, 6]) }; // [out, in]
+    const right = loaded(new solution.Linear(6, 5, false), state);
+    await expectSame("layer.call(x)", () => loaded(new answer.Linear(6, 5, false), state).call(x), right.call(x));
   });
   test("a single vector without a batch", async ({ answer, solution, random, expectSame }) => {
     const x = random.normal([6]); // [in]
-    const right = new solution.Linear(6, 4, false);
-    await expectSame("layer.call(x)", () => copyOf(right, new answer.Linear(6, 4, false)).call(x), right.call(x));
+    const state = { weight: random.normal([4, 6]) }; // [out, in]
+    const right = loaded(new solution.Linear(6, 4, false), state);
+    await expectSame("layer.call(x)", () => loaded(new answer.Linear(6, 4, false), state).call(x), right.call(x));
   });
   test("one input and one output", async ({ answer, solution, random, expectSame }) => {
     const x = random.normal([4, 1]); // [batch, in]
-    const right = new solution.Linear(1, 1, false);
-    await expectSame("layer.call(x)", () => copyOf(right, new answer.Linear(1, 1, false)).call(x), right.call(x));
+    const state = { weight: random.normal([1, 1]) }; // [out, in]
+    const right = loaded(new solution.Linear(1, 1, false), state);
+    await expectSame("layer.call(x)", () => loaded(new answer.Linear(1, 1, false), state).call(x), right.call(x));
   });
   test("an empty batch", async ({ answer, given, expectSame }) => {
     const x = given.tensor([], [0, 3]); // [batch, in]
@@ -106,14 +114,16 @@ subProblem("add-bias", () => {
   });
   test("along the last axis where another is as long", async ({ answer, solution, random, expectSame }) => {
     const x = random.normal([2, 5, 3]); // [batch, position, in]
-    const right = new solution.Linear(3, 5);
-    await expectSame("layer.call(x)", () => copyOf(right, new answer.Linear(3, 5)).call(x), right.call(x)); // [2, 5, 5]
+    const state = { weight: random.normal([5, 3]), bias: random.normal([5]) }; // [out, in], [out]
+    const right = loaded(new solution.Linear(3, 5), state);
+    await expectSame("layer.call(x)", () => loaded(new answer.Linear(3, 5), state).call(x), right.call(x)); // [2, 5, 5]
   });
   test("gradients reach weight and bias", async ({ answer, solution, random, expectSame }) => {
     const x = random.normal([4, 3]); // [batch, in]
-    const right = new solution.Linear(3, 2);
+    const state = { weight: random.normal([2, 3]), bias: random.normal([2]) }; // [out, in], [out]
+    const right = loaded(new solution.Linear(3, 2), state);
     const expected = await gradients(right, x);
-    await expectSame("gradients of the sum of squares", () => gradients(copyOf(right, new answer.Linear(3, 2)), x), expected, { atol: 1e-3 });
+    await expectSame("gradients of the sum of squares", () => gradients(loaded(new answer.Linear(3, 2), state), x), expected, { atol: 1e-3 });
   });
 });
 
@@ -138,10 +148,10 @@ function namesAndShapes(layer: nn.Module): [string, number[]][] {
   return layer.namedParameters().map(([name, parameter]) => [name, parameter.shape]);
 }
 
-/** The answer's layer with the solution's numbers. */
-function copyOf<T extends nn.Module>(right: nn.Module, mine: T): T {
-  mine.loadStateDict(right.stateDict());
-  return mine;
+/** The layer with these numbers, so that an answer's and the solution's can be compared. */
+function loaded<T extends nn.Module>(layer: T, state: Record<string, tf.Tensor>): T {
+  layer.loadStateDict(state);
+  return layer;
 }
 
 /** [weight's, bias's] gradients of the sum of squared outputs. */
@@ -174,8 +184,8 @@ const shareBeyond = (values: readonly number[], bound: number) =>
 const oneDigit = (value: number) => Number(value.toPrecision(1));
 const tens = (share: number) => Math.round(share * 10) * 10;
 const tenths = (value: number) => Math.round(value * 10) / 10 + 0; // never -0
+const hundredths = (value: number) => Math.round(value * 100) / 100;
 const thousandths = (value: number) => Math.round(value * 1000) / 1000;
-const within = (scaledLargest: number) => scaledLargest >= 0.98 && scaledLargest <= 1;
 
 const says = (text: string, inFeatures: number, outFeatures: number, bias: boolean) =>
   new RegExp(`\\b${inFeatures}\\b.*\\b${outFeatures}\\b.*\\b${bias}\\b`, "is").test(text);

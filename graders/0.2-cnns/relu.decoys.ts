@@ -94,17 +94,6 @@ export default decoys<typeof Solution>([
     implementation: computing((x) => x.step(0)),
   },
   {
-    name: "frees-its-input",
-    teaches: "Your forward disposes of the tensor that it was given. Whoever called it may still need it: free only what you made, or let `tf.tidy` do it.",
-    caughtBy: [FOUR_AXES, BY_HAND, THREE_AXES],
-    subProblem: "module",
-    implementation: computing((x) => {
-      const result = tf.relu(x); // x's shape
-      x.dispose();
-      return result;
-    }),
-  },
-  {
     name: "plain-numbers",
     teaches: "The numbers are right, but they went through a JavaScript array, and there the gradient ends. Compute with tensors from the input to the output.",
     caughtBy: [GRADIENT],

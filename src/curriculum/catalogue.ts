@@ -3,7 +3,12 @@ import { join } from "node:path";
 import { findTechnique } from "./lookup/find.ts";
 import type { Catalogue, Lookup, TechniquePage } from "./model.ts";
 import { markdownNames } from "./reading/folders.ts";
-import { readSubProblemTypePage, readTechniquePage, subProblemTypesFolder, techniquesFolder } from "./reading/page.ts";
+import {
+  readSubProblemTypePage,
+  readTechniquePage,
+  subProblemTypesFolder,
+  techniquesFolder,
+} from "./reading/page.ts";
 import { readSection, sectionFolders } from "./reading/section.ts";
 import { YamlMemory } from "./reading/yaml-memory.ts";
 
@@ -16,7 +21,9 @@ import { YamlMemory } from "./reading/yaml-memory.ts";
  */
 export function readCatalogue(root: string): Catalogue {
   const memory = yamlMemoryOf(root);
-  const sections = once(memory, () => sectionFolders(root).map((folder) => readSection(root, folder, memory)));
+  const sections = once(memory, () =>
+    sectionFolders(root).map((folder) => readSection(root, folder, memory)),
+  );
   const techniques = once(memory, () =>
     markdownNames(techniquesFolder(root)).map((name) => readTechniquePage(root, name, memory)),
   );

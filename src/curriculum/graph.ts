@@ -1,7 +1,10 @@
 import type { Catalogue, Room, RoomId, Section } from "./model.ts";
 
 /** Rooms that were not passed and whose every required room was, in playing order. */
-export function openRooms(catalogue: Pick<Catalogue, "sections">, passed: ReadonlySet<RoomId>): readonly Room[] {
+export function openRooms(
+  catalogue: Pick<Catalogue, "sections">,
+  passed: ReadonlySet<RoomId>,
+): readonly Room[] {
   return catalogue.sections.flatMap(({ rooms }) => rooms).filter((room) => isOpen(room, passed));
 }
 
@@ -9,7 +12,11 @@ export function openRooms(catalogue: Pick<Catalogue, "sections">, passed: Readon
  * The room to go to in a section: the first open one of its main path after the room `after`, else the first one up to
  * and with it; undefined once no main room is open. Side rooms and katas are never pressed on anyone.
  */
-export function nextRoom(section: Pick<Section, "rooms">, passed: ReadonlySet<RoomId>, after?: RoomId): Room | undefined {
+export function nextRoom(
+  section: Pick<Section, "rooms">,
+  passed: ReadonlySet<RoomId>,
+  after?: RoomId,
+): Room | undefined {
   const start = section.rooms.findIndex(({ id }) => id === after) + 1;
   const inOrder = [...section.rooms.slice(start), ...section.rooms.slice(0, start)];
   return inOrder.find((room) => isMain(room) && isOpen(room, passed));

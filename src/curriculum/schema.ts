@@ -81,12 +81,23 @@ function complaints(kind: ContentKind, value: unknown, issue: z.core.$ZodIssue):
   if (issue.code === "unrecognized_keys") {
     const known = Object.keys(schemas[kind].shape).join(", ");
     const hint = path.length === 0 ? ` Known are ${known}.` : "";
-    return issue.keys.map((key) => ({ path: [...path, key], message: `\`${[...path, key].join(".")}\` is no field of a ${WORD[kind]}.${hint}` }));
+    return issue.keys.map((key) => ({
+      path: [...path, key],
+      message: `\`${[...path, key].join(".")}\` is no field of a ${WORD[kind]}.${hint}`,
+    }));
   }
   const field = path.findLast((key) => typeof key === "string") ?? "";
-  const given = path.reduce<unknown>((inner, key) => (inner as { [key: string]: unknown } | undefined)?.[key], value);
+  const given = path.reduce<unknown>(
+    (inner, key) => (inner as { [key: string]: unknown } | undefined)?.[key],
+    value,
+  );
   const wrong = given === undefined ? "is missing" : `is ${JSON.stringify(given)}`;
-  return [{ path, message: `\`${path.join(".")}\` ${wrong}; right would be ${RIGHT[field] ?? "a list of `key: value` lines"}.` }];
+  return [
+    {
+      path,
+      message: `\`${path.join(".")}\` ${wrong}; right would be ${RIGHT[field] ?? "a list of `key: value` lines"}.`,
+    },
+  ];
 }
 
 const WORD: Record<ContentKind, string> = {

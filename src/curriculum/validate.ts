@@ -24,7 +24,9 @@ export async function validateCatalogue(root: string): Promise<Validated> {
   const problems = contentFiles(root)
     .flatMap(({ path, kind }) => fileProblems(path, kind, complain))
     .map((problem) => ({ ...problem, file: relative(root, problem.file) }));
-  return problems.length > 0 ? { kind: "invalid", problems } : { kind: "valid", catalogue: readCatalogue(root) };
+  return problems.length > 0
+    ? { kind: "invalid", problems }
+    : { kind: "valid", catalogue: readCatalogue(root) };
 }
 
 interface Content {
@@ -36,10 +38,13 @@ interface Content {
 function contentFiles(root: string): readonly Content[] {
   const exercises = join(root, "exercises");
   const sections = folders(exercises).map((folder) => join(exercises, folder));
-  const pages = (folder: string, kind: ContentKind) => markdownNames(folder).map((name) => ({ path: join(folder, `${name}.md`), kind }));
+  const pages = (folder: string, kind: ContentKind) =>
+    markdownNames(folder).map((name) => ({ path: join(folder, `${name}.md`), kind }));
   return [
     ...sections.map((folder) => ({ path: join(folder, "section.md"), kind: "section" as const })),
-    ...sections.flatMap((folder) => folders(folder).map((name) => ({ path: join(folder, name, "exercise.md"), kind: "room" as const }))),
+    ...sections.flatMap((folder) =>
+      folders(folder).map((name) => ({ path: join(folder, name, "exercise.md"), kind: "room" as const })),
+    ),
     ...pages(techniquesFolder(root), "technique"),
     ...pages(subProblemTypesFolder(root), "subProblemType"),
   ];
@@ -47,11 +52,19 @@ function contentFiles(root: string): readonly Content[] {
 
 function folders(parent: string): readonly string[] {
   if (!existsSync(parent)) return [];
-  return readdirSync(parent, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();
+  return readdirSync(parent, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
 }
 
-function fileProblems(path: string, kind: ContentKind, complain: typeof schemaComplaints): readonly Problem[] {
-  if (!existsSync(path)) return [{ file: path, line: 1, rule: "schema", message: "This file is missing from its folder." }];
+function fileProblems(
+  path: string,
+  kind: ContentKind,
+  complain: typeof schemaComplaints,
+): readonly Problem[] {
+  if (!existsSync(path))
+    return [{ file: path, line: 1, rule: "schema", message: "This file is missing from its folder." }];
   try {
     const file = readContentFile(path);
     const value = parseYaml(file);
@@ -81,16 +94,21 @@ function lineOfKey(file: ContentFile, path: readonly (string | number)[]): numbe
 
 /** Hints whose sub-problem or rung does not exist: the reader would pass them over without a word. */
 function hintProblems(file: ContentFile, value: YamlValue): readonly Problem[] {
-  const known = (value as { subProblems?: readonly { id?: string }[] }).subProblems?.map(({ id }) => id) ?? [];
+  const known =
+    (value as { subProblems?: readonly { id?: string }[] }).subProblems?.map(({ id }) => id) ?? [];
   const rungs: readonly string[] = RUNGS.slice(0, -1);
   return separateHints(file.body).blocks.flatMap((block) => {
     const at = { file: file.path, line: file.bodyLine + block.line - 1, rule: "schema" };
     const found: Problem[] = [];
     const wrong = (what: string, given: string, right: readonly unknown[]) =>
-      found.push({ ...at, message: `${what}="${given}" fits nothing here; right would be one of ${right.join(", ")}.` });
+      found.push({
+        ...at,
+        message: `${what}="${given}" fits nothing here; right would be one of ${right.join(", ")}.`,
+      });
     if (!known.includes(block.subProblem)) wrong("data-sub-problem", block.subProblem, known);
     if (!rungs.includes(block.rung)) wrong("data-rung", block.rung, rungs);
-    if (block.summary === "") found.push({ ...at, message: "The hint has no <summary>: it is what a folded hint shows." });
+    if (block.summary === "")
+      found.push({ ...at, message: "The hint has no <summary>: it is what a folded hint shows." });
     return found;
   });
 }

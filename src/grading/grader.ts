@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { Room } from "../curriculum/model.ts";
+import { hashOf } from "./hash.ts";
 import { Run, type RunHead } from "./run.ts";
 import { type Part, Spares } from "./spares.ts";
 import { graderVersion, TransformServer } from "./transform-server.ts";
@@ -21,11 +21,6 @@ export interface Save {
   readonly seed?: number;
   /** Only this case. */
   readonly only?: string;
-}
-
-/** sha256 of a text's UTF-8 bytes, hex. */
-export function hashOf(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }
 
 /**
@@ -105,6 +100,7 @@ export class Grader {
 
   #unstarted(run: number, head: RunHead, verdict: RunResult["verdict"], failure?: Failure): RunResult {
     const result: RunResult = { ...head, backend: "", verdict, cases: [], milliseconds: 0, ...(failure !== undefined && { failure }) };
+    if (verdict !== "cancelled") this.#emit({ type: "run-started", run, hash: head.hash, cases: [] });
     this.#emit({ type: "run-finished", run, result });
     return result;
   }

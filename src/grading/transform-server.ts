@@ -33,7 +33,7 @@ export class TransformServer {
   static async start(root: string, rooms: readonly GraderFiles[]): Promise<TransformServer> {
     const { createMethodsRPC, createVitest } = await import("vitest/node");
     const answers = new Map<string, string>();
-    const vitest = await createVitest("test", vitestOptions(root), viteOptions(root, rooms, answers));
+    const vitest = await withoutSignalHandlers(() => createVitest("test", vitestOptions(root), viteOptions(root, rooms, answers)));
     const calls = createMethodsRPC(vitest.getRootProject()) as unknown as Record<string, (...args: unknown[]) => unknown>;
     return new TransformServer(vitest, answers, calls);
   }
@@ -77,6 +77,17 @@ export class TransformServer {
   async close(): Promise<void> {
     await this.#vitest.close();
   }
+}
+
+/** How this process ends on a signal is for the tutor to say: the handlers that vitest and vite add would exit first. */
+async function withoutSignalHandlers<T>(start: () => Promise<T>): Promise<T> {
+  const signals = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
+  const before = new Map(signals.map((signal) => [signal, process.listeners(signal)]));
+  const started = await start();
+  for (const signal of signals) {
+    for (const added of process.listeners(signal)) if (!before.get(signal)?.includes(added)) process.off(signal, added);
+  }
+  return started;
 }
 
 /** The methods of vitest's worker protocol that fetch code. All others report into vitest's own state, unused here. */

@@ -50,10 +50,17 @@ function wasShown({ id }: SubProblem, { rung }: HintRung, shown: readonly ShownR
   return shown.some((each) => each.subProblem === id && each.rung === rung);
 }
 
-function subProblemToClimb(room: Room, failing: FailingCase | undefined, shown: readonly ShownRung[]): SubProblem {
+function subProblemToClimb(
+  room: Room,
+  failing: FailingCase | undefined,
+  shown: readonly ShownRung[],
+): SubProblem {
   const { subProblems } = room;
-  const wanted = subProblems.find(({ id }) => id === failing?.subProblem) ?? subProblems.find((each) => unseen(each, shown).length > 0);
+  const wanted =
+    subProblems.find(({ id }) => id === failing?.subProblem) ??
+    subProblems.find((each) => unseen(each, shown).length > 0);
   const chosen = wanted ?? subProblems.at(-1);
-  if (chosen === undefined) throw new Error(`internal: room ${room.id} has no sub-problem, so there is nothing to hint at.`);
+  if (chosen === undefined)
+    throw new Error(`internal: room ${room.id} has no sub-problem, so there is nothing to hint at.`);
   return chosen;
 }

@@ -14,7 +14,10 @@ export async function checkPages(root: string, catalogue: Catalogue): Promise<st
     ...pages.map(({ path, body }) => ({ path, body })),
     ...roomsOf(catalogue).map(({ files, statement }) => ({ path: files.statement, body: statement })),
   ];
-  const problems = [...(await runPageBlocks(root, pages)), ...texts.flatMap(({ path, body }) => formulaProblems(path, body))];
+  const problems = [
+    ...(await runPageBlocks(root, pages)),
+    ...texts.flatMap(({ path, body }) => formulaProblems(path, body)),
+  ];
   return problems.map(({ file, line, message }) => `${relative(root, file)}:${line}: ${message}`);
 }
 

@@ -1,14 +1,15 @@
 import type { Catalogue, Page, SubProblemTypePage, TechniquePage } from "../curriculum/model.ts";
 import { type Occurrence, whereTypeOccurs, whereUsed } from "../curriculum/where-used.ts";
 
-/** A technique's page as Markdown: its body, and at its end what it solves, its neighbours and where it is used. */
+/** A technique's page as Markdown: its body, and at its end the sub-problems it solves and where it is used. */
 export function techniquePageText(page: TechniquePage, catalogue: Catalogue): string {
   const solves = pagesNamed(page.solves, catalogue.subProblemTypes);
-  const neighbours = pagesNamed(page.neighbours, catalogue.techniques);
   return [
     titled(page),
-    list("What it solves", solves.map((type) => `${type.title}: \`arena problem ${type.name}\``)),
-    list("Its neighbours", neighbours.map((other) => `${other.summary} \`arena hint ${other.name}\``)),
+    list(
+      "Solves",
+      solves.map((type) => `${type.title}: \`arena problem ${type.name}\``),
+    ),
     list("Where it is used", whereUsed(catalogue, page.name).map(occurrence)),
   ].join("");
 }
@@ -18,7 +19,10 @@ export function subProblemTypePageText(page: SubProblemTypePage, catalogue: Cata
   const techniques = pagesNamed(page.techniques, catalogue.techniques);
   return [
     titled(page),
-    list("What solves it", techniques.map((technique) => `${technique.summary} \`arena hint ${technique.name}\``)),
+    list(
+      "What solves it",
+      techniques.map((technique) => `${technique.summary} \`arena hint ${technique.name}\``),
+    ),
     list("Where it comes up", whereTypeOccurs(catalogue, page.name).map(occurrence)),
   ].join("");
 }

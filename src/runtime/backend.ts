@@ -40,10 +40,11 @@ interface Candidate {
 /**
  * Starts the backend on which every tensor of this process lives.
  *
- * `choice` is `--backend`'s value; without it `ARENA_BACKEND` counts, and without that (or for "auto") the first of these that
- * works: tensorflow on a CUDA device, webgpu on a hardware adapter, tensorflow on the processor, wasm, cpu. The first
- * three must also give wasm's numbers and beat its speed (backends/acceptance.ts). A backend named by hand is taken
- * even if it is slow or imitated in software, and not quietly replaced by another.
+ * `choice` is `--backend`'s value; without it `ARENA_BACKEND` counts, and without that (or for "auto") the
+ * first of these that works: tensorflow on a CUDA device, webgpu on a hardware adapter, tensorflow on the
+ * processor, wasm, cpu. The first three must also give wasm's numbers and beat its speed
+ * (backends/acceptance.ts). A backend named by hand is taken even if it is slow or imitated in software, and
+ * not quietly replaced by another.
  *
  * @throws BackendUnavailableError for a name that does not exist and for a named backend that does not start.
  */
@@ -72,7 +73,8 @@ function candidatesFor(asked: string): readonly Candidate[] {
       return [CPU];
     default:
       throw new BackendUnavailableError(
-        `There is no backend called "${asked}". These exist: ${BACKENDS.join(", ")}; "auto" picks one of them.`, [],
+        `There is no backend called "${asked}". These exist: ${BACKENDS.join(", ")}; "auto" picks one of them.`,
+        [],
       );
   }
 }
@@ -110,8 +112,15 @@ async function accepted(name: BackendName, outcome: Outcome, standard: Standard)
 
 async function attempt({ name, start }: Candidate): Promise<Trial> {
   const begin = performance.now();
-  const outcome = await start().catch((error) => refused(`internal: ${name} failed to start: ${reasonOf(error)}.`));
-  return { name, chosen: outcome.kind === "started", why: outcome.why, milliseconds: performance.now() - begin };
+  const outcome = await start().catch((error) =>
+    refused(`internal: ${name} failed to start: ${reasonOf(error)}.`),
+  );
+  return {
+    name,
+    chosen: outcome.kind === "started",
+    why: outcome.why,
+    milliseconds: performance.now() - begin,
+  };
 }
 
 function unavailable(asked: string, tried: readonly Trial[]): string {

@@ -2,8 +2,9 @@ import type { DataType, Tensor, Variable } from "#tfjs";
 import * as tfjs from "#tfjs";
 
 /**
- * The parts of TensorFlow.js' engine that its own types keep private and that the mends, the reading guard and the
- * memory ledger need. They are 4.22.0's; package.json pins that version exactly, and tests/runtime fails if one moves.
+ * The parts of TensorFlow.js' engine that its own types keep private and that the mends, the reading guard
+ * and the memory ledger need. They are 4.22.0's; package.json pins that version exactly, and tests/runtime
+ * fails if one moves.
  */
 export interface TapeNode {
   readonly id: number;
@@ -31,10 +32,17 @@ export interface EngineInternals {
   disposeTensor(tensor: Tensor): void;
   endScope(): void;
   addTapeNode(
-    kernelName: string, inputs: Record<string, Tensor>, outputs: Tensor[], gradient: unknown, saved: Tensor[],
+    kernelName: string,
+    inputs: Record<string, Tensor>,
+    outputs: Tensor[],
+    gradient: unknown,
+    saved: Tensor[],
     attributes: unknown,
   ): void;
 }
 
-/** The one engine of this process: TensorFlow.js keeps it on `globalThis`, so a second copy of the library shares it. */
+/**
+ * The one engine of this process: TensorFlow.js keeps it on `globalThis`, so a second copy of the library
+ * shares it.
+ */
 export const engine = tfjs.engine() as unknown as EngineInternals;

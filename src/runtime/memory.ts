@@ -13,7 +13,9 @@ export const DEFAULT_MEMORY: MemoryLimits = { tensorBytes: 256e6, totalBytes: 1e
 export interface MemoryReport {
   /** Tensors that the run had not disposed when it ended. */
   readonly leftOver: number;
-  /** The most that its tensors held at one time. Views (reshape, clone) share their data and are counted once. */
+  /**
+   * The most that its tensors held at one time. Views (reshape, clone) share their data and are counted once.
+   */
   readonly peakBytes: number;
 }
 
@@ -28,18 +30,23 @@ export class MemoryLimitError extends RangeError {
 }
 
 /**
- * Opens a run on the active backend: from here on allocations are bounded, and `close` gives all of them back, so that a
- * process can go through any number of runs. One at a time. What existed before is left alone.
+ * Opens a run on the active backend: from here on allocations are bounded, and `close` gives all of them
+ * back, so that a process can go through any number of runs. One at a time. What existed before is left
+ * alone.
  *
- * The wasm heap itself never shrinks; a process that has had a large run is best replaced. On the backend `tensorflow`
- * only what is uploaded is bounded, since results are allocated by the native library.
+ * The wasm heap itself never shrinks; a process that has had a large run is best replaced. On the backend
+ * `tensorflow` only what is uploaded is bounded, since results are allocated by the native library.
  */
 export function openRun(limits: MemoryLimits = DEFAULT_MEMORY): Run {
   if (open !== undefined) throw new Error("internal: a run is already open");
   watchEngine();
   watchBackend(tfjs.backend() as unknown as Allocating);
   const run: OpenRun = {
-    limits, tensors: new Set(), bytes: 0, peakBytes: 0, depth: engine.state.scopeStack.length,
+    limits,
+    tensors: new Set(),
+    bytes: 0,
+    peakBytes: 0,
+    depth: engine.state.scopeStack.length,
     older: new Set(Object.values(engine.state.registeredVariables)),
   };
   open = run;
@@ -67,7 +74,10 @@ function close(run: OpenRun): MemoryReport {
   return { leftOver: left.length, peakBytes: run.peakBytes };
 }
 
-/** An exception inside `grad` or `minimize` leaves the tape, its saved tensors and the depth counters as they were. */
+/**
+ * An exception inside `grad` or `minimize` leaves the tape, its saved tensors and the depth counters as they
+ * were.
+ */
 function releaseTape(): void {
   for (const node of engine.state.activeTape ?? []) for (const tensor of node.saved ?? []) tensor.dispose();
   engine.state.activeTape = null;
@@ -134,7 +144,9 @@ function reserve(shape: readonly number[], dtype: DataType): number {
   const bytes = shape.reduce((product, length) => product * length, tfjs.util.bytesPerElement(dtype));
   const { tensorBytes, totalBytes } = open.limits;
   if (bytes > tensorBytes) {
-    throw new MemoryLimitError(`A tensor of shape [${shape.join(", ")}] needs ${megabytes(bytes)}; one tensor may use ${megabytes(tensorBytes)}.`);
+    throw new MemoryLimitError(
+      `A tensor of shape [${shape.join(", ")}] needs ${megabytes(bytes)}; one tensor may use ${megabytes(tensorBytes)}.`,
+    );
   }
   if (open.bytes + bytes > totalBytes) {
     throw new MemoryLimitError(
@@ -159,7 +171,8 @@ function watchHeap(wasm: { _malloc(bytes: number): number }): void {
   const malloc = wasm._malloc;
   wasm._malloc = (bytes) => {
     const offset = malloc(bytes);
-    if (offset === 0 && bytes > 0) throw new MemoryLimitError(`The wasm heap has no ${megabytes(bytes)} left; it holds 4 GB at most.`);
+    if (offset === 0 && bytes > 0)
+      throw new MemoryLimitError(`The wasm heap has no ${megabytes(bytes)} left; it holds 4 GB at most.`);
     return offset;
   };
 }

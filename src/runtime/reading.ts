@@ -9,8 +9,9 @@ let guarded = false;
 /**
  * Makes what is read from a tensor, and what a tensor is made from, a copy on every backend.
  *
- * The cpu backend, and webgpu for values it still holds, hand out the array they compute with and keep the array they
- * were given: `x.dataSync()[0] = 7` would change `x` and every tensor that shares its values. wasm copies by itself.
+ * The cpu backend, and webgpu for values it still holds, hand out the array they compute with and keep the
+ * array they were given: `x.dataSync()[0] = 7` would change `x` and every tensor that shares its values. wasm
+ * copies by itself.
  */
 export function guardReading(): void {
   if (guarded) return;
@@ -38,7 +39,10 @@ function guardWrites(): void {
   engine.makeTensor = (values, shape, dtype, backend) => makeTensor(copyOf(values), shape, dtype, backend);
 }
 
-/** A copy of a typed array; anything else (strings, plain arrays) is returned as it is. wasm has copied already. */
+/**
+ * A copy of a typed array; anything else (strings, plain arrays) is returned as it is. wasm has copied
+ * already.
+ */
 function copyOf<T>(values: T): T {
   if (engine.backendName === "wasm") return values;
   if (values instanceof Float32Array || values instanceof Int32Array || values instanceof Uint8Array) {
@@ -47,7 +51,9 @@ function copyOf<T>(values: T): T {
   return values;
 }
 
-/** webgpu reads synchronously through a browser's canvas, which Node does not have; say what to write instead. */
+/**
+ * webgpu reads synchronously through a browser's canvas, which Node does not have; say what to write instead.
+ */
 function readable(error: unknown): unknown {
   if (!(error instanceof ReferenceError) || !error.message.includes("OffscreenCanvas")) return error;
   return new Error(

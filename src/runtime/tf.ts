@@ -9,8 +9,8 @@ guardReading();
 installMends();
 
 /**
- * TensorFlow.js 4.22.0, mended: the same numbers, gradients and errors on every backend. A plain object, because the
- * library's own ES exports are frozen and some functions (not kernels) have to be replaced too.
+ * TensorFlow.js 4.22.0, mended: the same numbers, gradients and errors on every backend. A plain object,
+ * because the library's own ES exports are frozen and some functions (not kernels) have to be replaced too.
  *
  * It starts no backend: call `startBackend` (backend.ts) first. What is mended is listed in mends/index.ts.
  */

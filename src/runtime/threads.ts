@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as tfjs from "#tfjs";
 import { activate } from "./backends/activate.ts";
-import { startWasm, wasmFolder, withoutItsProcessHandlers } from "./backends/wasm.ts";
 import { reasonOf } from "./backends/outcome.ts";
+import { startWasm, wasmFolder, withoutItsProcessHandlers } from "./backends/wasm.ts";
 
 /** `threads` is what the backend runs with now: 1 where the threaded build did not pass its self-test. */
 export interface ThreadsOutcome {
@@ -18,13 +18,13 @@ const MOST_THREADS = 8;
 const THREADED = "tfjs-backend-wasm-threaded-simd";
 
 /**
- * Restarts the wasm backend on several threads: matrix products and convolutions run 1.7 to 2.2 times as fast on two
- * cores, everything else as before. For long training runs only. It costs 80 MB and 200 to 400 ms, and every tensor
- * made before is gone. Sums may differ in the last digit from those of one thread.
+ * Restarts the wasm backend on several threads: matrix products and convolutions run 1.7 to 2.2 times as fast
+ * on two cores, everything else as before. For long training runs only. It costs 80 MB and 200 to 400 ms, and
+ * every tensor made before is gone. Sums may differ in the last digit from those of one thread.
  *
- * Stock refuses threads in Node: its flag is fixed to false, it hands its workers a `blob:` URL, which Node cannot start,
- * and it takes half the cores at most. Each is got round while the backend starts. If the result is not
- * right, or does not start, the backend is restarted on one thread.
+ * Stock refuses threads in Node: its flag is fixed to false, it hands its workers a `blob:` URL, which Node
+ * cannot start, and it takes half the cores at most. Each is got round while the backend starts. If the
+ * result is not right, or does not start, the backend is restarted on one thread.
  */
 export async function enableThreads(count: number): Promise<ThreadsOutcome> {
   const threads = Math.min(MOST_THREADS, Math.floor(count));
@@ -32,7 +32,10 @@ export async function enableThreads(count: number): Promise<ThreadsOutcome> {
   const trouble = await startThreaded(threads).catch((error) => reasonOf(error));
   if (trouble === undefined) return { threads, why: `${threads} threads, and their results are right.` };
   await restart(false);
-  return { threads: 1, why: `The threaded build is not usable here (${trouble}), so wasm runs on one thread.` };
+  return {
+    threads: 1,
+    why: `The threaded build is not usable here (${trouble}), so wasm runs on one thread.`,
+  };
 }
 
 /** Undefined where all is well, or what is wrong. */
@@ -43,8 +46,12 @@ async function startThreaded(threads: number): Promise<string | undefined> {
   try {
     tfjs.wasmBackend.setThreadsCount(threads);
     const actual = await afterRestart(true);
-    if (tfjs.wasmBackend.getThreadsCount() !== threads) return `it started with ${tfjs.wasmBackend.getThreadsCount()} threads`;
-    const largest = actual.reduce((worst, value, i) => Math.max(worst, Math.abs(value - (expected[i] as number))), 0);
+    if (tfjs.wasmBackend.getThreadsCount() !== threads)
+      return `it started with ${tfjs.wasmBackend.getThreadsCount()} threads`;
+    const largest = actual.reduce(
+      (worst, value, i) => Math.max(worst, Math.abs(value - (expected[i] as number))),
+      0,
+    );
     return largest < 1e-3 ? undefined : "its products are wrong";
   } finally {
     restore();
@@ -57,7 +64,10 @@ async function startThreaded(threads: number): Promise<string | undefined> {
 async function afterRestart(threaded: boolean): Promise<Float32Array> {
   await restart(threaded);
   const size = 96;
-  const x = tfjs.tensor2d(Float32Array.from({ length: size * size }, (_, i) => Math.sin(i)), [size, size]);
+  const x = tfjs.tensor2d(
+    Float32Array.from({ length: size * size }, (_, i) => Math.sin(i)),
+    [size, size],
+  );
   const product = tfjs.matMul(x, x);
   const values = Float32Array.from(await product.data());
   tfjs.dispose([x, product]);
@@ -69,30 +79,45 @@ async function restart(threaded: boolean): Promise<void> {
   tfjs.removeBackend("wasm");
   tfjs.registerBackend("wasm", factory, 2);
   tfjs.env().set("WASM_HAS_MULTITHREAD_SUPPORT", threaded);
-  const outcome = threaded ? await withoutItsProcessHandlers(() => activate("wasm")) : (await startWasm()).kind === "started";
+  const outcome = threaded
+    ? await withoutItsProcessHandlers(() => activate("wasm"))
+    : (await startWasm()).kind === "started";
   if (!outcome) throw new Error("it did not start");
 }
 
-/** Emscripten's worker as a file that loads the main script by its path, as Node's workers can. Returns its path. */
+/**
+ * Emscripten's worker as a file that loads the main script by its path, as Node's workers can. Returns its
+ * path.
+ */
 function workerFile(folder: string): string {
   const require = createRequire(import.meta.url);
-  const { wasmWorkerContents } = require(`${wasmFolder()}${THREADED}.worker.js`) as { wasmWorkerContents: string };
+  const { wasmWorkerContents } = require(`${wasmFolder()}${THREADED}.worker.js`) as {
+    wasmWorkerContents: string;
+  };
   const main = `importScripts(${JSON.stringify(`${wasmFolder()}${THREADED}.js`)})`;
-  const blobs = /var objectUrl\s*=\s*URL\.createObjectURL\(e\.data\.urlOrBlob\);importScripts\(objectUrl\);URL\.revokeObjectURL\(objectUrl\)/;
+  const blobs =
+    /var objectUrl\s*=\s*URL\.createObjectURL\(e\.data\.urlOrBlob\);importScripts\(objectUrl\);URL\.revokeObjectURL\(objectUrl\)/;
   const source = wasmWorkerContents.replace(/\n/g, "\\n").replace(blobs, () => main);
   const file = join(folder, "worker.cjs");
   writeFileSync(file, source);
   return file;
 }
 
-/** Until `restore` is called, workers start from `file` and the machine seems to have twice as many cores as threads. */
+/**
+ * Until `restore` is called, workers start from `file` and the machine seems to have twice as many cores as
+ * threads.
+ */
 function prepareNode(file: string, threads: number): () => void {
   const os = createRequire(import.meta.url)("node:os") as typeof import("node:os");
   const { createObjectURL } = URL;
   const { cpus } = os;
   const cores = cpus();
   URL.createObjectURL = () => file;
-  os.cpus = () => Array.from({ length: Math.max(2 * threads, cores.length) }, (_, i) => cores[i % cores.length] as (typeof cores)[number]);
+  os.cpus = () =>
+    Array.from(
+      { length: Math.max(2 * threads, cores.length) },
+      (_, i) => cores[i % cores.length] as (typeof cores)[number],
+    );
   return () => {
     URL.createObjectURL = createObjectURL;
     os.cpus = cpus;
@@ -107,5 +132,6 @@ interface Pool {
 /** Waiting workers would keep the process from ever ending. */
 function letProcessEnd(): void {
   const { wasm } = (tfjs.findBackend("wasm") ?? {}) as unknown as { wasm?: { PThread?: Pool } };
-  for (const worker of [...(wasm?.PThread?.unusedWorkers ?? []), ...(wasm?.PThread?.runningWorkers ?? [])]) worker.unref();
+  for (const worker of [...(wasm?.PThread?.unusedWorkers ?? []), ...(wasm?.PThread?.runningWorkers ?? [])])
+    worker.unref();
 }

@@ -1,6 +1,7 @@
 /** What a learner imports as "arena/tools". */
 export * from "./autograd/index.ts";
 export * from "./convolution/index.ts";
+export * from "./data/index.ts";
 export * from "./einops/index.ts";
 export * from "./einsum/index.ts";
 export * from "./indexing/index.ts";
@@ -9,8 +10,11 @@ export * as linalg from "./linalg/index.ts";
 export * as nn from "./nn/index.ts";
 export { NotYetError, notYet } from "./not-yet.ts";
 export * as optim from "./optim/index.ts";
+export * as plots from "./plots/index.ts";
 export * from "./printing/index.ts";
 export * from "./random/index.ts";
+export * as runlog from "./runlog/index.ts";
+export * from "./safetensors/index.ts";
 export * from "./scopes/index.ts";
 export * from "./shape/index.ts";
 export * from "./statistics/index.ts";

@@ -18,7 +18,10 @@ export declare namespace tf {
   export type Tensor5D = tfjs.Tensor5D;
   export type Tensor6D = tfjs.Tensor<tfjs.Rank.R6>;
   export type Variable<R extends tfjs.Rank = tfjs.Rank> = tfjs.Variable<R>;
-  export type TensorBuffer<R extends tfjs.Rank, D extends tfjs.DataType = "float32"> = tfjs.TensorBuffer<R, D>;
+  export type TensorBuffer<R extends tfjs.Rank, D extends tfjs.DataType = "float32"> = tfjs.TensorBuffer<
+    R,
+    D
+  >;
   export type TensorLike = tfjs.TensorLike;
   export type TensorContainer = tfjs.TensorContainer;
   export type NamedTensorMap = tfjs.NamedTensorMap;

@@ -7,7 +7,10 @@ import { changed, copyOfSound, lineOf, SOUND } from "./support.ts";
 describe("reading a curriculum", () => {
   test("sections come in the order of their numbers, katas last, rooms in playing order", () => {
     const { sections } = readCatalogue(SOUND);
-    expect(sections.map(({ id, folder }) => [id, folder])).toEqual([["9.8", "9.8-rows"], ["katas", "katas"]]);
+    expect(sections.map(({ id, folder }) => [id, folder])).toEqual([
+      ["9.8", "9.8-rows"],
+      ["katas", "katas"],
+    ]);
     expect(sections[0]?.rooms.map(({ id }) => id)).toEqual(["9.8/row-sums", "9.8/row-means"]);
     expect(sections[0]?.introduction).toBe("Two rooms about rows.");
   });
@@ -15,8 +18,17 @@ describe("reading a curriculum", () => {
   test("a room is its front matter, with defaults for what may be left out", () => {
     const [sums, means] = readCatalogue(SOUND).sections[0]?.rooms ?? [];
     expect(sums).toMatchObject({
-      id: "9.8/row-sums", aliases: ["9.8/sum-of-rows"], section: "9.8", kind: "room", order: 1, importance: 3,
-      minutes: 5, file: "01-row-sums.ts", exports: ["rowSums"], requires: [], budgetSeconds: 2,
+      id: "9.8/row-sums",
+      aliases: ["9.8/sum-of-rows"],
+      section: "9.8",
+      kind: "room",
+      order: 1,
+      importance: 3,
+      minutes: 5,
+      file: "01-row-sums.ts",
+      exports: ["rowSums"],
+      requires: [],
+      budgetSeconds: 2,
     });
     expect(means).toMatchObject({ aliases: [], requires: ["9.8/row-sums"], budgetSeconds: 5 });
     expect(sums?.files.grader).toBe(join(SOUND, "graders/9.8-rows/row-sums.grader.ts"));
@@ -36,9 +48,14 @@ describe("reading a curriculum", () => {
   });
 
   test("rungs come in climbing order however they are written down", () => {
-    const root = changed("exercises/katas/reduce/exercise.md", "data-rung=\"question\"", "data-rung=\"swap\"");
+    const root = changed("exercises/katas/reduce/exercise.md", 'data-rung="question"', 'data-rung="swap"');
     const path = join(root, "exercises/katas/reduce/exercise.md");
-    writeFileSync(path, readFileSync(path, "utf8").replace("data-rung=\"line\"", "data-rung=\"question\"").replace("data-rung=\"swap\"", "data-rung=\"line\""));
+    writeFileSync(
+      path,
+      readFileSync(path, "utf8")
+        .replace('data-rung="line"', 'data-rung="question"')
+        .replace('data-rung="swap"', 'data-rung="line"'),
+    );
     const rungs = readCatalogue(root).sections[1]?.rooms[0]?.subProblems[0]?.rungs;
     expect(rungs?.map(({ rung }) => rung)).toEqual(["question", "idea", "shapes", "line"]);
   });
@@ -50,7 +67,10 @@ describe("reading a curriculum", () => {
 
   test("Windows line endings read the same", () => {
     const root = changed("techniques/reduce.md", /\n/g, "\r\n");
-    const page = (of: string) => ({ ...readCatalogue(of).techniques.find(({ name }) => name === "reduce"), path: "" });
+    const page = (of: string) => ({
+      ...readCatalogue(of).techniques.find(({ name }) => name === "reduce"),
+      path: "",
+    });
     expect(page(root)).toEqual(page(SOUND));
   });
 
@@ -70,18 +90,25 @@ describe("reading a curriculum", () => {
   test("what cannot be read is said with its place", () => {
     const file = "exercises/katas/reduce/exercise.md";
     const badNumber = changed(file, "minutes: 5", "minutes: five");
-    expect(() => readCatalogue(badNumber).sections).toThrow(`${file}:${lineOf(badNumber, file, "five")}: \`minutes\` must be a number.`);
+    expect(() => readCatalogue(badNumber).sections).toThrow(
+      `${file}:${lineOf(badNumber, file, "five")}: \`minutes\` must be a number.`,
+    );
     const badYaml = changed(file, "title: Reduce", "title: Reduce: all");
     expect(() => readCatalogue(badYaml).sections).toThrow(`${file}:3: This is no YAML`);
     const open = changed("techniques/reduce.md", "\n---\n\nA", "\n\nA");
-    expect(() => readCatalogue(open).techniques).toThrow("techniques/reduce.md:1: The front matter is not closed");
+    expect(() => readCatalogue(open).techniques).toThrow(
+      "techniques/reduce.md:1: The front matter is not closed",
+    );
   });
 });
 
 describe("one technique", () => {
   test("is read without a room, by name or alias", () => {
     const root = changed("exercises/katas/reduce/exercise.md", "title: Reduce", "titel: Reduce");
-    expect(readTechnique(root, "reduce")).toMatchObject({ kind: "found", value: { title: "Reduce", solves: ["reduce-over-axes"] } });
+    expect(readTechnique(root, "reduce")).toMatchObject({
+      kind: "found",
+      value: { title: "Reduce", solves: ["reduce-over-axes"] },
+    });
     expect(readTechnique(root, "sum over axes")).toMatchObject({ kind: "found", value: { name: "reduce" } });
     expect(readTechnique(root, "redcue")).toEqual({ kind: "unknown", asked: "redcue", nearest: ["reduce"] });
   });

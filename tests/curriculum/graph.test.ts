@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { findCycle, nextRoom, openRooms, readCatalogue, whereTypeOccurs, whereUsed } from "../../src/curriculum/index.ts";
+import {
+  findCycle,
+  nextRoom,
+  openRooms,
+  readCatalogue,
+  whereTypeOccurs,
+  whereUsed,
+} from "../../src/curriculum/index.ts";
 import type { Room } from "../../src/curriculum/model.ts";
 import { SOUND } from "./support.ts";
 
@@ -8,7 +15,12 @@ const [rows] = catalogue.sections;
 const [sums] = rows?.rooms ?? [];
 if (rows === undefined || sums === undefined) throw new Error("the fixture has a section with rooms");
 const ids = (rooms: readonly Room[]) => rooms.map(({ id }) => id);
-const room = (id: string, requires: readonly string[] = [], kind: Room["kind"] = "room"): Room => ({ ...sums, id, requires, kind });
+const room = (id: string, requires: readonly string[] = [], kind: Room["kind"] = "room"): Room => ({
+  ...sums,
+  id,
+  requires,
+  kind,
+});
 
 test("a room opens when everything it requires was passed", () => {
   expect(ids(openRooms(catalogue, new Set()))).toEqual(["9.8/row-sums", "katas/reduce"]);
@@ -27,11 +39,19 @@ test("the next room is the first open one after where one is, then from the begi
 test("a circle of requirements is found, a diamond is none", () => {
   expect(findCycle([room("a", ["b"]), room("b", ["c"]), room("c", ["b"])])).toEqual(["b", "c"]);
   expect(findCycle([room("a", ["a"])])).toEqual(["a"]);
-  expect(findCycle([room("top", ["left", "right"]), room("left", ["end"]), room("right", ["end"]), room("end")])).toBeUndefined();
+  expect(
+    findCycle([room("top", ["left", "right"]), room("left", ["end"]), room("right", ["end"]), room("end")]),
+  ).toBeUndefined();
 });
 
 test("a technique and a type know where they come up", () => {
-  const places = (found: ReturnType<typeof whereUsed>) => found.map(({ room: { id }, subProblem }) => `${id}#${subProblem.id}`);
-  expect(places(whereUsed(catalogue, "reduce"))).toEqual(["9.8/row-sums#reduce", "9.8/row-means#reduce", "9.8/row-means#divide", "katas/reduce#total"]);
+  const places = (found: ReturnType<typeof whereUsed>) =>
+    found.map(({ room: { id }, subProblem }) => `${id}#${subProblem.id}`);
+  expect(places(whereUsed(catalogue, "reduce"))).toEqual([
+    "9.8/row-sums#reduce",
+    "9.8/row-means#reduce",
+    "9.8/row-means#divide",
+    "katas/reduce#total",
+  ]);
   expect(places(whereTypeOccurs(catalogue, "scale"))).toEqual(["9.8/row-means#divide"]);
 });

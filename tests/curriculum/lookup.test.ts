@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { findRoom, findSection, findSubProblemType, findTechnique, readCatalogue } from "../../src/curriculum/index.ts";
+import {
+  findRoom,
+  findSection,
+  findSubProblemType,
+  findTechnique,
+  readCatalogue,
+} from "../../src/curriculum/index.ts";
 import { editDistance } from "../../src/curriculum/lookup/nearest.ts";
 import type { Catalogue, Lookup } from "../../src/curriculum/model.ts";
 import { SOUND } from "./support.ts";
@@ -25,7 +31,11 @@ describe("a room is found by", () => {
   });
 
   test("a misspelt name gives the nearest, a section's number its rooms, nonsense nothing", () => {
-    expect(findRoom(catalogue, "rwo-sums")).toEqual({ kind: "unknown", asked: "rwo-sums", nearest: ["9.8/row-sums"] });
+    expect(findRoom(catalogue, "rwo-sums")).toEqual({
+      kind: "unknown",
+      asked: "rwo-sums",
+      nearest: ["9.8/row-sums"],
+    });
     expect(found(findRoom(catalogue, "9.8"))).toEqual(["9.8/row-sums", "9.8/row-means"]);
     expect(found(findRoom(catalogue, "row"))).toEqual(["9.8/row-sums", "9.8/row-means"]);
     expect(found(findRoom(catalogue, "qqqqqqqq"))).toEqual([]);
@@ -39,7 +49,12 @@ describe("a room is found by", () => {
   test("a name that two rooms share finds neither and lists both", () => {
     const [first] = catalogue.sections;
     if (first === undefined) throw new Error("the fixture has a section");
-    const twin = { ...first, id: "9.9", folder: "9.9-more", rooms: first.rooms.map((room) => ({ ...room, id: room.id.replace("9.8", "9.9"), aliases: [] })) };
+    const twin = {
+      ...first,
+      id: "9.9",
+      folder: "9.9-more",
+      rooms: first.rooms.map((room) => ({ ...room, id: room.id.replace("9.8", "9.9"), aliases: [] })),
+    };
     const both: Catalogue = { ...catalogue, sections: [first, twin] };
     expect(found(findRoom(both, "row-sums"))).toEqual(["9.8/row-sums", "9.9/row-sums"]);
     expect(found(findRoom(both, "9.9-more/01-row-sums.ts"))).toBe("9.9/row-sums");
@@ -61,9 +76,13 @@ test("pages are found by name, alias and title", () => {
   expect(found(findSubProblemType(catalogue, "multiply by a number"))).toBe("scale");
 });
 
-test.each([["", "abc", 3], ["kitten", "sitting", 3], ["einsum", "einsmu", 1], ["relu", "relu", 0], ["ca", "abc", 3]])(
-  "from %j to %j it is %i edits", (a, b, edits) => {
-    expect(editDistance(a, b)).toBe(edits);
-    expect(editDistance(b, a)).toBe(edits);
-  },
-);
+test.each([
+  ["", "abc", 3],
+  ["kitten", "sitting", 3],
+  ["einsum", "einsmu", 1],
+  ["relu", "relu", 0],
+  ["ca", "abc", 3],
+])("from %j to %j it is %i edits", (a, b, edits) => {
+  expect(editDistance(a, b)).toBe(edits);
+  expect(editDistance(b, a)).toBe(edits);
+});

@@ -26,5 +26,9 @@ export function copyOfSound(): string {
 
 /** Number of the first line of a file that holds `text`. */
 export function lineOf(root: string, file: string, text: string): number {
-  return readFileSync(join(root, file), "utf8").split("\n").findIndex((line) => line.includes(text)) + 1;
+  return (
+    readFileSync(join(root, file), "utf8")
+      .split("\n")
+      .findIndex((line) => line.includes(text)) + 1
+  );
 }

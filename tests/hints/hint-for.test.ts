@@ -11,7 +11,12 @@ const shown = (subProblem: string, ...rungs: RungName[]) => rungs.map((rung) => 
 
 test("the ladder is climbed from the question to the line", () => {
   const climbed: string[] = [];
-  for (const rungs of [[], ["question"], ["question", "idea"], ["question", "idea", "shapes"]] as RungName[][]) {
+  for (const rungs of [
+    [],
+    ["question"],
+    ["question", "idea"],
+    ["question", "idea", "shapes"],
+  ] as RungName[][]) {
     const hint = hintFor(room, failing, shown("divide", ...rungs));
     climbed.push(hint.kind === "rung" ? `${hint.rung.rung}, ${hint.remaining} more` : hint.kind);
   }
@@ -19,32 +24,64 @@ test("the ladder is climbed from the question to the line", () => {
 });
 
 test("a rung that was skipped comes before the ones above it", () => {
-  expect(hintFor(room, failing, shown("divide", "question", "shapes"))).toMatchObject({ rung: { rung: "idea" }, remaining: 1 });
+  expect(hintFor(room, failing, shown("divide", "question", "shapes"))).toMatchObject({
+    rung: { rung: "idea" },
+    remaining: 1,
+  });
 });
 
 test("it is the failing case's sub-problem, and its best technique", () => {
-  expect(hintFor(room, failing, [])).toMatchObject({ subProblem: { id: "divide" }, technique: "broadcasting" });
-  expect(hintFor(room, { subProblem: "reduce" }, shown("divide", "question"))).toMatchObject({ rung: { rung: "question" }, technique: "reduce" });
+  expect(hintFor(room, failing, [])).toMatchObject({
+    subProblem: { id: "divide" },
+    technique: "broadcasting",
+  });
+  expect(hintFor(room, { subProblem: "reduce" }, shown("divide", "question"))).toMatchObject({
+    rung: { rung: "question" },
+    technique: "reduce",
+  });
 });
 
 test("a diagnosis that points elsewhere decides the technique", () => {
-  const diagnosis = { source: "decoy", name: "columns", sentence: "You summed the columns.", technique: "axes" } as const;
-  expect(hintFor(room, { ...failing, diagnosis }, [])).toMatchObject({ technique: "axes", subProblem: { id: "divide" } });
+  const diagnosis = {
+    source: "decoy",
+    name: "columns",
+    sentence: "You summed the columns.",
+    technique: "axes",
+  } as const;
+  expect(hintFor(room, { ...failing, diagnosis }, [])).toMatchObject({
+    technique: "axes",
+    subProblem: { id: "divide" },
+  });
 });
 
 test("after the line only the answer is left", () => {
   const all = shown("divide", "question", "idea", "shapes", "line");
-  expect(hintFor(room, failing, all)).toMatchObject({ kind: "exhausted", subProblem: { id: "divide" }, technique: "broadcasting" });
+  expect(hintFor(room, failing, all)).toMatchObject({
+    kind: "exhausted",
+    subProblem: { id: "divide" },
+    technique: "broadcasting",
+  });
 });
 
 test("before anything was graded it begins with the first sub-problem and goes on to the next", () => {
-  expect(hintFor(room, undefined, [])).toMatchObject({ subProblem: { id: "reduce" }, rung: { rung: "question" } });
+  expect(hintFor(room, undefined, [])).toMatchObject({
+    subProblem: { id: "reduce" },
+    rung: { rung: "question" },
+  });
   const first = shown("reduce", "question", "idea", "shapes", "line");
-  expect(hintFor(room, undefined, first)).toMatchObject({ subProblem: { id: "divide" }, rung: { rung: "question" } });
-  expect(hintFor(room, undefined, [...first, ...shown("divide", "question", "idea", "shapes", "line")])).toMatchObject({ kind: "exhausted" });
+  expect(hintFor(room, undefined, first)).toMatchObject({
+    subProblem: { id: "divide" },
+    rung: { rung: "question" },
+  });
+  expect(
+    hintFor(room, undefined, [...first, ...shown("divide", "question", "idea", "shapes", "line")]),
+  ).toMatchObject({ kind: "exhausted" });
 });
 
 test("the rungs seen come in climbing order", () => {
   const [, divide] = room.subProblems;
-  expect(divide && seenRungs(divide, shown("divide", "idea", "question")).map(({ rung }) => rung)).toEqual(["question", "idea"]);
+  expect(divide && seenRungs(divide, shown("divide", "idea", "question")).map(({ rung }) => rung)).toEqual([
+    "question",
+    "idea",
+  ]);
 });

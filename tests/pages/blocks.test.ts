@@ -12,8 +12,9 @@ import { changed, copyOfSound, lineOf, SOUND } from "../curriculum/support.ts";
 const ARENA = join(import.meta.dirname, "..", "..");
 
 describe("which blocks of a page run", () => {
-  test("those marked ts, with the output block that comes next", () => {
-    const page = "text\n\n```ts\na\n```\n\nIt prints\n\n```output\n1\n2\n```\n\n```ts\nb\n```\n\n```ts fragment\nc\n```\n\n```output\n3\n```\n";
+  test("those marked `ts run`, with the output block that comes next", () => {
+    const page =
+      "text\n\n```ts run\na\n```\n\nIt prints\n\n```output\n1\n2\n```\n\n```ts run\nb\n```\n\n```ts\nc\n```\n\n```output\n3\n```\n";
     expect(runnableBlocks(page)).toEqual([
       { code: "a", expected: "1\n2", line: 4 },
       { code: "b", expected: undefined, line: 15 },
@@ -21,7 +22,7 @@ describe("which blocks of a page run", () => {
   });
 
   test("none inside another block", () => {
-    expect(runnableBlocks("````markdown\n```ts\na\n```\n````\n")).toEqual([]);
+    expect(runnableBlocks("````markdown\n```ts run\na\n```\n````\n")).toEqual([]);
   });
 });
 
@@ -30,7 +31,7 @@ describe("running blocks", () => {
     const outcomes = await runBlocks(ARENA, [
       'import { tf } from "arena/tools";\nconst x: number = 2;\nconsole.log(tf.ones([x, 3]).shape, "and");\nprocess.stdout.write("more");',
       "console.log(typeof x);",
-      "console.log(await (await import(\"arena/tools\")).tf.tensor1d([1, 2]).data());",
+      'console.log(await (await import("arena/tools")).tf.tensor1d([1, 2]).data());',
     ]);
     expect(outcomes).toEqual([
       { kind: "printed", text: "[ 2, 3 ] and\nmore" },
@@ -40,13 +41,17 @@ describe("running blocks", () => {
   });
 
   test("one that throws, cannot be read, hangs or exits does not stop the others", async () => {
-    const outcomes = await runBlocks(ARENA, [
-      "const a: number = 1;\n\nthrow new Error(`at ${a}`);",
-      "const = 1;",
-      "for (;;);",
-      "process.exit(0);",
-      "console.log(5);",
-    ], 3);
+    const outcomes = await runBlocks(
+      ARENA,
+      [
+        "const a: number = 1;\n\nthrow new Error(`at ${a}`);",
+        "const = 1;",
+        "for (;;);",
+        "process.exit(0);",
+        "console.log(5);",
+      ],
+      3,
+    );
     expect(outcomes).toEqual([
       { kind: "threw", message: "Error: at 1", line: 3 },
       { kind: "threw", message: 'Expected identifier but found "="', line: 1 },
@@ -57,7 +62,8 @@ describe("running blocks", () => {
   });
 
   test("fields are assigned as in an answer: a declared one does not overwrite what super() set", async () => {
-    const code = "class A { constructor() { (this as any).x = 1; } }\nclass B extends A { x!: number; }\nconsole.log(new B().x);";
+    const code =
+      "class A { constructor() { (this as any).x = 1; } }\nclass B extends A { x!: number; }\nconsole.log(new B().x);";
     expect(await runBlocks(ARENA, [code])).toEqual([{ kind: "printed", text: "1\n" }]);
   });
 });
@@ -70,9 +76,16 @@ describe("checking pages", () => {
   test("another output, an output that is not said and an error are reported on the line of the code", async () => {
     const file = "techniques/reduce.md";
     const root = changed(file, "[ 2 ]", "[ 3 ]");
-    const more = "\n```ts\nconsole.log(1);\n```\n\n## Next\n\n```ts\nconst b = 1;\nthrow new TypeError(\"no\");\n```\n";
+    const more =
+      '\n```ts run\nconsole.log(1);\n```\n\n## Next\n\n```ts run\nconst b = 1;\nthrow new TypeError("no");\n```\n';
     const path = join(root, file);
-    writeFileSync(path, `${readCatalogue(root).techniques[1]?.body}`.replace(/^/, "---\ntitle: t\nsummary: s\nsolves: []\n---\n") + more);
+    writeFileSync(
+      path,
+      `${readCatalogue(root).techniques[1]?.body}`.replace(
+        /^/,
+        "---\ntitle: t\nsummary: s\nsolves: []\n---\n",
+      ) + more,
+    );
     const problems = await runPageBlocks(ARENA, [{ path }]);
     expect(problems.map(({ line, message }) => `${line}: ${message}`)).toEqual([
       `${lineOf(root, file, 'from "arena/tools"')}: Line 1 of what this code prints is "[ 2 ]", but the page says "[ 3 ]".`,
@@ -84,9 +97,14 @@ describe("checking pages", () => {
   test("a formula that cannot be read is reported", async () => {
     const root = copyOfSound();
     const path = join(root, "techniques/broadcasting.md");
-    writeFileSync(path, "---\ntitle: t\nsummary: s\nsolves: [scale]\n---\n\nGood $x^2$, bad $\\frac{1$ and `$\\no` code.\n");
+    writeFileSync(
+      path,
+      "---\ntitle: t\nsummary: s\nsolves: [scale]\n---\n\nGood $x^2$, bad $\\frac{1$ and `$\\no` code.\n",
+    );
     const problems = await checkPages(ARENA, readCatalogue(root));
     expect(problems).toHaveLength(1);
-    expect(problems[0]).toMatch(/broadcasting\.md:7: This formula cannot be read: \\frac\{1 \(KaTeX parse error/);
+    expect(problems[0]).toMatch(
+      /broadcasting\.md:7: This formula cannot be read: \\frac\{1 \(KaTeX parse error/,
+    );
   });
 });

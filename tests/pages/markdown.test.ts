@@ -55,7 +55,9 @@ describe("the width", () => {
 
   test("nothing is lost when lines are broken", () => {
     const words = (text: string) => text.replace(/[\s│|]+/g, "");
-    expect(words(plain("> one two three four five six seven eight", 12))).toBe("onetwothreefourfivesixseveneight");
+    expect(words(plain("> one two three four five six seven eight", 12))).toBe(
+      "onetwothreefourfivesixseveneight",
+    );
     expect(words(plain("```ts\nconst abcdefghijklmnop = 1;\n```", 12))).toBe("constabcdefghijklmnop=1;");
   });
 });
@@ -68,7 +70,7 @@ describe("colour", () => {
 
   test("with it the text is the same, but for links", () => {
     const withoutLinks = PAGE.replace(/\[the paper\]\([^)]*\)/, "the paper");
-    expect(stripVTControlCharacters(coloured(withoutLinks)).replaceAll("│ [ 2", "| [ 2")).toBe(plain(withoutLinks));
+    expect(stripVTControlCharacters(coloured(withoutLinks))).toBe(plain(withoutLinks));
   });
 
   test("code is coloured, and each line by itself", () => {
@@ -82,29 +84,37 @@ describe("colour", () => {
 
 describe("blocks", () => {
   test("a blank line stands between them, headings are underlined", () => {
-    expect(plain("# Title\none\n\ntwo\n## Next\n### Small\nthree")).toBe("Title\n═════\n\none\n\ntwo\n\nNext\n────\n\nSmall\n\nthree");
+    expect(plain("# Title\none\n\ntwo\n## Next\n### Small\nthree")).toBe(
+      "Title\n═════\n\none\n\ntwo\n\nNext\n────\n\nSmall\n\nthree",
+    );
   });
 
   test("code is set in and what it prints is marked, so that both can be copied", () => {
-    expect(plain("```ts\nif (a) {\n  b();\n}\n```\n```output\n1 < 2\n```")).toBe("  if (a) {\n    b();\n  }\n\n| 1 < 2");
+    expect(plain("```ts\nif (a) {\n  b();\n}\n```\n```output\n1 < 2\n```")).toBe(
+      "  if (a) {\n    b();\n  }\n\n│ 1 < 2",
+    );
   });
 
   test("lists keep their depth and their code", () => {
     expect(plain("- one\n  - two\n    - three\n- four")).toBe("- one\n  - two\n    - three\n- four");
-    expect(plain("2. first\n\n   ```ts\n   if (a) {\n     b();\n   ```\n3. second")).toBe("2. first\n\n     if (a) {\n       b();\n\n3. second");
+    expect(plain("2. first\n\n   ```ts\n   if (a) {\n     b();\n   ```\n3. second")).toBe(
+      "2. first\n\n     if (a) {\n       b();\n\n3. second",
+    );
     expect(plain("- [x] done\n- [ ] open")).toBe("[x] done\n[ ] open");
   });
 
   test("a table has a frame where it fits, and is a list of its rows where it does not", () => {
     const table = "| name | shape |\n|---|---|\n| query | `[batch, head]` |\n| key | $W_K$ |";
-    expect(plain(table)).toBe([
-      "┌───────┬───────────────┐",
-      "│ name  │ shape         │",
-      "├───────┼───────────────┤",
-      "│ query │ [batch, head] │",
-      "│ key   │ W_K           │",
-      "└───────┴───────────────┘",
-    ].join("\n"));
+    expect(plain(table)).toBe(
+      [
+        "┌───────┬───────────────┐",
+        "│ name  │ shape         │",
+        "├───────┼───────────────┤",
+        "│ query │ [batch, head] │",
+        "│ key   │ W_K           │",
+        "└───────┴───────────────┘",
+      ].join("\n"),
+    );
     expect(plain(table, 14)).toBe("name: query\nshape: [batch,\nhead]\n\nname: key\nshape: W_K");
   });
 
@@ -131,7 +141,9 @@ describe("formulas", () => {
   });
 
   test("are drawn as on paper between double dollars, also with lines that begin with a minus", () => {
-    expect(plain("before\n\n$$\n\\frac{QK^\\top}{\\sqrt{d_k}}\n- b\n$$\n\nafter")).toBe("before\n\n      QKᵀ\n     ─────  − b\n      √dₖ\n\nafter");
+    expect(plain("before\n\n$$\n\\frac{QK^\\top}{\\sqrt{d_k}}\n- b\n$$\n\nafter")).toBe(
+      "before\n\n      QKᵀ\n     ─────  − b\n      √dₖ\n\nafter",
+    );
   });
 
   test("become one line where they are too wide, and stay TeX where they cannot be read", () => {

@@ -4,7 +4,10 @@ import { displayMath, inlineMath } from "../../src/pages/math/index.ts";
 describe("a formula on one line", () => {
   test.each([
     ["\\mathrm{softmax}\\left(\\frac{QK^\\top}{\\sqrt{d_k}}\\right)V", "softmax(QKᵀ/√dₖ)V"],
-    ["L = \\mathbb{E}_t[\\min(r_t, \\mathrm{clip}(r_t, 1-\\epsilon, 1+\\epsilon))]", "L = 𝔼ₜ[min(rₜ, clip(rₜ, 1 − ϵ, 1 + ϵ))]"],
+    [
+      "L = \\mathbb{E}_t[\\min(r_t, \\mathrm{clip}(r_t, 1-\\epsilon, 1+\\epsilon))]",
+      "L = 𝔼ₜ[min(rₜ, clip(rₜ, 1 − ϵ, 1 + ϵ))]",
+    ],
     ["-\\frac{1}{2}\\sum_{i=1}^{n} x_i^2", "−(1/2)∑ᵢ₌₁ⁿ xᵢ²"],
     ["\\frac{a+b}{2} = \\sqrt{x+1}", "(a + b)/2 = √(x + 1)"],
     ["x \\in \\mathbb{R}^{n \\times d}", "x ∈ ℝ^(n × d)"],
@@ -29,11 +32,17 @@ describe("a formula as on paper", () => {
   });
 
   test("a matrix has rows and columns", () => {
-    expect(displayMath("\\begin{bmatrix} 1 & -2 \\\\ 10 & 4 \\end{bmatrix}", 80)).toEqual(["⎡1   −2⎤", "⎣10  4 ⎦"]);
+    expect(displayMath("\\begin{bmatrix} 1 & -2 \\\\ 10 & 4 \\end{bmatrix}", 80)).toEqual([
+      "⎡1   −2⎤",
+      "⎣10  4 ⎦",
+    ]);
   });
 
   test("lines of an aligned formula stand below each other", () => {
-    expect(displayMath("\\begin{aligned} a &= b \\\\ cd &= e \\end{aligned}", 80)).toEqual([" a = b", "cd = e"]);
+    expect(displayMath("\\begin{aligned} a &= b \\\\ cd &= e \\end{aligned}", 80)).toEqual([
+      " a = b",
+      "cd = e",
+    ]);
   });
 
   test("scripts Unicode has no letters for are raised", () => {

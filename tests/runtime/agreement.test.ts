@@ -43,14 +43,28 @@ function draw(dice: Dice, shape: number[]): () => Tensor {
   return () => tf.tensor(values, shape, "float32");
 }
 
-const pair = (dice: Dice, low: number, high: number): [number, number] => [dice.whole(low, high), dice.whole(low, high)];
+const pair = (dice: Dice, low: number, high: number): [number, number] => [
+  dice.whole(low, high),
+  dice.whole(low, high),
+];
 
 const FAMILIES: Readonly<Record<string, Family>> = {
   "binary operations with broadcasting": (dice) => {
     const shape = dice.shape([0, 8], [1, 3]);
-    const thinned = (): number[] => shape.map((length) => (dice.whole(0, 2) === 0 ? 1 : length)).slice(dice.whole(0, shape.length));
+    const thinned = (): number[] =>
+      shape.map((length) => (dice.whole(0, 2) === 0 ? 1 : length)).slice(dice.whole(0, shape.length));
     const [a, b] = [draw(dice, thinned()), draw(dice, thinned())];
-    const operation = dice.one([tf.add, tf.sub, tf.mul, tf.maximum, tf.minimum, tf.squaredDifference, tf.greater, tf.lessEqual, tf.equal]);
+    const operation = dice.one([
+      tf.add,
+      tf.sub,
+      tf.mul,
+      tf.maximum,
+      tf.minimum,
+      tf.squaredDifference,
+      tf.greater,
+      tf.lessEqual,
+      tf.equal,
+    ]);
     return () => operation(a(), b());
   },
   reductions: (dice) => {
@@ -74,7 +88,11 @@ const FAMILIES: Readonly<Record<string, Family>> = {
     const end = shape.map((length) => dice.whole(0, length));
     const steps = shape.map(() => dice.one([1, 2, 3, -1, -2]));
     const axes = dice.order(shape.length).slice(0, dice.whole(1, shape.length));
-    return dice.one([() => tf.slice(x(), begin, size), () => tf.stridedSlice(x(), begin, end, steps), () => tf.reverse(x(), axes)]);
+    return dice.one([
+      () => tf.slice(x(), begin, size),
+      () => tf.stridedSlice(x(), begin, end, steps),
+      () => tf.reverse(x(), axes),
+    ]);
   },
   "joining and repeating": (dice) => {
     const shape = dice.shape([1, 4], [1, 5]);
@@ -82,7 +100,12 @@ const FAMILIES: Readonly<Record<string, Family>> = {
     const longer = shape.map((length, i) => (i === axis ? dice.whole(1, 70) : length));
     const [a, b, c] = [draw(dice, shape), draw(dice, longer), draw(dice, shape)];
     const reps = shape.map(() => dice.whole(1, 3));
-    return dice.one([() => tf.concat([a(), b()], axis), () => tf.stack([a(), c()], axis), () => tf.tile(a(), reps), () => tf.unstack(b(), axis)[0] as Tensor]);
+    return dice.one([
+      () => tf.concat([a(), b()], axis),
+      () => tf.stack([a(), c()], axis),
+      () => tf.tile(a(), reps),
+      () => tf.unstack(b(), axis)[0] as Tensor,
+    ]);
   },
   "gather with its gradient": (dice) => {
     const shape = dice.shape([1, 4], [1, 5]);
@@ -92,16 +115,26 @@ const FAMILIES: Readonly<Record<string, Family>> = {
     const indices = dice.values(picked).map(() => dice.whole(0, (shape[axis] as number) - 1));
     const x = draw(dice, shape);
     return () => {
-      const f = (t: Tensor): Tensor => tf.gather(t, tf.tensor(indices, picked, "int32") as never, axis, batchDims);
-      return tf.concat([f(x()).flatten(), tf.grad((t: Tensor) => f(t).square())(x()).flatten()]);
+      const f = (t: Tensor): Tensor =>
+        tf.gather(t, tf.tensor(indices, picked, "int32") as never, axis, batchDims);
+      return tf.concat([
+        f(x()).flatten(),
+        tf
+          .grad((t: Tensor) => f(t).square())(x())
+          .flatten(),
+      ]);
     };
   },
   "matrix products with their gradients": (dice) => {
     const [m, k, n] = [dice.whole(1, 30), dice.whole(1, 30), dice.whole(1, 30)];
     const batch = dice.shape([0, 2], [1, 3]);
-    const thinned = (): number[] => batch.map((length) => dice.one([1, length])).slice(dice.whole(0, batch.length));
+    const thinned = (): number[] =>
+      batch.map((length) => dice.one([1, length])).slice(dice.whole(0, batch.length));
     const [ta, tb] = [dice.one([true, false]), dice.one([true, false])];
-    const [a, b] = [draw(dice, [...thinned(), ...(ta ? [k, m] : [m, k])]), draw(dice, [...thinned(), ...(tb ? [n, k] : [k, n])])];
+    const [a, b] = [
+      draw(dice, [...thinned(), ...(ta ? [k, m] : [m, k])]),
+      draw(dice, [...thinned(), ...(tb ? [n, k] : [k, n])]),
+    ];
     return () => {
       const f = (x: Tensor, y: Tensor): Tensor => tf.matMul(x, y, ta, tb);
       return tf.concat([f(a(), b()), ...tf.grads(f)([a(), b()])].map((t) => (t as Tensor).flatten()));
@@ -117,7 +150,8 @@ const FAMILIES: Readonly<Record<string, Family>> = {
     const dilations: [number, number] = dilated ? pair(dice, 1, 2) : [1, 1];
     const pad = dice.one(["same", "valid", 1] as const);
     return () => {
-      const f = (a: Tensor, b: Tensor): Tensor => tf.conv2d(a as Tensor4D, b as Tensor4D, strides, pad, "NHWC", dilations);
+      const f = (a: Tensor, b: Tensor): Tensor =>
+        tf.conv2d(a as Tensor4D, b as Tensor4D, strides, pad, "NHWC", dilations);
       return tf.concat([f(x(), w()), ...tf.grads(f)([x(), w()])].map((t) => (t as Tensor).flatten()));
     };
   },
@@ -138,15 +172,20 @@ const FAMILIES: Readonly<Record<string, Family>> = {
     const paddings = shape.map(() => pair(dice, 0, 2));
     const [exclusive, reverse] = [dice.one([true, false]), dice.one([true, false])];
     return dice.one([
-      () => tf.cumsum(x(), axis, exclusive, reverse), () => tf.pad(x(), paddings, 0.5),
-      () => tf.where(x().greater(y()), x(), y()), () => tf.clipByValue(x(), -1, 2),
+      () => tf.cumsum(x(), axis, exclusive, reverse),
+      () => tf.pad(x(), paddings, 0.5),
+      () => tf.where(x().greater(y()), x(), y()),
+      () => tf.clipByValue(x(), -1, 2),
     ]);
   },
 };
 
 const CASES = 60;
 
-async function results(family: Family, seed: number): Promise<{ shape: number[]; dtype: string; values: number[] }[]> {
+async function results(
+  family: Family,
+  seed: number,
+): Promise<{ shape: number[]; dtype: string; values: number[] }[]> {
   const dice = new Dice(seed);
   const found: { shape: number[]; dtype: string; values: number[] }[] = [];
   for (let i = 0; i < CASES; i++) {

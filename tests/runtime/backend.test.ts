@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { accept } from "../../src/runtime/backends/acceptance.ts";
 import { BackendUnavailableError, startBackend } from "../../src/runtime/backend.ts";
+import { accept } from "../../src/runtime/backends/acceptance.ts";
 import { tf } from "../../src/runtime/tf.ts";
 
 afterEach(() => vi.unstubAllEnvs());
@@ -27,7 +27,9 @@ describe("choosing a backend", () => {
     vi.stubEnv("ARENA_BACKEND", "");
     const { name, tried } = await startBackend();
     expect(tried.at(-1)).toMatchObject({ name, chosen: true });
-    expect(tried.map((trial) => trial.name)).toEqual(["tensorflow", "webgpu", "tensorflow", "wasm", "cpu"].slice(0, tried.length));
+    expect(tried.map((trial) => trial.name)).toEqual(
+      ["tensorflow", "webgpu", "tensorflow", "wasm", "cpu"].slice(0, tried.length),
+    );
     for (const trial of tried) {
       expect(trial.why).toMatch(/^[A-Z@].*\.$/s);
       expect(trial.milliseconds).toBeGreaterThan(0);
@@ -42,10 +44,15 @@ describe("choosing a backend", () => {
   });
 
   it("does not quietly replace a backend that was named and is not there", async () => {
-    const failure = await startBackend("tensorflow").then(() => undefined, (error: unknown) => error);
+    const failure = await startBackend("tensorflow").then(
+      () => undefined,
+      (error: unknown) => error,
+    );
     if (failure === undefined) return; // this machine has it
     expect(failure).toBeInstanceOf(BackendUnavailableError);
-    expect((failure as Error).message).toMatch(/^The backend "tensorflow" was asked for and does not start\. .*`npm /);
+    expect((failure as Error).message).toMatch(
+      /^The backend "tensorflow" was asked for and does not start\. .*`npm /,
+    );
   });
 });
 
@@ -54,7 +61,9 @@ describe("the acceptance check", () => {
     await startBackend("cpu");
     expect(await accept("cpu", "numbers")).toBeUndefined();
     expect(tf.getBackend()).toBe("cpu");
-    expect(await accept("cpu", "numbers-and-speed")).toMatch(/^It multiplies two 512 by 512 matrices in .* ms, wasm in .* ms/);
+    expect(await accept("cpu", "numbers-and-speed")).toMatch(
+      /^It multiplies two 512 by 512 matrices in .* ms, wasm in .* ms/,
+    );
     expect(tf.getBackend()).toBe("wasm");
   });
 
@@ -63,7 +72,9 @@ describe("the acceptance check", () => {
     const stock = tf.getKernel("Cumsum", "cpu");
     tf.unregisterKernel("Cumsum", "cpu");
     tf.registerKernel({ ...stock, kernelFunc: ({ inputs }) => tf.mul(inputs.x as never, 2) });
-    expect(await accept("cpu", "numbers")).toBe("It gives other numbers than wasm for reversed cumsum, so it is not trusted.");
+    expect(await accept("cpu", "numbers")).toBe(
+      "It gives other numbers than wasm for reversed cumsum, so it is not trusted.",
+    );
     tf.unregisterKernel("Cumsum", "cpu");
     tf.registerKernel(stock);
   });
@@ -82,9 +93,16 @@ describe("starting wasm in a fresh process", () => {
     Promise.reject(new Error("a learner's"));`;
 
   it("is quick, starts nothing else, prints nothing and leaves the process's own handlers in charge", () => {
-    const runs = [1, 2, 3].map(() => execFileSync(process.execPath, ["--input-type=module", "--eval", script], { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] }));
+    const runs = [1, 2, 3].map(() =>
+      execFileSync(process.execPath, ["--input-type=module", "--eval", script], {
+        encoding: "utf8",
+        stdio: ["ignore", "pipe", "pipe"],
+      }),
+    );
     for (const output of runs) expect(output.split("\n").slice(1)).toEqual(["heard", ""]);
-    const reports = runs.map((output) => JSON.parse(output.split("\n")[0] as string) as { milliseconds: number });
+    const reports = runs.map(
+      (output) => JSON.parse(output.split("\n")[0] as string) as { milliseconds: number },
+    );
     for (const report of reports) expect(report).toMatchObject({ handlers: 0, sum: 6, started: ["wasm"] });
     expect(Math.min(...reports.map((report) => report.milliseconds))).toBeLessThan(100);
   });

@@ -15,7 +15,9 @@ describe.each(["wasm", "cpu"])("memory of a run on %s", (backend) => {
 
   it("refuses a tensor beyond its limit and names shape and sizes", () => {
     run = openRun(SMALL);
-    expect(() => tf.zeros([1000, 1000])).toThrow("A tensor of shape [1000, 1000] needs 4.0 MB; one tensor may use 1.0 MB.");
+    expect(() => tf.zeros([1000, 1000])).toThrow(
+      "A tensor of shape [1000, 1000] needs 4.0 MB; one tensor may use 1.0 MB.",
+    );
     expect(() => tf.zeros([1000, 1000])).toThrow(MemoryLimitError);
   });
 
@@ -73,7 +75,11 @@ describe.each(["wasm", "cpu"])("memory of a run on %s", (backend) => {
   });
 
   it("stays flat over 1,000 runs of programs that leak in every way there is", () => {
-    const numbers = (): readonly number[] => [tf.memory().numTensors, tf.memory().numBytes, tf.backend().numDataIds()];
+    const numbers = (): readonly number[] => [
+      tf.memory().numTensors,
+      tf.memory().numBytes,
+      tf.backend().numDataIds(),
+    ];
     const before = numbers();
     for (let i = 0; i < 1000; i++) {
       const own = openRun(SMALL);
@@ -91,21 +97,31 @@ const swallow = (work: () => unknown): void => {
 };
 
 const LEAKS: readonly (() => void)[] = [
-  () => void tf.ones([10, 10]).add(1).matMul(tf.ones([10, 3])),
+  () =>
+    void tf
+      .ones([10, 10])
+      .add(1)
+      .matMul(tf.ones([10, 3])),
   () => void tf.keep(tf.ones([5])),
   () => {
     const weight = tf.variable(tf.ones([3]));
     const optimizer = tf.train.adam(0.1);
     for (let step = 0; step < 3; step++) optimizer.minimize(() => weight.square().sum() as never);
   },
-  () => swallow(() => tf.grad((x) => {
-    x.exp().sigmoid();
-    throw new Error("inside grad");
-  })(tf.ones([4]))),
-  () => swallow(() => tf.tidy(() => {
-    tf.ones([4]);
-    throw new Error("inside tidy");
-  })),
+  () =>
+    swallow(() =>
+      tf.grad((x) => {
+        x.exp().sigmoid();
+        throw new Error("inside grad");
+      })(tf.ones([4])),
+    ),
+  () =>
+    swallow(() =>
+      tf.tidy(() => {
+        tf.ones([4]);
+        throw new Error("inside tidy");
+      }),
+    ),
   () => void tf.engine().startScope(),
   () => swallow(() => tf.zeros([1000, 1000])),
   () => swallow(() => tf.grad((x) => tf.zeros([900, 1000]).add(x.square()))(tf.scalar(2))),

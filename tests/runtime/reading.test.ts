@@ -32,6 +32,8 @@ onEachBackend("reading", () => {
 
 onEachBackend("reading synchronously", () => {
   it("is refused with what to write instead", () => {
-    expect(() => tf.add(tf.ones([300]), 1).dataSync()).toThrow("Write `await x.data()` or `await x.array()`.");
+    expect(() => tf.add(tf.ones([300]), 1).dataSync()).toThrow(
+      "Write `await x.data()` or `await x.array()`.",
+    );
   });
 }, ["webgpu"]);

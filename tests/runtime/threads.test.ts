@@ -1,9 +1,12 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 
-const url = (path: string): string => JSON.stringify(new URL(`../../src/runtime/${path}`, import.meta.url).href);
+const url = (path: string): string =>
+  JSON.stringify(new URL(`../../src/runtime/${path}`, import.meta.url).href);
 
-/** In a process of its own: the threaded backend's workers belong to a process, and it must be able to end. */
+/**
+ * In a process of its own: the threaded backend's workers belong to a process, and it must be able to end.
+ */
 function inFreshProcess(body: string): unknown {
   const script = `
     const { startBackend } = await import(${url("backend.ts")});
@@ -11,7 +14,10 @@ function inFreshProcess(body: string): unknown {
     const { tf } = await import(${url("tf.ts")});
     await startBackend("wasm");
     ${body}`;
-  const output = execFileSync(process.execPath, ["--input-type=module", "--eval", script], { encoding: "utf8", timeout: 25_000 });
+  const output = execFileSync(process.execPath, ["--input-type=module", "--eval", script], {
+    encoding: "utf8",
+    timeout: 25_000,
+  });
   return JSON.parse(output);
 }
 
@@ -34,7 +40,9 @@ describe("wasm on several threads", () => {
   });
 
   it("stays on one thread where one is asked for", () => {
-    expect(inFreshProcess("console.log(JSON.stringify(await enableThreads(1)));")).toMatchObject({ threads: 1 });
+    expect(inFreshProcess("console.log(JSON.stringify(await enableThreads(1)));")).toMatchObject({
+      threads: 1,
+    });
   });
 
   it("goes back to one thread where the threaded build does not start", () => {
@@ -45,6 +53,9 @@ describe("wasm on several threads", () => {
       const outcome = await enableThreads(2);
       console.log(JSON.stringify({ outcome, sum: (await tf.sum([1, 2]).data())[0] }));
       process.exit(0);`);
-    expect(result).toMatchObject({ outcome: { threads: 1, why: expect.stringContaining("not usable here") }, sum: 3 });
+    expect(result).toMatchObject({
+      outcome: { threads: 1, why: expect.stringContaining("not usable here") },
+      sum: 3,
+    });
   });
 });

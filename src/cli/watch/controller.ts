@@ -1,6 +1,7 @@
 import { relative } from "node:path";
 import type { Catalogue, Room } from "../../curriculum/model.ts";
 import type { Grader } from "../../grading/grader.ts";
+import { hashOf } from "../../grading/hash.ts";
 import type { TypeChecker } from "../../grading/types/index.ts";
 import type { RunEvent, RunResult } from "../../grading/verdict.ts";
 import { followFile, type Follower, type Snapshot } from "../../grading/watching/index.ts";
@@ -37,6 +38,7 @@ export class WatchController {
   #checker: TypeChecker | undefined;
   #follower: Follower | undefined;
   #seen: Snapshot | undefined;
+  #lastVerdictAt = 0;
 
   constructor(context: WatchContext, room: Room) {
     this.#context = context;
@@ -103,7 +105,7 @@ export class WatchController {
 
   async close(): Promise<void> {
     await this.#follower?.stop();
-    this.#checker?.stop();
+    await this.#checker?.stop();
     await this.#grader?.close();
     await this.#view?.close();
   }
@@ -154,8 +156,8 @@ export class WatchController {
   }
 
   async #onSave(snapshot: Snapshot): Promise<void> {
-    trace("save-seen", { hash: snapshot.hash });
-    this.#seen = snapshot;
+    this.#seen = { ...snapshot, hash: hashOf(snapshot.text) }; // of the text without a byte order mark, as it is graded
+    trace("save-seen", { hash: this.#seen.hash });
     this.dispatch({ type: "save-seen" });
     const { room, path } = this.#state;
     const grading = this.#grader?.grade({ room, path, text: snapshot.text });
@@ -164,7 +166,10 @@ export class WatchController {
   }
 
   #onRun(event: RunEvent): void {
-    if (event.type === "case-finished") trace("case-finished", { hash: this.#seen?.hash });
+    if (event.type === "case-finished") {
+      this.#lastVerdictAt = performance.now();
+      trace("case-finished", { hash: this.#seen?.hash });
+    }
     this.dispatch(event);
     if (event.type === "run-finished") this.#onFinished(event.run, event.result);
   }
@@ -177,7 +182,8 @@ export class WatchController {
     trace("run-finished", { hash: result.hash, verdict: result.verdict });
     const seen = this.#seen;
     if (result.verdict === "cancelled" || seen === undefined || seen.hash !== result.hash) return;
-    this.dispatch({ type: "timed", milliseconds: performance.now() - seen.seenAt });
+    const last = this.#lastVerdictAt > seen.seenAt ? this.#lastVerdictAt : performance.now();
+    this.dispatch({ type: "timed", milliseconds: last - seen.seenAt });
     if (result.verdict === "passed") this.#record(run, result, seen.text);
     else setImmediate(() => this.#record(run, result, seen.text));
   }
@@ -195,10 +201,10 @@ export class WatchController {
     this.dispatch({ type: "room-passed", run, reward, passedRooms: section.rooms.filter(({ id }) => passed.has(id)).length });
   }
 
-  async #checkTypes(path: string, { text, hash }: Snapshot): Promise<void> {
+  async #checkTypes(path: string, { text }: Snapshot): Promise<void> {
     if (this.#checker === undefined) return;
     const types = await this.#checker.check(path, text);
-    if (this.#seen?.hash !== hash || types.kind === "superseded") return;
+    if (this.#seen?.text !== text || types.kind === "superseded") return;
     this.dispatch({ type: "types-checked", types: types.kind === "unavailable" ? { kind: "off" } : types });
   }
 }

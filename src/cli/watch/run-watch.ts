@@ -14,7 +14,7 @@ export async function runWatch(room: Room, catalogue: Catalogue, open: OpenWorks
   const context = { root: arenaRoot, catalogue, workspace, store, backend: backendChoice(globals.backend), checksTypes: true };
   const controller = new WatchController(context, room);
   const ended = Promise.withResolvers<unknown>();
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => ended.resolve(undefined));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => ended.resolve(undefined));
   const plain = globals.plain === true || process.stdout.isTTY !== true || process.stdin.isTTY !== true || prefersPlain(process.env);
   const view: View = plain
     ? await openPlain()

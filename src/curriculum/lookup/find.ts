@@ -15,7 +15,9 @@ interface Named<T> {
  * rooms of two sections finds none of them and lists them.
  */
 export function findRoom(catalogue: Catalogue, typed: string): Lookup<Room> {
-  const rooms = catalogue.sections.flatMap((section) => section.rooms.map((room) => namedRoom(section, room)));
+  const rooms = catalogue.sections.flatMap((section) =>
+    section.rooms.map((room) => namedRoom(section, room)),
+  );
   const asked = typed.replaceAll("\\", "/");
   const parts = asked.split("/");
   const file = parts.at(-1) ?? asked;
@@ -33,8 +35,20 @@ function namedRoom(section: Section, room: Room): Named<Room> {
     steps: [
       [room.id],
       room.aliases,
-      [folder + room.file, folder + withoutExtension(room.file), `${section.id}/${withoutExtension(room.file)}`, `${section.id}/${room.file}`],
-      [short, room.file, withoutNumber, withoutExtension(room.file), withoutExtension(withoutNumber), room.title],
+      [
+        folder + room.file,
+        folder + withoutExtension(room.file),
+        `${section.id}/${withoutExtension(room.file)}`,
+        `${section.id}/${room.file}`,
+      ],
+      [
+        short,
+        room.file,
+        withoutNumber,
+        withoutExtension(room.file),
+        withoutExtension(withoutNumber),
+        room.title,
+      ],
     ],
   };
 }
@@ -73,7 +87,12 @@ function dashed(typed: string): string {
 }
 
 /** Looks for each spelling in turn, in each step in turn; the first step that knows exactly one thing decides. */
-function find<T>(asked: string, spellings: readonly string[], all: readonly Named<T>[], misspelt = asked): Lookup<T> {
+function find<T>(
+  asked: string,
+  spellings: readonly string[],
+  all: readonly Named<T>[],
+  misspelt = asked,
+): Lookup<T> {
   const steps = Math.max(0, ...all.map(({ steps: of }) => of.length));
   for (const spelling of new Set(spellings.map((each) => each.toLowerCase()))) {
     for (let step = 0; step < steps; step++) {

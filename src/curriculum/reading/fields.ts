@@ -14,7 +14,8 @@ export class Fields {
   constructor(file: ContentFile, value: YamlValue, outermost = true) {
     this.#file = file;
     this.#outermost = outermost;
-    if (typeof value === "string" || Array.isArray(value)) throw this.#error("", "must be a list of `key: value` lines");
+    if (typeof value === "string" || Array.isArray(value))
+      throw this.#error("", "must be a list of `key: value` lines");
     this.#values = value as { readonly [key: string]: YamlValue };
   }
 
@@ -34,7 +35,8 @@ export class Fields {
   texts(key: string): readonly string[] {
     const value = this.#values[key] ?? "";
     if (value === "") return [];
-    if (!Array.isArray(value) || value.some((item) => typeof item !== "string")) throw this.#error(key, "must be a list like [a, b]");
+    if (!Array.isArray(value) || value.some((item) => typeof item !== "string"))
+      throw this.#error(key, "must be a list like [a, b]");
     return value as readonly string[];
   }
 
@@ -47,7 +49,8 @@ export class Fields {
   /** The fields of each entry of the list `key`, of which there must be one. */
   each(key: string): readonly Fields[] {
     const value = this.#values[key];
-    if (!Array.isArray(value) || value.length === 0) throw this.#error(key, "must be a list with at least one entry");
+    if (!Array.isArray(value) || value.length === 0)
+      throw this.#error(key, "must be a list with at least one entry");
     return value.map((entry) => new Fields(this.#file, entry, false));
   }
 

@@ -27,9 +27,19 @@ export function readContentFile(path: string): ContentFile {
 export function splitFrontMatter(text: string, path: string): ContentFile {
   const lines = text.replaceAll("\r\n", "\n").split("\n");
   if (lines[0] !== FENCE) {
-    throw new ContentError(path, 1, `The file must open with front matter: a line ${FENCE}, YAML, another line ${FENCE}.`);
+    throw new ContentError(
+      path,
+      1,
+      `The file must open with front matter: a line ${FENCE}, YAML, another line ${FENCE}.`,
+    );
   }
   const end = lines.indexOf(FENCE, 1);
-  if (end < 0) throw new ContentError(path, 1, `The front matter is not closed: a second line ${FENCE} is missing.`);
-  return { path, yaml: lines.slice(1, end).join("\n"), body: lines.slice(end + 1).join("\n"), bodyLine: end + 2 };
+  if (end < 0)
+    throw new ContentError(path, 1, `The front matter is not closed: a second line ${FENCE} is missing.`);
+  return {
+    path,
+    yaml: lines.slice(1, end).join("\n"),
+    body: lines.slice(end + 1).join("\n"),
+    bodyLine: end + 2,
+  };
 }

@@ -10,11 +10,18 @@ export const answersHidden: Rule = (catalogue) => roomsOf(catalogue).flatMap(lea
 function leaksOf(room: Room): readonly Finding[] {
   const answers = answersOf(linesOf(room.files.solution));
   const rungs = room.subProblems.flatMap(({ id, rungs: all }) =>
-    all.filter(({ rung }) => EARLY.includes(rung)).map(({ rung, summary, body }) => ({ where: `the rung "${rung}" of "${id}"`, text: `${summary}\n${body}` })),
+    all
+      .filter(({ rung }) => EARLY.includes(rung))
+      .map(({ rung, summary, body }) => ({
+        where: `the rung "${rung}" of "${id}"`,
+        text: `${summary}\n${body}`,
+      })),
   );
   const texts = [{ where: "the statement", text: room.statement }, ...rungs];
   return [
-    ...texts.flatMap(({ where, text }) => leaks(answers, text.split("\n")).map((line) => leak(room.files.statement, line, where))),
+    ...texts.flatMap(({ where, text }) =>
+      leaks(answers, text.split("\n")).map((line) => leak(room.files.statement, line, where)),
+    ),
     ...leaks(answers, holes(linesOf(room.files.stub))).map((line) => leak(room.files.stub, line, "the stub")),
   ];
 }

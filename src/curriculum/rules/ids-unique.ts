@@ -9,18 +9,38 @@ interface Claim {
 
 /** No two things answer to the same name: rooms and their old ids, files and places in a section, pages and aliases. */
 export const idsUnique: Rule = (catalogue) => [
-  ...twice(catalogue.sections.map((section) => ({ name: section.id, file: sectionFile(catalogue, section) })), "section"),
-  ...twice(roomsOf(catalogue).flatMap(({ id, aliases, files }) => claims([id, ...aliases], files.statement)), "room id or old id"),
+  ...twice(
+    catalogue.sections.map((section) => ({ name: section.id, file: sectionFile(catalogue, section) })),
+    "section",
+  ),
+  ...twice(
+    roomsOf(catalogue).flatMap(({ id, aliases, files }) => claims([id, ...aliases], files.statement)),
+    "room id or old id",
+  ),
   ...catalogue.sections.flatMap(ofSection),
-  ...roomsOf(catalogue).flatMap(({ subProblems, files }) => twice(claims(subProblems.map(({ id }) => id), files.statement), "sub-problem")),
+  ...roomsOf(catalogue).flatMap(({ subProblems, files }) =>
+    twice(
+      claims(
+        subProblems.map(({ id }) => id),
+        files.statement,
+      ),
+      "sub-problem",
+    ),
+  ),
   ...twice(catalogue.techniques.flatMap(ofPage), "technique"),
   ...twice(catalogue.subProblemTypes.flatMap(ofPage), "type of sub-problem"),
 ];
 
 function ofSection({ rooms }: Section): readonly Finding[] {
   return [
-    ...twice(rooms.flatMap(({ file, files }) => claims([file], files.statement)), "file of this section"),
-    ...twice(rooms.flatMap(({ order, files }) => claims([`order: ${order}`], files.statement)), "place in this section"),
+    ...twice(
+      rooms.flatMap(({ file, files }) => claims([file], files.statement)),
+      "file of this section",
+    ),
+    ...twice(
+      rooms.flatMap(({ order, files }) => claims([`order: ${order}`], files.statement)),
+      "place in this section",
+    ),
   ];
 }
 

@@ -29,6 +29,11 @@ const RULES: { readonly [name: string]: Rule } = {
 export function contentProblems(catalogue: Catalogue): readonly Problem[] {
   const root = catalogue.root ?? "";
   return Object.entries(RULES).flatMap(([rule, check]) =>
-    check(catalogue).map(({ file, line, message }) => ({ file: relative(root, file), line, rule, message: message.replaceAll(`${root}/`, "") })),
+    check(catalogue).map(({ file, line, message }) => ({
+      file: relative(root, file),
+      line,
+      rule,
+      message: message.replaceAll(`${root}/`, ""),
+    })),
   );
 }

@@ -8,5 +8,11 @@ export const noCycles: Rule = (catalogue) => {
   const first = rooms.find(({ id }) => id === cycle?.[0]);
   if (cycle === undefined || first === undefined) return [];
   const round = [...cycle, first.id].join(" requires ");
-  return [findingAt(first.files.statement, "requires:", `None of these rooms can ever open: ${round}. Take one of the requirements out.`)];
+  return [
+    findingAt(
+      first.files.statement,
+      "requires:",
+      `None of these rooms can ever open: ${round}. Take one of the requirements out.`,
+    ),
+  ];
 };

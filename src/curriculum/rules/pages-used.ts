@@ -6,8 +6,12 @@ export const pagesUsed: Rule = (catalogue) => {
   const techniques = new Set(subProblems.flatMap((each) => each.techniques));
   const types = new Set(subProblems.map(({ type }) => type));
   const unused = [
-    ...catalogue.techniques.filter(({ name }) => !techniques.has(name)).map((page) => ({ page, what: "names this technique" })),
-    ...catalogue.subProblemTypes.filter(({ name }) => !types.has(name)).map((page) => ({ page, what: "is of this type" })),
+    ...catalogue.techniques
+      .filter(({ name }) => !techniques.has(name))
+      .map((page) => ({ page, what: "names this technique" })),
+    ...catalogue.subProblemTypes
+      .filter(({ name }) => !types.has(name))
+      .map((page) => ({ page, what: "is of this type" })),
   ];
   return unused.map(({ page, what }) => ({
     file: page.path,

@@ -1,5 +1,5 @@
 import type { Catalogue, Room } from "../model.ts";
-import { type Finding, findingAt, type Rule, roomsOf } from "./rule.ts";
+import { type Finding, findingAt, linesOf, type Rule, roomsOf } from "./rule.ts";
 
 /** Everything named somewhere exists: required rooms, techniques, types, neighbours. */
 export const referencesResolve: Rule = (catalogue) => {
@@ -10,7 +10,9 @@ export const referencesResolve: Rule = (catalogue) => {
       ...missing(path, solves, known.types, "page in techniques/sub-problems"),
       ...missing(path, neighbours, known.techniques, "page in techniques"),
     ]),
-    ...catalogue.subProblemTypes.flatMap(({ path, techniques }) => missing(path, techniques, known.techniques, "page in techniques")),
+    ...catalogue.subProblemTypes.flatMap(({ path, techniques }) =>
+      missing(path, techniques, known.techniques, "page in techniques"),
+    ),
   ];
 };
 
@@ -39,6 +41,21 @@ function ofRoom(room: Room, known: Names): readonly Finding[] {
   ];
 }
 
-function missing(file: string, named: readonly string[], known: ReadonlySet<string>, what: string): readonly Finding[] {
-  return named.filter((name) => !known.has(name)).map((name) => findingAt(file, name, `"${name}" is no ${what}.`));
+function missing(
+  file: string,
+  named: readonly string[],
+  known: ReadonlySet<string>,
+  what: string,
+): readonly Finding[] {
+  return named
+    .filter((name) => !known.has(name))
+    .map((name) => ({ file, line: lineNaming(file, name), message: `"${name}" is no ${what}.` }));
+}
+
+/** The line of the front matter on which a list or a field names `name`; the word may stand in a title too. */
+function lineNaming(file: string, name: string): number {
+  const place = /^[\s-]*(requires|type|techniques|solves|neighbours): *(.*)$/;
+  const names = (line: string) => place.exec(line)?.[2]?.split(/[\s,[\]]+/) ?? [];
+  const index = linesOf(file).findIndex((line) => names(line).includes(name));
+  return index < 0 ? findingAt(file, name, "").line : index + 1;
 }

@@ -63,7 +63,7 @@ function isPlainRecord(value: unknown): value is Record<string, unknown> {
 export function summaryOf(reading: Reading): ValueSummary {
   if (reading.kind === "tensor") {
     const { shape, dtype, values } = reading;
-    return { text: formatTensor(values, shape, dtype, { lines: 12, columns: 72 }), shape, dtype };
+    return { text: formatTensor(values, shape, dtype, { lines: 10, columns: 46 }), shape, dtype };
   }
   return { text: textOf(reading) };
 }

@@ -16,7 +16,7 @@ export function nativeCompiler(): string {
     return join(dirname(native), "lib", platform === "win32" ? "tsc.exe" : "tsc");
   } catch {
     throw new Error(
-      `${name} is not installed. \`npm install\` in arena's folder brings it, if there is one for this machine.`,
+      `${name} is not installed. \`npm install\` in arena's folder brings it, if it exists for this machine.`,
     );
   }
 }

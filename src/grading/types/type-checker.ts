@@ -113,7 +113,8 @@ class NativeTypeChecker implements TypeChecker {
     this.#session = undefined;
     this.#crashes++;
     if (this.#crashes > RESTARTS) {
-      this.#ended = `Types are not checked any more: TypeScript's checker ended twice (${message}). Grading goes on without it.`;
+      const what = `TypeScript's checker ended twice (${message})`;
+      this.#ended = `Types are not checked any more: ${what}. Grading goes on without it.`;
     }
     await session.end();
   }

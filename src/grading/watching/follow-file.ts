@@ -72,12 +72,7 @@ class FileFollower implements Follower {
     const first = lookAt(path);
     if (first.kind === "text") this.#current = first.snapshot;
     else this.#weigh(first);
-    if (!polling)
-      this.#hints = new Hints(
-        path,
-        () => this.#onHint(),
-        () => this.#poll(),
-      );
+    if (!polling) this.#hints = this.#watch();
     this.#lookAgain();
     this.#beat();
   }
@@ -100,6 +95,12 @@ class FileFollower implements Follower {
     this.#stopped = true;
     for (const timer of Object.values(this.#timers)) clearTimeout(timer);
     await this.#hints?.close();
+  }
+
+  #watch(): Hints {
+    const onHint = () => this.#onHint();
+    const onFailure = () => this.#poll();
+    return new Hints(this.#path, onHint, onFailure);
   }
 
   #onHint(): void {

@@ -36,7 +36,7 @@ export class Hints {
     const options = { depth: 0, ignoreInitial: true, ignorePermissionErrors: true };
     const watcher = watch(dirname(resolve(this.#path)), options);
     const hint = () => this.#watcher === watcher && this.#onHint();
-    // Not filtered by name: the same name comes in other code points on macOS, and a needless look costs 0.1 ms.
+    // Not filtered by name: macOS tells names in other code points, and a needless look costs 0.1 ms.
     watcher.on("raw", hint).on("all", hint);
     watcher.on("ready", hint); // what was saved before the watch stood has no event
     watcher.on("error", () => this.#watcher === watcher && this.#onFailure());

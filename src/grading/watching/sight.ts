@@ -65,7 +65,8 @@ function unreadable(sentence: string): Sight {
 }
 
 function tooLarge(path: string, size: number): string {
-  return `${path} has ${(size / LARGEST).toFixed(1)} MiB; files up to 1 MiB are graded. Is it the right file?`;
+  const mebibytes = (size / LARGEST).toFixed(1);
+  return `${path} has ${mebibytes} MiB; files up to 1 MiB are graded. Is it the right file?`;
 }
 
 function notUtf8(bytes: Buffer, path: string): string {

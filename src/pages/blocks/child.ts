@@ -29,7 +29,11 @@ async function run(file: string): Promise<BlockOutcome> {
     await import(pathToFileURL(file).href);
     return { kind: "printed", text: printed };
   } catch (error) {
-    return { kind: "threw", message: error instanceof Error ? `${error.name}: ${error.message}` : String(error), line: lineOf(error) };
+    return {
+      kind: "threw",
+      message: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+      line: lineOf(error),
+    };
   } finally {
     process.stdout.write = write;
   }

@@ -18,7 +18,10 @@ export async function runPageBlocks(
 ): Promise<readonly PageProblem[]> {
   const placed = pages.flatMap(({ path }) => blocksOf(path));
   if (placed.length === 0) return [];
-  const outcomes = await runBlocks(root, placed.map(({ block }) => block.code));
+  const outcomes = await runBlocks(
+    root,
+    placed.map(({ block }) => block.code),
+  );
   return placed.flatMap(({ file, firstLine, block }, index) => {
     const wrong = wrongWith(block, outcomes[index] ?? { kind: "not-finished" });
     return wrong === undefined ? [] : [{ file, line: firstLine + wrong.line - 1, message: wrong.message }];
@@ -54,14 +57,26 @@ function wrongWith(block: RunnableBlock, outcome: BlockOutcome): Wrong | undefin
   }
 }
 
-function wrongOutput(printed: readonly string[], said: readonly string[], { expected }: RunnableBlock): Wrong | undefined {
-  const at = Array.from({ length: Math.max(printed.length, said.length) }).findIndex((_, row) => printed[row] !== said[row]);
+function wrongOutput(
+  printed: readonly string[],
+  said: readonly string[],
+  { expected }: RunnableBlock,
+): Wrong | undefined {
+  const at = Array.from({ length: Math.max(printed.length, said.length) }).findIndex(
+    (_, row) => printed[row] !== said[row],
+  );
   if (at < 0) return undefined;
   if (expected === undefined) {
-    return { line: 1, message: `This code prints "${printed[at]}", and no block marked \`output\` follows it.` };
+    return {
+      line: 1,
+      message: `This code prints "${printed[at]}", and no block marked \`output\` follows it.`,
+    };
   }
   const quoted = (line: string | undefined) => (line === undefined ? "nothing" : `"${line}"`);
-  return { line: 1, message: `Line ${at + 1} of what this code prints is ${quoted(printed[at])}, but the page says ${quoted(said[at])}.` };
+  return {
+    line: 1,
+    message: `Line ${at + 1} of what this code prints is ${quoted(printed[at])}, but the page says ${quoted(said[at])}.`,
+  };
 }
 
 /** Blanks at the end of lines and of the whole do not count. */

@@ -42,7 +42,8 @@ async function compileAll(blocks: readonly string[], folder: string): Promise<(B
         writeFileSync(join(folder, `${index}.js`), compiled.code);
         return undefined;
       } catch (error) {
-        const [first] = (error as { errors?: { text: string; location: { line: number } | null }[] }).errors ?? [];
+        const [first] =
+          (error as { errors?: { text: string; location: { line: number } | null }[] }).errors ?? [];
         if (first === undefined) throw error;
         writeFileSync(join(folder, `${index}.js`), "");
         return { kind: "threw", message: first.text, line: first.location?.line ?? 1 };
@@ -62,7 +63,12 @@ const COMPILE_OPTIONS = {
 } as const;
 
 /** Runs the blocks from the first unsettled one on, in one process, until it ends; settles the one it ended in. */
-function runRest(root: string, folder: string, outcomes: (BlockOutcome | undefined)[], limitSeconds: number): Promise<void> {
+function runRest(
+  root: string,
+  folder: string,
+  outcomes: (BlockOutcome | undefined)[],
+  limitSeconds: number,
+): Promise<void> {
   const child = join(root, "src", "pages", "blocks", "child.ts");
   const first = outcomes.indexOf(undefined);
   const worker = fork(child, [folder, String(first), String(outcomes.length)], {

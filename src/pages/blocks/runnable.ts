@@ -14,14 +14,11 @@ interface Fence {
   readonly line: number;
 }
 
-/**
- * The blocks marked `ts`, each with the block marked `output` that comes next. A block that only shows something, a
- * signature or three dots, is marked `ts fragment` and is left alone.
- */
+/** The blocks marked `ts run`, each with the block marked `output` that comes next. One marked `ts` alone only shows. */
 export function runnableBlocks(markdown: string): readonly RunnableBlock[] {
   const all = fences(markdown);
   return all.flatMap(({ info, text, line }, at) => {
-    if (info !== "ts") return [];
+    if (info !== "ts run") return [];
     const next = all[at + 1];
     return [{ code: text, expected: next?.info === "output" ? next.text : undefined, line }];
   });

@@ -1,4 +1,4 @@
-import stringWidth from "string-width";
+import { textWidth } from "../text/width.ts";
 
 /** A rectangle of characters. All lines are equally wide; `baseline` is the index of the line its neighbours align to. */
 export interface Box {
@@ -13,7 +13,7 @@ export function textBox(text: string): Box {
 }
 
 export function boxWidth(box: Box): number {
-  return stringWidth(box.lines[0] ?? "");
+  return textWidth(box.lines[0] ?? "");
 }
 
 /** Boxes side by side on one baseline. */

@@ -1,4 +1,4 @@
-import stringWidth from "string-width";
+import { textWidth } from "../text/width.ts";
 import { layout } from "./layout.ts";
 import { parseMathml, texToMathml } from "./mathml.ts";
 
@@ -12,7 +12,7 @@ export function inlineMath(tex: string): string {
 /** A formula as lines of text at most `width` columns wide: as on paper, else on one line for the caller to break. */
 export function displayMath(tex: string, width: number): readonly string[] {
   const lines = layoutOf(tex, "tall") ?? tex.trim().split("\n");
-  return lines.every((line) => stringWidth(line) <= width) ? lines : [inlineMath(tex)];
+  return lines.every((line) => textWidth(line) <= width) ? lines : [inlineMath(tex)];
 }
 
 function layoutOf(tex: string, mode: "line" | "tall"): readonly string[] | undefined {

@@ -8,43 +8,55 @@ export type Mode = "line" | "tall";
 
 /** Lays an element of MathML out in characters. Elements it does not know are their children side by side. */
 export function layout(element: MathElement, mode: Mode): Box {
-  const children = () => element.children.map((child) => layout(child, mode));
-  switch (element.name) {
-    case "annotation":
-    case "none":
-      return EMPTY;
-    case "mi":
-    case "mn":
-    case "mo":
-    case "mtext":
-      return textBox(inAlphabet(element.text.replaceAll("\u00a0", " ").replaceAll("\u2061", ""), element.attributes.mathvariant));
-    case "mspace":
-      return textBox(" ".repeat(spaces(element.attributes.width)));
-    case "mphantom":
-      return textBox(" ".repeat(boxWidth(row(element, mode))));
-    case "mfrac":
-      return fraction(children(), element.attributes.linethickness === "0px", mode);
-    case "msqrt":
-      return root(row(element, mode), "");
-    case "mroot":
-      return root(children()[0] ?? EMPTY, raised(children()[1]?.lines[0] ?? "") ?? "");
-    case "msub":
-      return scripts(children()[0], children()[1], undefined, mode);
-    case "msup":
-      return scripts(children()[0], undefined, children()[1], mode);
-    case "msubsup":
-      return scripts(children()[0], children()[1], children()[2], mode);
-    case "munder":
-      return limits(children()[0], children()[1], undefined, mode);
-    case "mover":
-      return over(children(), mode);
-    case "munderover":
-      return limits(children()[0], children()[1], children()[2], mode);
-    case "mtable":
-      return table(element, mode);
-    default:
-      return row(element, mode);
-  }
+  return (LAYOUTS[element.name] ?? row)(element, mode);
+}
+
+const LAYOUTS: Readonly<Record<string, (element: MathElement, mode: Mode) => Box>> = {
+  annotation: () => EMPTY,
+  none: () => EMPTY,
+  mi: letters,
+  mn: letters,
+  mo: letters,
+  mtext: letters,
+  mspace: ({ attributes }) => textBox(" ".repeat(spaces(attributes.width))),
+  mphantom: (element, mode) => textBox(" ".repeat(boxWidth(row(element, mode)))),
+  mfrac: (element, mode) => fraction(parts(element, mode), element.attributes.linethickness === "0px", mode),
+  msqrt: (element, mode) => root(row(element, mode), ""),
+  mroot: (element, mode) => {
+    const [inside = EMPTY, index] = parts(element, mode);
+    return root(inside, raised(index?.lines[0] ?? "") ?? "");
+  },
+  msub: (element, mode) => {
+    const [base, below] = parts(element, mode);
+    return scripts(base, below, undefined, mode);
+  },
+  msup: (element, mode) => {
+    const [base, above] = parts(element, mode);
+    return scripts(base, undefined, above, mode);
+  },
+  msubsup: (element, mode) => {
+    const [base, below, above] = parts(element, mode);
+    return scripts(base, below, above, mode);
+  },
+  munder: (element, mode) => {
+    const [base, below] = parts(element, mode);
+    return limits(base, below, undefined, mode);
+  },
+  mover: (element, mode) => over(parts(element, mode), mode),
+  munderover: (element, mode) => {
+    const [base, below, above] = parts(element, mode);
+    return limits(base, below, above, mode);
+  },
+  mtable: table,
+};
+
+function parts(element: MathElement, mode: Mode): readonly Box[] {
+  return element.children.map((child) => layout(child, mode));
+}
+
+/** A name, number or operator. KaTeX' no-break spaces become blanks, its mark between a function and its argument goes. */
+function letters({ text, attributes }: MathElement): Box {
+  return textBox(inAlphabet(text.replaceAll("\u00a0", " ").replaceAll("\u2061", ""), attributes.mathvariant));
 }
 
 function row(element: MathElement, mode: Mode): Box {
@@ -86,7 +98,9 @@ function root(inside: Box, index: string): Box {
   if (inside.lines.length === 1) return textBox(`${index}√${grouped(inside).lines[0]}`);
   const bar = textBox(`┌${"─".repeat(boxWidth(inside))}`);
   const last = inside.lines.length - 1;
-  const lines = inside.lines.map((line, at) => `${at === last ? `${index}√` : " ".repeat(index.length + 1)}│${line}`);
+  const lines = inside.lines.map(
+    (line, at) => `${at === last ? `${index}√` : " ".repeat(index.length + 1)}│${line}`,
+  );
   const body = { lines, baseline: inside.baseline };
   return stacked([padded(bar, boxWidth(body), "right"), body], 1);
 }
@@ -104,7 +118,10 @@ const IS_OPERATOR = /^([∑∏∫⋃⋂]|\p{L}{2,})$/u;
 /** True for a script that reads well beside its base: in small letters, or one word. */
 function fitsTheLine({ lines }: Box): boolean {
   const [text = ""] = lines;
-  return lines.length === 1 && (lowered(text) !== undefined || raised(text) !== undefined || /^[\p{L}\d′]{2,}$/u.test(text));
+  return (
+    lines.length === 1 &&
+    (lowered(text) !== undefined || raised(text) !== undefined || /^[\p{L}\d′]{2,}$/u.test(text))
+  );
 }
 
 function script(mark: "_" | "^", box: Box | undefined, small: (text: string) => string | undefined): Box {
@@ -130,8 +147,16 @@ function over([base = EMPTY, mark = EMPTY]: readonly Box[], mode: Mode): Box {
   const accent = ACCENTS[mark.lines[0] ?? ""];
   const text = base.lines[0] ?? "";
   if (accent === undefined) return limits(base, undefined, mark, mode);
-  if (base.lines.length === 1 && [...text].length <= 2) return textBox([...text].map((letter) => letter + accent).join(""));
-  return mode === "tall" ? stacked([textBox("‾".repeat(boxWidth(base))), base], 1) : beside([textBox("‾"), grouped(base)]);
+  if (base.lines.length === 1 && [...text].length <= 2)
+    return textBox(
+      [...text]
+        .map((letter) => letter + accent)
+        .join("")
+        .normalize("NFC"),
+    );
+  return mode === "tall"
+    ? stacked([textBox("‾".repeat(boxWidth(base))), base], 1)
+    : beside([textBox("‾"), grouped(base)]);
 }
 
 /** Rows of cells; on one line `a, b; c, d`. */
@@ -139,12 +164,20 @@ function table(element: MathElement, mode: Mode): Box {
   const cells = element.children.map(({ children }) => children.map((cell) => layout(cell, mode)));
   const aligned = (element.attributes.columnalign ?? "").split(" ") as Alignment[];
   const comma = aligned.includes("right") ? "" : ", ";
-  if (mode === "line") return textBox(cells.map((each) => each.map((cell) => cell.lines[0]).join(comma)).join("; "));
+  if (mode === "line")
+    return textBox(cells.map((each) => each.map((cell) => cell.lines[0]).join(comma)).join("; "));
   const columns = Math.max(...cells.map((each) => each.length));
-  const widths = Array.from({ length: columns }, (_, at) => Math.max(...cells.map((each) => boxWidth(each[at] ?? EMPTY))));
+  const widths = Array.from({ length: columns }, (_, at) =>
+    Math.max(...cells.map((each) => boxWidth(each[at] ?? EMPTY))),
+  );
   const gap = textBox(aligned.includes("right") ? "" : "  ");
   const rows = cells.map((each) =>
-    beside(widths.flatMap((width, at) => [...(at > 0 ? [gap] : []), padded(each[at] ?? EMPTY, width, aligned[at] ?? "center")])),
+    beside(
+      widths.flatMap((width, at) => [
+        ...(at > 0 ? [gap] : []),
+        padded(each[at] ?? EMPTY, width, aligned[at] ?? "center"),
+      ]),
+    ),
   );
   const whole = stacked(rows, 0, "left");
   return { lines: whole.lines, baseline: Math.floor((whole.lines.length - 1) / 2) };

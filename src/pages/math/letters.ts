@@ -35,7 +35,16 @@ function mapped(text: string, letters: Readonly<Record<string, string>>): string
 
 /** The combining form of what KaTeX puts over a letter. */
 export const ACCENTS: Readonly<Record<string, string>> = {
-  "^": "\u0302", "ˆ": "\u0302", "~": "\u0303", "˜": "\u0303", "¯": "\u0304", "ˉ": "\u0304", "‾": "\u0304", "˙": "\u0307", "¨": "\u0308", "⃗": "\u20d7",
+  "^": "\u0302",
+  ˆ: "\u0302",
+  "~": "\u0303",
+  "˜": "\u0303",
+  "¯": "\u0304",
+  ˉ: "\u0304",
+  "‾": "\u0304",
+  "˙": "\u0307",
+  "¨": "\u0308",
+  "⃗": "\u20d7",
 };
 
 /** Letters Unicode had before it had whole alphabets of them. */

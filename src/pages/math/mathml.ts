@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { withoutEntities } from "../text/entities.ts";
 
 /** An element of MathML, or its text. Attributes keep their spelling. */
 export interface MathElement {
@@ -25,7 +26,7 @@ export function parseMathml(mathml: string): MathElement {
   const stack: Draft[] = [draft("root", "")];
   for (const [, closing, name = "", attributes = "", empty, text] of mathml.matchAll(TOKEN)) {
     const parent = stack.at(-1) as Draft;
-    if (text !== undefined) parent.text += unescaped(text);
+    if (text !== undefined) parent.text += withoutEntities(text);
     else if (closing === "/") stack.pop();
     else {
       const element = draft(name, attributes);
@@ -42,15 +43,9 @@ interface Draft extends MathElement {
 }
 
 function draft(name: string, attributes: string): Draft {
-  const pairs = [...attributes.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, key = "", value = ""]) => [key, value]);
+  const pairs = [...attributes.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, key = "", value = ""]) => [
+    key,
+    value,
+  ]);
   return { name, attributes: Object.fromEntries(pairs), children: [], text: "" };
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", quot: '"', nbsp: "\u00a0" };
-
-function unescaped(text: string): string {
-  return text.replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (whole, hex, decimal, name: string | undefined) => {
-    if (name !== undefined) return ENTITIES[name] ?? whole;
-    return String.fromCodePoint(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16));
-  });
 }

@@ -13,7 +13,10 @@ const FUNCTION_APPLICATION = "\u2061";
 const INVISIBLE = /^[\u2061\u2062\u2063\u2064\u200b]$/;
 
 /** The boxes of a row's elements, with the blanks that make operators and functions readable. */
-export function rowBoxes(elements: readonly MathElement[], layout: (element: MathElement, next: MathElement | undefined) => Box): readonly RowBox[] {
+export function rowBoxes(
+  elements: readonly MathElement[],
+  layout: (element: MathElement, next: MathElement | undefined) => Box,
+): readonly RowBox[] {
   return elements.map((element, at) => {
     if (element.name !== "mo") return { box: layout(element, elements[at + 1]), stretches: false };
     const text = operator(element.text, elements[at - 1], elements[at + 1]);
@@ -27,7 +30,8 @@ function operator(text: string, before: MathElement | undefined, after: MathElem
   if (INVISIBLE.test(text)) return "";
   if (text === ",") return ", ";
   if (!SPACED.test(text)) return text;
-  const isSign = /^[−+±]$/.test(text) && (before === undefined || (before.name === "mo" && before.text !== ")"));
+  const isSign =
+    /^[−+±]$/.test(text) && (before === undefined || (before.name === "mo" && before.text !== ")"));
   return isSign ? text : ` ${text} `;
 }
 

@@ -1,17 +1,17 @@
-import { Chalk } from "chalk";
-import { fit } from "./fit.ts";
-import { highlighted } from "./highlight.ts";
-import type { RenderOptions } from "./prose.ts";
+import { type Line, span } from "../text/line.ts";
+import { cut } from "../text/wrap.ts";
+import { highlight, plain } from "./highlight.ts";
+import type { RenderOptions } from "./options.ts";
 
-const INDENT = "  ";
+const INDENT = span("  ");
+const BAR = span("│ ", { dim: true });
 
 /**
  * A block of code, set in by two columns and without a frame, so that it can be copied. What a block prints stands behind
  * a bar.
  */
-export function renderCode(code: string, language: string, { width, colour }: RenderOptions): readonly string[] {
-  const lead = language === "output" ? (colour ? new Chalk({ level: 1 }).dim("│ ") : "| ") : INDENT;
-  const lines = (colour ? highlighted(code, language) : code).split("\n");
-  const room = Math.max(1, width - INDENT.length);
-  return lines.flatMap((line) => fit(line, room, 4).map((piece) => `${lead}${piece}`.trimEnd()));
+export function code(text: string, language: string, { width, colour }: RenderOptions): readonly Line[] {
+  const lead = language === "output" ? BAR : INDENT;
+  const lines = colour ? highlight(text, language) : plain(text);
+  return lines.flatMap((line) => cut(line, Math.max(1, width - 2), 4).map((piece) => [lead, ...piece]));
 }

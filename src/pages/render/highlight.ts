@@ -1,56 +1,61 @@
-import { Chalk } from "chalk";
+import type { LanguageFn } from "highlight.js";
 import core from "highlight.js/lib/core";
 import bash from "highlight.js/lib/languages/bash";
 import python from "highlight.js/lib/languages/python";
 import typescript from "highlight.js/lib/languages/typescript";
+import { withoutEntities } from "../text/entities.ts";
+import { type Line, type Span, type Style, span } from "../text/line.ts";
 
-// Only the languages of the pages: the whole of highlight.js would take every start a third of a second.
-core.registerLanguage("typescript", typescript);
-core.registerLanguage("python", python);
-core.registerLanguage("bash", bash);
+/** Only the languages of the pages, by the names they have there; the whole of highlight.js takes a third of a second. */
+const GRAMMARS: Readonly<Record<string, LanguageFn>> = {
+  ts: typescript,
+  typescript,
+  python,
+  py: python,
+  bash,
+  sh: bash,
+};
 
-const chalk = new Chalk({ level: 1 });
-type Paint = (text: string) => string;
-const plain: Paint = (text) => text;
-
-/** The sixteen colours that each terminal's own theme defines, so that code is readable on light and dark ones. */
-const COLOURS: Readonly<Record<string, Paint>> = {
-  keyword: chalk.magenta,
-  built_in: chalk.cyan,
-  type: chalk.cyan,
-  literal: chalk.yellow,
-  number: chalk.yellow,
-  string: chalk.green,
-  regexp: chalk.green,
-  subst: plain,
-  comment: chalk.dim,
-  doctag: chalk.dim,
-  meta: chalk.dim,
-  title: chalk.blue,
-  attr: plain,
+const STYLES: Readonly<Record<string, Style>> = {
+  keyword: { colour: "magenta" },
+  built_in: { colour: "cyan" },
+  type: { colour: "cyan" },
+  literal: { colour: "yellow" },
+  number: { colour: "yellow" },
+  string: { colour: "green" },
+  regexp: { colour: "green" },
+  comment: { dim: true },
+  doctag: { dim: true },
+  meta: { dim: true },
+  title: { colour: "blue" },
 };
 
 const TOKEN = /<span class="hljs-(\w+)[^"]*">|<\/span>|([^<]+)/g;
 
-/** Code in colours, line by line: each line begins and ends without one. Unknown languages stay plain. */
-export function highlighted(code: string, language = ""): string {
-  if (core.getLanguage(language) === undefined) return code;
+/** Code in colours, line by line. Code in a language that no page is written in stays plain. */
+export function highlight(code: string, language: string): readonly Line[] {
+  const grammar = GRAMMARS[language];
+  if (grammar === undefined) return plain(code);
+  if (core.getLanguage(language) === undefined) core.registerLanguage(language, grammar);
   const { value } = core.highlight(code, { language, ignoreIllegals: true });
   const scopes: string[] = [];
-  let painted = "";
+  const lines: Span[][] = [[]];
   for (const [token, scope, text] of value.matchAll(TOKEN)) {
     if (scope !== undefined) scopes.push(scope);
     else if (token === "</span>") scopes.pop();
-    else painted += paint(unescaped(text ?? ""), scopes);
+    else append(lines, withoutEntities(text ?? ""), STYLES[scopes.at(-1) ?? ""] ?? {});
   }
-  return painted;
+  return lines;
 }
 
-function paint(text: string, scopes: readonly string[]): string {
-  const colour = COLOURS[scopes.at(-1) ?? ""] ?? plain;
-  return text.split("\n").map((line) => (line.trim() === "" ? line : colour(line))).join("\n");
+/** Code without colours, line by line. */
+export function plain(code: string): readonly Line[] {
+  return code.split("\n").map((line) => [span(line)]);
 }
 
-function unescaped(html: string): string {
-  return html.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&#x27;", "'").replaceAll("&amp;", "&");
+function append(lines: Span[][], text: string, style: Style): void {
+  for (const [index, part] of text.split("\n").entries()) {
+    if (index > 0) lines.push([]);
+    if (part !== "") lines.at(-1)?.push({ text: part, style });
+  }
 }

@@ -28,23 +28,34 @@ console.log(JSON.stringify(words && Object.fromEntries(words.map((word) => [word
 process.exit(0);`;
 
 /**
- * Looks for a graphics adapter. In another process, because drivers print warnings that cannot be kept off the terminal,
- * take seconds, and sometimes crash. In ms about 150.
+ * Looks for a graphics adapter. In another process, because drivers print warnings that cannot be kept off
+ * the terminal, take seconds, and sometimes crash. In ms about 150.
  */
 export async function findAdapter(): Promise<Finding> {
   let url: string;
   try {
     url = pathToFileURL(createRequire(import.meta.url).resolve("webgpu")).href;
   } catch {
-    return { kind: "none", why: "The optional package webgpu is not installed; `npm install webgpu@0.6.2` installs it." };
+    return {
+      kind: "none",
+      why: "The optional package webgpu is not installed; `npm install webgpu@0.6.2` installs it.",
+    };
   }
   try {
-    const run = promisify(execFile)(process.execPath, ["--input-type=module", "--eval", PROBE, url], { timeout: PATIENCE });
+    const run = promisify(execFile)(process.execPath, ["--input-type=module", "--eval", PROBE, url], {
+      timeout: PATIENCE,
+    });
     const info = JSON.parse((await run).stdout.trim().split("\n").at(-1) ?? "null") as AdapterInfo | null;
     if (info !== null) return { kind: "found", info };
-    return { kind: "none", why: "WebGPU finds no graphics adapter; it needs a card with a Vulkan, Metal or Direct3D 12 driver." };
+    return {
+      kind: "none",
+      why: "WebGPU finds no graphics adapter; it needs a card with a Vulkan, Metal or Direct3D 12 driver.",
+    };
   } catch (error) {
-    return { kind: "none", why: whyItEnded(error as { signal?: string | null; code?: number | string | null }) };
+    return {
+      kind: "none",
+      why: whyItEnded(error as { signal?: string | null; code?: number | string | null }),
+    };
   }
 }
 

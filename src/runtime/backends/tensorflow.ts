@@ -21,7 +21,9 @@ export async function startTensorflow(device: Device): Promise<Outcome> {
     load();
     if (!(await activate("tensorflow"))) return refused(`${PACKAGE} loaded, but its backend did not start.`);
   } catch (error) {
-    return refused(`${PACKAGE} is installed but did not load (${reasonOf(error)}); \`npm rebuild ${PACKAGE}\` reinstalls its library.`);
+    return refused(
+      `${PACKAGE} is installed but did not load (${reasonOf(error)}); \`npm rebuild ${PACKAGE}\` reinstalls its library.`,
+    );
   }
   const onGpu = (tfjs.backend() as unknown as { isUsingGpuDevice?: boolean }).isUsingGpuDevice === true;
   if (onGpu) return started("Native TensorFlow on a CUDA device.");
@@ -30,8 +32,8 @@ export async function startTensorflow(device: Device): Promise<Outcome> {
 }
 
 /**
- * Looks for the package and its native library before anything is loaded: loading costs 300 ms even where it must fail.
- * Returns a sentence that says what is missing, or undefined.
+ * Looks for the package and its native library before anything is loaded: loading costs 300 ms even where it
+ * must fail. Returns a sentence that says what is missing, or undefined.
  */
 function whatIsMissing(): string | undefined {
   let folder: string;

@@ -4,12 +4,16 @@ import * as tfjs from "#tfjs";
 import { activate } from "./activate.ts";
 import { type Outcome, reasonOf, refused, started } from "./outcome.ts";
 
-/** WebAssembly on one thread: needs nothing from the machine and gives the same bits everywhere. Starts in about 30 ms. */
+/**
+ * WebAssembly on one thread: needs nothing from the machine and gives the same bits everywhere. Starts in
+ * about 30 ms.
+ */
 export async function startWasm(): Promise<Outcome> {
   try {
     return await withoutItsProcessHandlers(async () => {
       tfjs.wasmBackend.setWasmPaths(wasmFolder());
-      if (!(await activate("wasm"))) return refused("The WebAssembly module did not start; `npm ci` reinstalls it.");
+      if (!(await activate("wasm")))
+        return refused("The WebAssembly module did not start; `npm ci` reinstalls it.");
       return started("Runs on the processor (one thread, SIMD) and needs nothing to be installed.");
     });
   } catch (error) {
@@ -17,7 +21,10 @@ export async function startWasm(): Promise<Outcome> {
   }
 }
 
-/** Folder of the .wasm files, with a trailing separator. Found by package name: this code runs from dist/ as well. */
+/**
+ * Folder of the .wasm files, with a trailing separator. Found by package name: this code runs from dist/ as
+ * well.
+ */
 export function wasmFolder(): string {
   const require = createRequire(import.meta.url);
   return join(dirname(require.resolve("@tensorflow/tfjs-backend-wasm/package.json")), "wasm-out") + sep;
@@ -26,8 +33,8 @@ export function wasmFolder(): string {
 const HANDLED = ["uncaughtException", "unhandledRejection"] as const;
 
 /**
- * Runs `start` and takes off what it put on the process: emscripten installs handlers that rethrow, so that any rejected
- * promise of a learner's file would end the process before our own handler hears of it.
+ * Runs `start` and takes off what it put on the process: emscripten installs handlers that rethrow, so that
+ * any rejected promise of a learner's file would end the process before our own handler hears of it.
  */
 export async function withoutItsProcessHandlers<T>(start: () => Promise<T>): Promise<T> {
   const before = new Map(HANDLED.map((event) => [event, process.rawListeners(event)]));

@@ -5,7 +5,10 @@ import { type AdapterInfo, findAdapter } from "./adapter.ts";
 import { reportDeviceError } from "./device-errors.ts";
 import { type Outcome, reasonOf, refused, started } from "./outcome.ts";
 
-/** `hardware` refuses an adapter that draws on the processor; `any` takes it, for tests and for who asks by name. */
+/**
+ * `hardware` refuses an adapter that draws on the processor; `any` takes it, for tests and for who asks by
+ * name.
+ */
 export type Adapters = "hardware" | "any";
 
 interface Dawn {
@@ -17,8 +20,7 @@ interface Device {
   addEventListener(type: "uncapturederror", listener: (event: { readonly error: Error }) => void): void;
 }
 
-/** Kept referenced for the life of the process: Dawn's native object must not be collected while its devices live. */
-let gpu: object | undefined;
+let dawn: Promise<void> | undefined;
 
 /** Starts WebGPU through Dawn (the optional package `webgpu`), where that finds an adapter. */
 export async function startWebgpu(adapters: Adapters): Promise<Outcome> {
@@ -26,13 +28,17 @@ export async function startWebgpu(adapters: Adapters): Promise<Outcome> {
   if (finding.kind === "none") return refused(finding.why);
   const name = nameOf(finding.info);
   if (adapters === "hardware" && isSoftware(finding.info)) {
-    return refused(`WebGPU finds only ${name}, which imitates a graphics card on the processor and is far slower than wasm; \`--backend webgpu\` takes it all the same.`);
+    return refused(
+      `WebGPU finds only ${name}, which imitates a graphics card on the processor and is far slower than wasm; \`--backend webgpu\` takes it all the same.`,
+    );
   }
   try {
-    gpu ??= await loadDawn();
+    dawn ??= loadDawn();
+    await dawn;
     await import("#tfjs-webgpu");
     installMends(); // its kernels exist only now
-    if (!(await activate("webgpu"))) return refused(`WebGPU found ${name} but no device could be opened on it.`);
+    if (!(await activate("webgpu")))
+      return refused(`WebGPU found ${name} but no device could be opened on it.`);
   } catch (error) {
     return refused(`WebGPU found ${name} but did not start on it (${reasonOf(error)}).`);
   }
@@ -40,13 +46,12 @@ export async function startWebgpu(adapters: Adapters): Promise<Outcome> {
   return started(`WebGPU on ${name}.`);
 }
 
-async function loadDawn(): Promise<object> {
+/** Sets Dawn up as the browser's `navigator.gpu`, which also keeps its native object alive. */
+async function loadDawn(): Promise<void> {
   const name = "webgpu";
-  const dawn = (await import(name)) as Dawn;
-  Object.assign(globalThis, dawn.globals);
-  const created = dawn.create([]);
-  Object.defineProperty(globalThis.navigator, "gpu", { value: created, configurable: true });
-  return created;
+  const { create, globals } = (await import(name)) as Dawn;
+  Object.assign(globalThis, globals);
+  Object.defineProperty(globalThis.navigator, "gpu", { value: create([]), configurable: true });
 }
 
 const listening = new WeakSet<object>();

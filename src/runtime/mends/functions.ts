@@ -3,17 +3,22 @@ import * as tfjs from "#tfjs";
 import { axesOf } from "./shapes.ts";
 
 /**
- * Functions that stock limits before they reach a kernel, so that they have to be replaced in the facade. Each keeps
- * stock's signature.
+ * Functions that stock limits before they reach a kernel, so that they have to be replaced in the facade.
+ * Each keeps stock's signature.
  */
 export const mendedFunctions: Partial<typeof tfjs> = {
-  softmax: ((logits: Tensor | TensorLike, dim = -1) => alongLast(logits, dim, tfjs.softmax)) as typeof tfjs.softmax,
-  logSoftmax: ((logits: Tensor | TensorLike, axis = -1) => alongLast(logits, axis, tfjs.logSoftmax)) as typeof tfjs.logSoftmax,
+  softmax: ((logits: Tensor | TensorLike, dim = -1) =>
+    alongLast(logits, dim, tfjs.softmax)) as typeof tfjs.softmax,
+  logSoftmax: ((logits: Tensor | TensorLike, axis = -1) =>
+    alongLast(logits, axis, tfjs.logSoftmax)) as typeof tfjs.logSoftmax,
   oneHot,
   searchSorted,
   lowerBound: (sorted, values) => searchSorted(sorted, values, "left"),
   upperBound: (sorted, values) => searchSorted(sorted, values, "right"),
-  losses: { ...tfjs.losses, softmaxCrossEntropy: softmaxCrossEntropy as typeof tfjs.losses.softmaxCrossEntropy },
+  losses: {
+    ...tfjs.losses,
+    softmaxCrossEntropy: softmaxCrossEntropy as typeof tfjs.losses.softmaxCrossEntropy,
+  },
 };
 
 /** `x.softmax(axis)` and `x.logSoftmax(axis)` are the same as their functions. */
@@ -39,36 +44,55 @@ function alongLast(input: Tensor | TensorLike, axis: number, compute: (x: Tensor
 
 /** Stock refuses depth 1. A row for each index; an index outside 0..depth-1 gives a row of `offValue`. */
 function oneHot(
-  indices: Tensor | TensorLike, depth: number, onValue = 1, offValue = 0, dtype: tfjs.DataType = "int32",
+  indices: Tensor | TensorLike,
+  depth: number,
+  onValue = 1,
+  offValue = 0,
+  dtype: tfjs.DataType = "int32",
 ): Tensor {
   if (depth >= 2) return tfjs.oneHot(indices, depth, onValue, offValue, dtype);
   const places = tensorOf(indices, "int32");
   const twoColumns = tfjs.oneHot(places, 2, onValue, offValue, dtype);
-  return tfjs.slice(twoColumns, twoColumns.shape.map(() => 0), [...places.shape, depth]);
+  return tfjs.slice(
+    twoColumns,
+    twoColumns.shape.map(() => 0),
+    [...places.shape, depth],
+  );
 }
 
 const tensorOf = (value: Tensor | TensorLike, dtype?: tfjs.DataType): Tensor =>
-  (value instanceof tfjs.Tensor ? value : tfjs.tensor(value, undefined, dtype));
+  value instanceof tfjs.Tensor ? value : tfjs.tensor(value, undefined, dtype);
 
-/** Stock gives [1, n] for a sorted vector and a vector of values, where the result should have the values' shape. */
-function searchSorted(sorted: Tensor | TensorLike, values: Tensor | TensorLike, side: "left" | "right" = "left"): Tensor {
+/**
+ * Stock gives [1, n] for a sorted vector and a vector of values, where the result should have the values'
+ * shape.
+ */
+function searchSorted(
+  sorted: Tensor | TensorLike,
+  values: Tensor | TensorLike,
+  side: "left" | "right" = "left",
+): Tensor {
   const wanted = tensorOf(values);
   return tfjs.reshape(tfjs.searchSorted(sorted, wanted, side), wanted.shape);
 }
 
 /**
- * Stock saves an intermediate result for its gradient, which loses the second derivative. Built from logSoftmax instead,
- * with the same weights, smoothing and reductions.
+ * Stock saves an intermediate result for its gradient, which loses the second derivative. Built from
+ * logSoftmax instead, with the same weights, smoothing and reductions.
  */
 function softmaxCrossEntropy(
-  labels: Tensor | TensorLike, logits: Tensor | TensorLike, weights?: Tensor | TensorLike, labelSmoothing = 0,
+  labels: Tensor | TensorLike,
+  logits: Tensor | TensorLike,
+  weights?: Tensor | TensorLike,
+  labelSmoothing = 0,
   reduction = tfjs.Reduction.SUM_BY_NONZERO_WEIGHTS,
 ): Tensor {
   const z = tensorOf(logits);
   const given = tensorOf(labels);
   tfjs.util.assertShapesMatch(given.shape, z.shape, "softmaxCrossEntropy: ");
   const classes = z.shape.at(-1) as number;
-  const y = labelSmoothing > 0 ? tfjs.add(tfjs.mul(given, 1 - labelSmoothing), labelSmoothing / classes) : given;
+  const y =
+    labelSmoothing > 0 ? tfjs.add(tfjs.mul(given, 1 - labelSmoothing), labelSmoothing / classes) : given;
   const losses = tfjs.neg(tfjs.sum(tfjs.mul(y, tfjs.logSoftmax(z)), -1));
   return tfjs.losses.computeWeightedLoss(losses, weights, reduction);
 }

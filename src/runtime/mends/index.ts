@@ -14,9 +14,9 @@ import { mendWebgpu } from "./webgpu/index.ts";
 const EVERYWHERE = ["cpu", "wasm", "webgpu"] as const;
 
 /**
- * Everything that stock TensorFlow.js 4.22.0 gets wrong and that rooms rely on, put right from outside. One file a
- * family. Safe to call again: a kernel that is already ours is left alone, one that was registered anew (loading the
- * native backend or webgpu does that) is mended then.
+ * Everything that stock TensorFlow.js 4.22.0 gets wrong and that rooms rely on, put right from outside. One
+ * file a family. Safe to call again: a kernel that is already ours is left alone, one that was registered
+ * anew (loading the native backend or webgpu does that) is mended then.
  */
 export function installMends(): void {
   mendSecondOrder();

@@ -30,21 +30,27 @@ interface Adadelta extends Stateful {
 
 let mended = false;
 
-/** `tf.train`: adadelta's formula, and the mix-up of one optimizer that is used for two lists of variables. */
+/**
+ * `tf.train`: adadelta's formula, and the mix-up of one optimizer that is used for two lists of variables.
+ */
 export function mendOptimizers(): void {
   if (mended) return;
   mended = true;
   mendAdadelta();
   const withState = [
-    tfjs.MomentumOptimizer, tfjs.AdagradOptimizer, tfjs.AdadeltaOptimizer, tfjs.RMSPropOptimizer, tfjs.AdamOptimizer,
+    tfjs.MomentumOptimizer,
+    tfjs.AdagradOptimizer,
+    tfjs.AdadeltaOptimizer,
+    tfjs.RMSPropOptimizer,
+    tfjs.AdamOptimizer,
     tfjs.AdamaxOptimizer,
   ];
   for (const { prototype } of withState) refuseOtherVariables(prototype as unknown as Stateful);
 }
 
 /**
- * Adadelta (Zeiler, 2012) divides by the running average that includes this step's gradient; stock takes the one before,
- * so that the first steps are far too long.
+ * Adadelta (Zeiler, 2012) divides by the running average that includes this step's gradient; stock takes the
+ * one before, so that the first steps are far too long.
  */
 function mendAdadelta(): void {
   const prototype = tfjs.AdadeltaOptimizer.prototype as unknown as Adadelta;
@@ -53,7 +59,14 @@ function mendAdadelta(): void {
       const value = engine.state.registeredVariables[name] as Variable;
       this.accumulatedGrads[i] ??= accumulatorFor(value, `${name}/accum_grad`);
       this.accumulatedUpdates[i] ??= accumulatorFor(value, `${name}/accum_var`);
-      if (tensor) adadeltaStep(this, value, tensor, this.accumulatedGrads[i].variable, this.accumulatedUpdates[i].variable);
+      if (tensor)
+        adadeltaStep(
+          this,
+          value,
+          tensor,
+          this.accumulatedGrads[i].variable,
+          this.accumulatedUpdates[i].variable,
+        );
     });
     this.incrementIterations();
   };
@@ -64,7 +77,11 @@ function accumulatorFor(value: Variable, originalName: string): Accumulator {
 }
 
 function adadeltaStep(
-  { rho, epsilon, learningRate }: Adadelta, value: Variable, gradient: Tensor, squares: Variable, updates: Variable,
+  { rho, epsilon, learningRate }: Adadelta,
+  value: Variable,
+  gradient: Tensor,
+  squares: Variable,
+  updates: Variable,
 ): void {
   tfjs.tidy(() => {
     squares.assign(average(squares, tfjs.square(gradient), rho));
@@ -80,7 +97,10 @@ const average = (old: Tensor, current: Tensor, rho: number): Tensor =>
 
 const variablesOf = new WeakMap<Stateful, readonly string[]>();
 
-/** Stock keeps momenta by position: with another list of variables a weight would get another weight's momentum. */
+/**
+ * Stock keeps momenta by position: with another list of variables a weight would get another weight's
+ * momentum.
+ */
 function refuseOtherVariables(prototype: Stateful): void {
   const { applyGradients } = prototype;
   prototype.applyGradients = function (this: Stateful, gradients) {
@@ -97,4 +117,6 @@ function refuseOtherVariables(prototype: Stateful): void {
 }
 
 const entriesOf = (gradients: Gradients): NamedTensor[] =>
-  (Array.isArray(gradients) ? gradients : Object.entries(gradients).map(([name, tensor]) => ({ name, tensor })));
+  Array.isArray(gradients)
+    ? gradients
+    : Object.entries(gradients).map(([name, tensor]) => ({ name, tensor }));

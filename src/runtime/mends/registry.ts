@@ -1,7 +1,10 @@
 import type { DataType, Tensor, TensorInfo } from "#tfjs";
 import * as tfjs from "#tfjs";
 
-/** What TensorFlow.js hands to a kernel. Inside a kernel the tape is off, so plain operations may be used and returned. */
+/**
+ * What TensorFlow.js hands to a kernel. Inside a kernel the tape is off, so plain operations may be used and
+ * returned.
+ */
 export interface KernelCall<Inputs, Attributes> {
   readonly inputs: Inputs;
   readonly attrs: Attributes;
@@ -11,27 +14,39 @@ export interface KernelCall<Inputs, Attributes> {
 export type KernelResult = TensorInfo | TensorInfo[];
 export type Kernel<Inputs, Attributes> = (call: KernelCall<Inputs, Attributes>) => KernelResult;
 
-/** Which mends each registered kernel function carries: a second call leaves them, a fresh stock kernel gets them anew. */
+/**
+ * Which mends each registered kernel function carries: a second call leaves them, a fresh stock kernel gets
+ * them anew.
+ */
 const carried = new WeakMap<object, ReadonlySet<string>>();
 
 /**
- * Puts a kernel around the registered one, or in place of it. `mend` names what is put right and is applied once.
- * Does nothing where the backend has no such kernel, which is so for webgpu until it is loaded.
+ * Puts a kernel around the registered one, or in place of it. `mend` names what is put right and is applied
+ * once. Does nothing where the backend has no such kernel, which is so for webgpu until it is loaded.
  */
 export function mendKernel<Inputs, Attributes>(
-  mend: string, kernelName: string, backendName: string,
+  mend: string,
+  kernelName: string,
+  backendName: string,
   make: (stock: Kernel<Inputs, Attributes>) => Kernel<Inputs, Attributes>,
 ): void {
   const config = tfjs.getKernel(kernelName, backendName);
   if (config === undefined) return;
   const mends = carried.get(config.kernelFunc) ?? new Set<string>();
   if (mends.has(mend)) return;
-  register({ ...config, kernelFunc: asStock(make(config.kernelFunc as unknown as Kernel<Inputs, Attributes>)) }, [...mends, mend]);
+  register(
+    { ...config, kernelFunc: asStock(make(config.kernelFunc as unknown as Kernel<Inputs, Attributes>)) },
+    [...mends, mend],
+  );
 }
 
-/** Registers a kernel whether or not the backend already has one of that name; a stock one's set-up is kept. */
+/**
+ * Registers a kernel whether or not the backend already has one of that name; a stock one's set-up is kept.
+ */
 export function provideKernel<Inputs, Attributes>(
-  kernelName: string, backendName: string, kernel: Kernel<Inputs, Attributes>,
+  kernelName: string,
+  backendName: string,
+  kernel: Kernel<Inputs, Attributes>,
 ): void {
   const config = tfjs.getKernel(kernelName, backendName);
   if (config !== undefined && carried.get(config.kernelFunc)?.has("provided")) return;
@@ -56,18 +71,26 @@ export interface GradientMend<Input extends string, Output extends string, Attri
   /** Names for the outputs that it needs, in the kernel's order; `undefined` skips one. */
   readonly outputs?: readonly (Output | undefined)[];
   /**
-   * Gradients by input name, computed on demand. `dy` belongs to the first output, `dys` to all of them. Written with
-   * differentiable operations, so that second derivatives follow by themselves.
+   * Gradients by input name, computed on demand. `dy` belongs to the first output, `dys` to all of them.
+   * Written with differentiable operations, so that second derivatives follow by themselves.
    */
   readonly gradient: (
-    dy: Tensor, saved: Readonly<Record<Input | Output, Tensor>>, attributes: Attributes, dys: readonly Tensor[],
+    dy: Tensor,
+    saved: Readonly<Record<Input | Output, Tensor>>,
+    attributes: Attributes,
+    dys: readonly Tensor[],
   ) => Record<string, () => Tensor>;
 }
 
-/** Gives a kernel its gradient, in place of the stock one if there is one. Gradients are the same on every backend. */
-export function mendGradient<Attributes = unknown, Input extends string = string, Output extends string = never>(
-  kernelName: string, mend: GradientMend<Input, Output, Attributes>,
-): void {
+/**
+ * Gives a kernel its gradient, in place of the stock one if there is one. Gradients are the same on every
+ * backend.
+ */
+export function mendGradient<
+  Attributes = unknown,
+  Input extends string = string,
+  Output extends string = never,
+>(kernelName: string, mend: GradientMend<Input, Output, Attributes>): void {
   const outputs = mend.outputs ?? [];
   const names = [...(mend.inputs ?? []), ...outputs.filter((name) => name !== undefined)];
   tfjs.registerGradient({
@@ -75,7 +98,10 @@ export function mendGradient<Attributes = unknown, Input extends string = string
     inputsToSave: [...(mend.inputs ?? [])],
     outputsToSave: outputs.map((name) => name !== undefined),
     gradFunc: (dy, saved, attributes) => {
-      const byName = Object.fromEntries(names.map((name, i) => [name, saved[i]])) as Record<Input | Output, Tensor>;
+      const byName = Object.fromEntries(names.map((name, i) => [name, saved[i]])) as Record<
+        Input | Output,
+        Tensor
+      >;
       const dys = Array.isArray(dy) ? dy : [dy];
       return mend.gradient(dys[0] as Tensor, byName, attributes as Attributes, dys);
     },
@@ -83,8 +109,8 @@ export function mendGradient<Attributes = unknown, Input extends string = string
 }
 
 /**
- * A kernel's input as a tensor to compute with. Kernels that call one another pass bare descriptions of data that
- * somebody else owns; the tensor made of one holds a reference of its own, which its scope gives back.
+ * A kernel's input as a tensor to compute with. Kernels that call one another pass bare descriptions of data
+ * that somebody else owns; the tensor made of one holds a reference of its own, which its scope gives back.
  */
 export function asTensor(info: TensorInfo): Tensor {
   if (info instanceof tfjs.Tensor && info.rank !== undefined) return info;

@@ -7,12 +7,13 @@ const SLACK = 4;
 let mended = false;
 
 /**
- * Second derivatives through operations that save their own output: sigmoid, tanh, exp, elu, softmax and all that is
- * built of them (tfjs #3252).
+ * Second derivatives through operations that save their own output: sigmoid, tanh, exp, elu, softmax and all
+ * that is built of them (tfjs #3252).
  *
- * Stock puts the clone of a saved output on the tape before the node of the operation itself. A second backward pass
- * walks the tape from the end, meets the operation first, and so never carries what flows into the clone through the
- * operation: terms are lost without a word. Moving those clones behind their operation is all that is needed.
+ * Stock puts the clone of a saved output on the tape before the node of the operation itself. A second
+ * backward pass walks the tape from the end, meets the operation first, and so never carries what flows into
+ * the clone through the operation: terms are lost without a word. Moving those clones behind their operation
+ * is all that is needed.
  */
 export function mendSecondOrder(): void {
   if (mended) return;
@@ -20,7 +21,8 @@ export function mendSecondOrder(): void {
   const addTapeNode = engine.addTapeNode.bind(engine);
   engine.addTapeNode = (kernelName, inputs, outputs, gradient, saved, attributes) => {
     addTapeNode(kernelName, inputs, outputs, gradient, saved, attributes);
-    if (saved.length > 0 && engine.state.activeTape !== null) moveClonesBehind(engine.state.activeTape, outputs, saved);
+    if (saved.length > 0 && engine.state.activeTape !== null)
+      moveClonesBehind(engine.state.activeTape, outputs, saved);
   };
 }
 

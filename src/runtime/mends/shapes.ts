@@ -2,7 +2,8 @@ import type { Tensor } from "#tfjs";
 import * as tfjs from "#tfjs";
 
 /** Number of entries of a shape. */
-export const sizeOf = (shape: readonly number[]): number => shape.reduce((product, length) => product * length, 1);
+export const sizeOf = (shape: readonly number[]): number =>
+  shape.reduce((product, length) => product * length, 1);
 
 /** Axes as non-negative numbers; `undefined` means all of them. */
 export function axesOf(axis: number | readonly number[] | undefined, shape: readonly number[]): number[] {
@@ -52,4 +53,5 @@ export function padAxis(x: Tensor, axis: number, before: number, after: number, 
 export const asMask = (condition: Tensor): Tensor => tfjs.cast(condition, "float32");
 
 /** Number of entries of the axes `from` up to, not including, `to`. */
-export const product = (shape: readonly number[], from: number, to?: number): number => sizeOf(shape.slice(from, to));
+export const product = (shape: readonly number[], from: number, to?: number): number =>
+  sizeOf(shape.slice(from, to));

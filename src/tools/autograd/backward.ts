@@ -21,16 +21,12 @@ export function backward(lossFn: () => tf.Tensor, params: Iterable<Parameter>): 
   // Parameters that do not lead to the loss have no entry.
   const found: readonly (tf.Tensor | undefined)[] = grads;
   if (found.every((grad) => grad === undefined)) throw unconnected();
-  trainable.forEach((parameter, i) => accumulate(parameter, found[i]));
+  trainable.forEach((parameter, i) => {
+    const gradient = found[i];
+    if (gradient !== undefined) parameter.accumulateGrad(gradient);
+  });
   tf.dispose(grads); // only now: two parameters may have been given the same tensor
   return value;
-}
-
-function accumulate(parameter: Parameter, gradient: tf.Tensor | undefined): void {
-  if (gradient === undefined) return;
-  const sum = parameter.grad === null ? gradient : parameter.grad.add(gradient); // the parameter's shape
-  parameter.grad = sum;
-  if (sum !== gradient) sum.dispose();
 }
 
 function requireScalar(loss: unknown): tf.Scalar {

@@ -29,9 +29,13 @@ export interface ConvTranspose2dOptions {
  * @throws ToolError if the channels do not match or nothing would be left of the output.
  */
 export function convTranspose2d<R extends Rank = Rank.R4>(
-  x: Tensor, weight: Tensor, options: ConvTranspose2dOptions = {},
+  x: Tensor,
+  weight: Tensor,
+  options: ConvTranspose2dOptions = {},
 ): Tensor<R> {
-  return tf.tidy(() => batched("convTranspose2d", x, (images) => convolve(images, weight, options)) as Tensor<R>);
+  return tf.tidy(
+    () => batched("convTranspose2d", x, (images) => convolve(images, weight, options)) as Tensor<R>,
+  );
 }
 
 function convolve(x: Tensor4D, weight: Tensor, options: ConvTranspose2dOptions): Tensor4D {
@@ -40,7 +44,10 @@ function convolve(x: Tensor4D, weight: Tensor, options: ConvTranspose2dOptions):
   const filter = tf.transpose(weight as Tensor4D, [2, 3, 1, 0]); // [kernelHeight, kernelWidth, outChannels, inChannels]
   const [batch, , height, width] = x.shape;
   const [kernelHeight, kernelWidth, outChannels] = filter.shape;
-  const whole: [number, number] = [(height - 1) * stride[0] + kernelHeight, (width - 1) * stride[1] + kernelWidth];
+  const whole: [number, number] = [
+    (height - 1) * stride[0] + kernelHeight,
+    (width - 1) * stride[1] + kernelWidth,
+  ];
   const full = tf.conv2dTranspose(channelsLast(x), filter, [batch, ...whole, outChannels], stride, "valid");
   return withBias("convTranspose2d", trimmed(channelsFirst(full), stride, options), options.bias);
 }
@@ -50,15 +57,24 @@ function trimmed(full: Tensor4D, stride: [number, number], options: ConvTranspos
   const padding = pairOf("convTranspose2d", "padding", options.padding ?? 0, 0);
   const extra = pairOf("convTranspose2d", "outputPadding", options.outputPadding ?? 0, 0);
   if (extra.some((length, i) => length > 0 && length >= (stride[i] ?? 1))) {
-    throw lesson("convTranspose2d", { what: `outputPadding ${shapeText(extra)} must be smaller than the stride ${shapeText(stride)}.` });
+    throw lesson("convTranspose2d", {
+      what: `outputPadding ${shapeText(extra)} must be smaller than the stride ${shapeText(stride)}.`,
+    });
   }
   const [batch, channels, height, width] = full.shape;
   const size = [height - 2 * padding[0] + extra[0], width - 2 * padding[1] + extra[1]];
   if (size.some((length) => length < 1)) {
-    throw lesson("convTranspose2d", { what: `a padding of ${shapeText(padding)} leaves nothing of an output of ${shapeText([height, width])}.` });
+    throw lesson("convTranspose2d", {
+      what: `a padding of ${shapeText(padding)} leaves nothing of an output of ${shapeText([height, width])}.`,
+    });
   }
   const missing = extra.map((length, i) => Math.max(0, length - (padding[i] ?? 0)));
-  const grown = tf.pad(full, [[0, 0], [0, 0], [0, missing[0] ?? 0], [0, missing[1] ?? 0]]) as Tensor4D;
+  const grown = tf.pad(full, [
+    [0, 0],
+    [0, 0],
+    [0, missing[0] ?? 0],
+    [0, missing[1] ?? 0],
+  ]) as Tensor4D;
   return tf.slice(grown, [0, 0, padding[0], padding[1]], [batch, channels, size[0] ?? 0, size[1] ?? 0]);
 }
 

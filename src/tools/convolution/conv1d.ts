@@ -24,7 +24,11 @@ export interface Conv1dOptions {
  * ```
  * @throws ToolError if the channels do not match or the kernel is larger than the padded input.
  */
-export function conv1d<R extends Rank = Rank.R3>(x: Tensor, weight: Tensor, options: Conv1dOptions = {}): Tensor<R> {
+export function conv1d<R extends Rank = Rank.R3>(
+  x: Tensor,
+  weight: Tensor,
+  options: Conv1dOptions = {},
+): Tensor<R> {
   if ((x.rank !== 3 && x.rank !== 2) || weight.rank !== 3) {
     throw lesson("conv1d", {
       what: "the input must be [batch, inChannels, width] (or without the batch) and the weight [outChannels, inChannels, kernelWidth].",
@@ -36,7 +40,11 @@ export function conv1d<R extends Rank = Rank.R3>(x: Tensor, weight: Tensor, opti
     const flat = tf.expandDims(x, -2); // [batch, inChannels, 1, width]
     const kernel = tf.expandDims(weight, -2); // [outChannels, inChannels, 1, kernelWidth]
     const y = conv2d<Rank>(flat, kernel, {
-      bias, stride: [1, stride], padding: padding === "same" ? "same" : [0, padding], dilation: [1, dilation], groups,
+      bias,
+      stride: [1, stride],
+      padding: padding === "same" ? "same" : [0, padding],
+      dilation: [1, dilation],
+      groups,
     });
     return tf.squeeze(y, [-2]) as Tensor<R>; // [batch, outChannels, outWidth]
   });

@@ -39,7 +39,11 @@ interface Geometry {
  * ```
  * @throws ToolError if the channels do not match or the kernel is larger than the padded image.
  */
-export function conv2d<R extends Rank = Rank.R4>(x: Tensor, weight: Tensor, options: Conv2dOptions = {}): Tensor<R> {
+export function conv2d<R extends Rank = Rank.R4>(
+  x: Tensor,
+  weight: Tensor,
+  options: Conv2dOptions = {},
+): Tensor<R> {
   return tf.tidy(() => batched("conv2d", x, (images) => convolve(images, weight, options)) as Tensor<R>);
 }
 
@@ -56,12 +60,21 @@ function convolveGroups(x: Tensor4D, filter: Tensor4D, { stride, dilation, group
   if (groups === 1) return convolution(x, filter);
   const inputs = tf.split<Tensor4D>(x, groups, 3);
   const kernels = tf.split<Tensor4D>(filter, groups, 3);
-  return tf.concat(inputs.map((input, group) => convolution(input, kernels[group] as Tensor4D)), 3);
+  return tf.concat(
+    inputs.map((input, group) => convolution(input, kernels[group] as Tensor4D)),
+    3,
+  );
 }
 
 /** TensorFlow.js strides or dilates, not both: then every place is computed and the strided ones are kept. */
-function convolveOnce(x: Tensor4D, filter: Tensor4D, stride: [number, number], dilation: [number, number]): Tensor4D {
-  if (Math.max(...stride) === 1 || Math.max(...dilation) === 1) return tf.conv2d(x, filter, stride, "valid", "NHWC", dilation);
+function convolveOnce(
+  x: Tensor4D,
+  filter: Tensor4D,
+  stride: [number, number],
+  dilation: [number, number],
+): Tensor4D {
+  if (Math.max(...stride) === 1 || Math.max(...dilation) === 1)
+    return tf.conv2d(x, filter, stride, "valid", "NHWC", dilation);
   const dense = tf.conv2d(x, filter, 1, "valid", "NHWC", dilation);
   return tf.stridedSlice(dense, [0, 0, 0, 0], dense.shape, [1, ...stride, 1]) as Tensor4D;
 }
@@ -74,9 +87,14 @@ function geometryOf(x: Tensor4D, weight: Tensor, options: Conv2dOptions): Geomet
   const kernel: [number, number] = [weight.shape[2] ?? 1, weight.shape[3] ?? 1];
   const span: [number, number] = [gaps[0] * (kernel[0] - 1) + 1, gaps[1] * (kernel[1] - 1) + 1];
   if (padding === "same" && steps.some((step) => step !== 1)) {
-    throw lesson("conv2d", { what: `padding "same" keeps height and width, so the stride must be 1, not ${shapeText(steps)}.` });
+    throw lesson("conv2d", {
+      what: `padding "same" keeps height and width, so the stride must be 1, not ${shapeText(steps)}.`,
+    });
   }
-  const sides = padding === "same" ? bothSides(span) : pairOf("conv2d", "padding", padding, 0).map((side) => [side, side]);
+  const sides =
+    padding === "same"
+      ? bothSides(span)
+      : pairOf("conv2d", "padding", padding, 0).map((side) => [side, side]);
   const geometry: Geometry = { stride: steps, dilation: gaps, padding: sides as Geometry["padding"], groups };
   checkSpan(x, weight, span, geometry);
   return geometry;
@@ -89,21 +107,30 @@ const bothSides = (span: [number, number]): [number, number][] =>
 function checkChannels(x: Tensor4D, weight: Tensor, groups: number): void {
   const given = { input: shapeText(x.shape), weight: shapeText(weight.shape) };
   if (weight.rank !== 4) {
-    throw lesson("conv2d", { what: "the weight must be [outChannels, inChannels, kernelHeight, kernelWidth].", given });
+    throw lesson("conv2d", {
+      what: "the weight must be [outChannels, inChannels, kernelHeight, kernelWidth].",
+      given,
+    });
   }
   const [outChannels = 0, perGroup = 0] = weight.shape;
   if (!Number.isInteger(groups) || groups < 1 || outChannels % groups !== 0) {
-    throw lesson("conv2d", { what: `${outChannels} output channels cannot be split into ${groups} groups.`, given });
+    throw lesson("conv2d", {
+      what: `${outChannels} output channels cannot be split into ${groups} groups.`,
+      given,
+    });
   }
   if (x.shape[1] === perGroup * groups) return;
   throw lesson("conv2d", {
-    what: `the input has ${x.shape[1]} channels, but the weight wants ${perGroup * groups}.`, given,
+    what: `the input has ${x.shape[1]} channels, but the weight wants ${perGroup * groups}.`,
+    given,
     fits: `an input [batch, ${perGroup * groups}, height, width]; channels stand before height and width here`,
   });
 }
 
 function checkSpan(x: Tensor4D, weight: Tensor, span: [number, number], { padding }: Geometry): void {
-  const size = [x.shape[2], x.shape[3]].map((length, i) => length + (padding[i]?.[0] ?? 0) + (padding[i]?.[1] ?? 0));
+  const size = [x.shape[2], x.shape[3]].map(
+    (length, i) => length + (padding[i]?.[0] ?? 0) + (padding[i]?.[1] ?? 0),
+  );
   if (size.every((length, i) => length >= (span[i] ?? 1))) return;
   throw lesson("conv2d", {
     what: `the kernel covers ${shapeText(span)} pixels, more than the padded image ${shapeText(size)} has.`,

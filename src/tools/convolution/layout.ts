@@ -12,7 +12,10 @@ export const channelsFirst = (x: Tensor): Tensor4D => tf.transpose(x as Tensor4D
 export function batched(tool: string, x: Tensor, run: (x: Tensor4D) => Tensor): Tensor {
   if (x.rank === 4) return run(x as Tensor4D);
   if (x.rank !== 3) {
-    throw lesson(tool, { what: `the input must be [batch, channel, height, width], not ${shapeText(x.shape)}.`, fits: "4 axes, or 3 without the batch" });
+    throw lesson(tool, {
+      what: `the input must be [batch, channel, height, width], not ${shapeText(x.shape)}.`,
+      fits: "4 axes, or 3 without the batch",
+    });
   }
   return tf.squeeze(run(tf.expandDims(x as Tensor3D, 0) as Tensor4D), [0]);
 }
@@ -22,7 +25,9 @@ export function withBias(tool: string, x: Tensor4D, bias: Tensor | undefined): T
   if (bias === undefined) return x;
   const channels = x.shape[1];
   if (bias.rank !== 1 || bias.size !== channels) {
-    throw lesson(tool, { what: `the bias must have one number for each of the ${channels} output channels, not ${shapeText(bias.shape)}.` });
+    throw lesson(tool, {
+      what: `the bias must have one number for each of the ${channels} output channels, not ${shapeText(bias.shape)}.`,
+    });
   }
   return tf.add(x, tf.reshape(bias, [1, channels, 1, 1])); // [batch, channel, height, width]
 }

@@ -24,11 +24,20 @@ export interface PadOptions {
  * ```
  * @throws ToolError if the list is no list of pairs, or longer than the tensor has axes, or a mode has too little to copy.
  */
-export function pad<R extends Rank = Rank>(x: Tensor<R>, padding: readonly number[], options: PadOptions = {}): Tensor<R> {
+export function pad<R extends Rank = Rank>(
+  x: Tensor<R>,
+  padding: readonly number[],
+  options: PadOptions = {},
+): Tensor<R> {
   const { mode = "constant", value = 0 } = options;
   const pairs = pairsOf(x, padding);
   if (mode === "constant") return tf.pad(x, pairs, value);
-  return tf.tidy(() => tf.clone(pairs.reduce<Tensor>((y, [before, after], axis) => extended(y, axis, before, after, mode), x)) as Tensor<R>);
+  return tf.tidy(
+    () =>
+      tf.clone(
+        pairs.reduce<Tensor>((y, [before, after], axis) => extended(y, axis, before, after, mode), x),
+      ) as Tensor<R>,
+  );
 }
 
 /** [before, after] for each axis, first axis first. */
@@ -53,26 +62,49 @@ type Mode = "reflect" | "replicate" | "circular";
 function extended(x: Tensor, axis: number, before: number, after: number, mode: Mode): Tensor {
   if (before === 0 && after === 0) return x;
   const length = x.shape[axis] ?? 1;
-  const most = { reflect: length - 1, replicate: length === 0 ? 0 : Number.POSITIVE_INFINITY, circular: length }[mode];
+  const most = {
+    reflect: length - 1,
+    replicate: length === 0 ? 0 : Number.POSITIVE_INFINITY,
+    circular: length,
+  }[mode];
   if (before > most || after > most) {
-    throw lesson("pad", { what: `mode "${mode}" can add at most ${most} on each side of axis ${axis} of ${shapeText(x.shape)}, not ${Math.max(before, after)}.` });
+    throw lesson("pad", {
+      what: `mode "${mode}" can add at most ${most} on each side of axis ${axis} of ${shapeText(x.shape)}, not ${Math.max(before, after)}.`,
+    });
   }
   const part = (begin: number, size: number) => sliceOf(x, axis, begin, size);
   switch (mode) {
     case "reflect":
-      return joined([tf.reverse(part(1, before), axis), x, tf.reverse(part(length - 1 - after, after), axis)], axis);
+      return joined(
+        [tf.reverse(part(1, before), axis), x, tf.reverse(part(length - 1 - after, after), axis)],
+        axis,
+      );
     case "replicate":
-      return joined([repeated(part(0, 1), axis, before), x, repeated(part(length - 1, 1), axis, after)], axis);
+      return joined(
+        [repeated(part(0, 1), axis, before), x, repeated(part(length - 1, 1), axis, after)],
+        axis,
+      );
     case "circular":
       return joined([part(length - before, before), x, part(0, after)], axis);
   }
 }
 
-const joined = (parts: Tensor[], axis: number): Tensor => tf.concat(parts.filter(({ size }) => size > 0), axis);
+const joined = (parts: Tensor[], axis: number): Tensor =>
+  tf.concat(
+    parts.filter(({ size }) => size > 0),
+    axis,
+  );
 
 function sliceOf(x: Tensor, axis: number, begin: number, size: number): Tensor {
-  return tf.slice(x, x.shape.map((_, i) => (i === axis ? begin : 0)), x.shape.map((length, i) => (i === axis ? size : length)));
+  return tf.slice(
+    x,
+    x.shape.map((_, i) => (i === axis ? begin : 0)),
+    x.shape.map((length, i) => (i === axis ? size : length)),
+  );
 }
 
 const repeated = (x: Tensor, axis: number, times: number): Tensor =>
-  tf.tile(x, x.shape.map((_, i) => (i === axis ? times : 1)));
+  tf.tile(
+    x,
+    x.shape.map((_, i) => (i === axis ? times : 1)),
+  );

@@ -8,7 +8,9 @@ export function pairOf(tool: string, name: string, value: IntOrPair, least: numb
   const [height, width] = typeof value === "number" ? [value, value] : value;
   for (const number of [height, width]) {
     if (!Number.isInteger(number) || number < least) {
-      throw lesson(tool, { what: `${name} must be a whole number of at least ${least} or a pair of them, not ${JSON.stringify(value)}.` });
+      throw lesson(tool, {
+        what: `${name} must be a whole number of at least ${least} or a pair of them, not ${JSON.stringify(value)}.`,
+      });
     }
   }
   return [height, width];

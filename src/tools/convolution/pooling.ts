@@ -28,10 +28,25 @@ export interface AveragePoolOptions extends PoolOptions {
  * ```
  * @throws ToolError if the window does not fit or the padding is more than half of it.
  */
-export function maxPool2d<R extends Rank = Rank.R4>(x: Tensor, kernelSize: IntOrPair, options: PoolOptions = {}): Tensor<R> {
+export function maxPool2d<R extends Rank = Rank.R4>(
+  x: Tensor,
+  kernelSize: IntOrPair,
+  options: PoolOptions = {},
+): Tensor<R> {
   const windows = windowsOf("maxPool2d", x, kernelSize, options);
-  return tf.tidy(() => batched("maxPool2d", x, (images) =>
-    channelsFirst(tf.maxPool(padded(channelsLast(images), windows, -Infinity), windows.kernel, windows.stride, "valid"))) as Tensor<R>);
+  return tf.tidy(
+    () =>
+      batched("maxPool2d", x, (images) =>
+        channelsFirst(
+          tf.maxPool(
+            padded(channelsLast(images), windows, -Infinity),
+            windows.kernel,
+            windows.stride,
+            "valid",
+          ),
+        ),
+      ) as Tensor<R>,
+  );
 }
 
 /**
@@ -43,17 +58,22 @@ export function maxPool2d<R extends Rank = Rank.R4>(x: Tensor, kernelSize: IntOr
  * @throws ToolError if the window does not fit or the padding is more than half of it.
  */
 export function avgPool2d<R extends Rank = Rank.R4>(
-  x: Tensor, kernelSize: IntOrPair, options: AveragePoolOptions = {},
+  x: Tensor,
+  kernelSize: IntOrPair,
+  options: AveragePoolOptions = {},
 ): Tensor<R> {
   const windows = windowsOf("avgPool2d", x, kernelSize, options);
   const average = (y: Tensor4D) => tf.avgPool(padded(y, windows, 0), windows.kernel, windows.stride, "valid");
-  return tf.tidy(() => batched("avgPool2d", x, (images) => {
-    const last = channelsLast(images); // [batch, height, width, channel]
-    if (options.countIncludePad ?? true) return channelsFirst(average(last));
-    const [, height, width] = last.shape;
-    const share = average(tf.ones([1, height, width, 1])); // part of each window that is image, [1, outHeight, outWidth, 1]
-    return channelsFirst(tf.div(average(last), share));
-  }) as Tensor<R>);
+  return tf.tidy(
+    () =>
+      batched("avgPool2d", x, (images) => {
+        const last = channelsLast(images); // [batch, height, width, channel]
+        if (options.countIncludePad ?? true) return channelsFirst(average(last));
+        const [, height, width] = last.shape;
+        const share = average(tf.ones([1, height, width, 1])); // part of each window that is image, [1, outHeight, outWidth, 1]
+        return channelsFirst(tf.div(average(last), share));
+      }) as Tensor<R>,
+  );
 }
 
 interface Windows {
@@ -62,10 +82,17 @@ interface Windows {
   readonly padding: [number, number];
 }
 
-function windowsOf(tool: string, x: Tensor, kernelSize: IntOrPair, { stride, padding = 0 }: PoolOptions): Windows {
+function windowsOf(
+  tool: string,
+  x: Tensor,
+  kernelSize: IntOrPair,
+  { stride, padding = 0 }: PoolOptions,
+): Windows {
   const kernel = pairOf(tool, "kernelSize", kernelSize, 1);
   const windows = {
-    kernel, stride: pairOf(tool, "stride", stride ?? kernel, 1), padding: pairOf(tool, "padding", padding, 0),
+    kernel,
+    stride: pairOf(tool, "stride", stride ?? kernel, 1),
+    padding: pairOf(tool, "padding", padding, 0),
   };
   if (windows.padding.some((length, i) => 2 * length > (kernel[i] ?? 1))) {
     throw lesson(tool, {
@@ -75,12 +102,24 @@ function windowsOf(tool: string, x: Tensor, kernelSize: IntOrPair, { stride, pad
   }
   const size = x.shape.slice(-2).map((length, i) => length + 2 * (windows.padding[i] ?? 0));
   if (size.some((length, i) => length < (kernel[i] ?? 1))) {
-    throw lesson(tool, { what: `the window ${shapeText(kernel)} is larger than the padded image ${shapeText(size)}.`, given: { input: shapeText(x.shape) } });
+    throw lesson(tool, {
+      what: `the window ${shapeText(kernel)} is larger than the padded image ${shapeText(size)}.`,
+      given: { input: shapeText(x.shape) },
+    });
   }
   return windows;
 }
 
 function padded(x: Tensor4D, { padding: [height, width] }: Windows, value: number): Tensor4D {
   if (height === 0 && width === 0) return x;
-  return tf.pad(x, [[0, 0], [height, height], [width, width], [0, 0]], value) as Tensor4D;
+  return tf.pad(
+    x,
+    [
+      [0, 0],
+      [height, height],
+      [width, width],
+      [0, 0],
+    ],
+    value,
+  ) as Tensor4D;
 }

@@ -1,5 +1,5 @@
-import { type Axis, type Composition, type Ellipsis, isEllipsis, type Pattern } from "./pattern.ts";
 import { rankProblem } from "./lengths.ts";
+import { type Axis, type Composition, type Ellipsis, isEllipsis, type Pattern } from "./pattern.ts";
 import type { PatternProblem } from "./problem.ts";
 
 /** A pattern for one rank: every `...` replaced by the axes it stands for. */
@@ -10,20 +10,40 @@ export interface ExpandedPattern {
 
 /** Replaces `...` by as many axes as a tensor of this shape has beyond the ones the left side names. */
 export function expandEllipsis(
-  { left, right }: Pattern, source: string, shape: readonly number[], problem: PatternProblem,
+  { left, right }: Pattern,
+  source: string,
+  shape: readonly number[],
+  problem: PatternProblem,
 ): ExpandedPattern {
   const inLeft = left.flat().find(isEllipsis);
-  if (inLeft?.inParentheses) throw problem({ what: 'on the left side "..." cannot stand within parentheses: nothing says how to split an axis into it.' });
+  if (inLeft?.inParentheses)
+    throw problem({
+      what: 'on the left side "..." cannot stand within parentheses: nothing says how to split an axis into it.',
+    });
   if (inLeft === undefined && right.flat().some(isEllipsis)) {
-    throw problem({ what: '"..." stands on the right side only.', fits: '"..." on the left side as well, for the axes that are not named' });
+    throw problem({
+      what: '"..." stands on the right side only.',
+      fits: '"..." on the left side as well, for the axes that are not named',
+    });
   }
   const named = left.length - (inLeft === undefined ? 0 : 1);
   const beyond = shape.length - named;
   if (beyond < 0 || (beyond > 0 && inLeft === undefined)) {
-    throw rankProblem(leftText(source), `${inLeft === undefined ? "" : "at least "}${count(named)}`, shape, problem);
+    throw rankProblem(
+      leftText(source),
+      `${inLeft === undefined ? "" : "at least "}${count(named)}`,
+      shape,
+      problem,
+    );
   }
-  const axes = Array.from({ length: beyond }, (_, i): Axis => ({ id: `...${i}`, text: beyond === 1 ? "..." : `...[${i}]` }));
-  return { left: left.flatMap((part) => expand(part, axes)), right: right.flatMap((part) => expand(part, axes)) };
+  const axes = Array.from(
+    { length: beyond },
+    (_, i): Axis => ({ id: `...${i}`, text: beyond === 1 ? "..." : `...[${i}]` }),
+  );
+  return {
+    left: left.flatMap((part) => expand(part, axes)),
+    right: right.flatMap((part) => expand(part, axes)),
+  };
 }
 
 function expand(composition: Composition, axes: readonly Axis[]): (readonly Axis[])[] {

@@ -7,11 +7,17 @@ import type { Operation } from "./problem.ts";
 export function oneTensor(operation: Operation, input: Tensor | readonly Tensor[]): Tensor {
   if (input instanceof tf.Tensor) return input;
   if (!Array.isArray(input) || input.length === 0 || !input.every((x) => x instanceof tf.Tensor)) {
-    throw lesson(operation, { what: "the first argument must be a tensor or a list of tensors.", example: `${operation}([x, y], "pair h w -> ...")` });
+    throw lesson(operation, {
+      what: "the first argument must be a tensor or a list of tensors.",
+      example: `${operation}([x, y], "pair h w -> ...")`,
+    });
   }
   const shapes = input.map(({ shape }) => shapeText(shape));
   if (new Set(shapes).size > 1) {
-    throw lesson(operation, { what: "tensors in a list must have one shape, because the list becomes the first axis.", given: { shapes: shapes.join(" ") } });
+    throw lesson(operation, {
+      what: "tensors in a list must have one shape, because the list becomes the first axis.",
+      given: { shapes: shapes.join(" ") },
+    });
   }
   return tf.stack([...input]);
 }

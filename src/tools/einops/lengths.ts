@@ -9,11 +9,16 @@ export type Lengths = Readonly<Record<string, number>>;
 export type Solved = ReadonlyMap<string, number>;
 
 /** The lengths that the call and the numbers of the pattern state, before any tensor is looked at. */
-export function statedLengths(axes: readonly Axis[], lengths: Lengths, problem: PatternProblem): Map<string, number> {
+export function statedLengths(
+  axes: readonly Axis[],
+  lengths: Lengths,
+  problem: PatternProblem,
+): Map<string, number> {
   const solved = new Map<string, number>();
   for (const { id, length } of axes) if (length !== undefined) solved.set(id, length);
   for (const [name, length] of Object.entries(lengths)) {
-    if (!axes.some(({ id }) => id === name)) throw problem({ what: `a length is given for "${name}", which the pattern does not name.` });
+    if (!axes.some(({ id }) => id === name))
+      throw problem({ what: `a length is given for "${name}", which the pattern does not name.` });
     if (!Number.isInteger(length) || length < 1) {
       throw problem({ what: `the length of "${name}" must be a whole number of at least 1, not ${length}.` });
     }
@@ -24,7 +29,10 @@ export function statedLengths(axes: readonly Axis[], lengths: Lengths, problem: 
 
 /** Works out every axis of the left side from the tensor's shape and checks that the lengths agree. */
 export function solveLengths(
-  left: readonly (readonly Axis[])[], shape: readonly number[], stated: ReadonlyMap<string, number>, problem: PatternProblem,
+  left: readonly (readonly Axis[])[],
+  shape: readonly number[],
+  stated: ReadonlyMap<string, number>,
+  problem: PatternProblem,
 ): Solved {
   const solved = new Map(stated);
   left.forEach((composition, axis) => solveOne(composition, axis, shape[axis] ?? 1, solved, problem));
@@ -32,20 +40,30 @@ export function solveLengths(
 }
 
 function solveOne(
-  composition: readonly Axis[], axis: number, whole: number, solved: Map<string, number>, problem: PatternProblem,
+  composition: readonly Axis[],
+  axis: number,
+  whole: number,
+  solved: Map<string, number>,
+  problem: PatternProblem,
 ): void {
   const unknown = composition.filter(({ id }) => !solved.has(id));
   const known = composition.reduce((product, { id }) => product * (solved.get(id) ?? 1), 1);
   const written = textOf(composition);
   const [missing, ...others] = unknown;
   if (missing === undefined) {
-    if (known !== whole) throw problem({ what: `axis ${axis} has length ${whole}, but "${written}" makes ${sum(composition, solved)}.` });
+    if (known !== whole)
+      throw problem({
+        what: `axis ${axis} has length ${whole}, but "${written}" makes ${sum(composition, solved)}.`,
+      });
     return;
   }
   if (others.length > 0) {
     throw problem({
       what: `axis ${axis} of length ${whole} cannot be split into "${written}": only one of its lengths can be worked out.`,
-      fits: `a length for ${unknown.slice(1).map(({ text }) => text).join(" and ")}, for example { ${others[0]?.text}: ${smallestFactor(whole)} }`,
+      fits: `a length for ${unknown
+        .slice(1)
+        .map(({ text }) => text)
+        .join(" and ")}, for example { ${others[0]?.text}: ${smallestFactor(whole)} }`,
     });
   }
   if (whole % known !== 0) {
@@ -76,6 +94,13 @@ function smallestFactor(length: number): number {
 }
 
 /** The tensor's shape beside what the left side asks for. */
-export function rankProblem(left: string, wanted: string, shape: readonly number[], problem: PatternProblem): Error {
-  return problem({ what: `the left side "${left}" stands for ${wanted}, but the tensor has ${shape.length}: ${shapeText(shape)}.` });
+export function rankProblem(
+  left: string,
+  wanted: string,
+  shape: readonly number[],
+  problem: PatternProblem,
+): Error {
+  return problem({
+    what: `the left side "${left}" stands for ${wanted}, but the tensor has ${shape.length}: ${shapeText(shape)}.`,
+  });
 }

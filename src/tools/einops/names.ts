@@ -18,7 +18,11 @@ export function checkNames(operation: Operation, pattern: Pattern, problem: Patt
   if (operation !== "repeat") checkNothingAppears(operation, sides, problem);
 }
 
-function checkNothingVanishes(operation: Operation, { onlyLeft, numbersLeft }: Sides, problem: PatternProblem): void {
+function checkNothingVanishes(
+  operation: Operation,
+  { onlyLeft, numbersLeft }: Sides,
+  problem: PatternProblem,
+): void {
   if (numbersLeft.length > 0) {
     throw problem({
       what: `the number ${numbersLeft[0]} on the left side names an axis that nothing on the right can refer to.`,
@@ -28,11 +32,18 @@ function checkNothingVanishes(operation: Operation, { onlyLeft, numbersLeft }: S
   if (onlyLeft.length === 0) return;
   throw problem({
     what: `${quoted(onlyLeft)} ${are(onlyLeft)} on the left side only, and ${operation} drops no axis.`,
-    fits: operation === "repeat" ? "the same names on the right side, and new ones beside them" : "the same names on both sides; to drop an axis, reduce(x, pattern, \"mean\") says how",
+    fits:
+      operation === "repeat"
+        ? "the same names on the right side, and new ones beside them"
+        : 'the same names on both sides; to drop an axis, reduce(x, pattern, "mean") says how',
   });
 }
 
-function checkNothingAppears(operation: Operation, { onlyRight, numbersRight }: Sides, problem: PatternProblem): void {
+function checkNothingAppears(
+  operation: Operation,
+  { onlyRight, numbersRight }: Sides,
+  problem: PatternProblem,
+): void {
   const made = [...onlyRight, ...numbersRight];
   if (made.length === 0) return;
   throw problem({
@@ -42,9 +53,16 @@ function checkNothingAppears(operation: Operation, { onlyRight, numbersRight }: 
 }
 
 function compare({ left, right }: Pattern): Sides {
-  const names = (parts: Pattern["left"]) => parts.flat().filter((part) => isEllipsis(part) || part.length === undefined).map(({ id }) => id);
+  const names = (parts: Pattern["left"]) =>
+    parts
+      .flat()
+      .filter((part) => isEllipsis(part) || part.length === undefined)
+      .map(({ id }) => id);
   const numbers = (parts: Pattern["left"]) =>
-    parts.flat().filter((part): part is Axis => !isEllipsis(part) && part.length !== undefined).map(({ text }) => text);
+    parts
+      .flat()
+      .filter((part): part is Axis => !isEllipsis(part) && part.length !== undefined)
+      .map(({ text }) => text);
   const [inLeft, inRight] = [names(left), names(right)];
   return {
     onlyLeft: inLeft.filter((id) => !inRight.includes(id)),

@@ -31,7 +31,9 @@ export function parsePattern(pattern: string, problem: PatternProblem): Pattern 
   const sides = pattern.split("->");
   const [left, right] = sides;
   if (sides.length !== 2 || left === undefined || right === undefined) {
-    throw problem({ what: `a pattern has one "->" between its two sides, this one has ${sides.length - 1}.` });
+    throw problem({
+      what: `a pattern has one "->" between its two sides, this one has ${sides.length - 1}.`,
+    });
   }
   return { left: parseSide(left, "left", problem), right: parseSide(right, "right", problem) };
 }
@@ -45,7 +47,8 @@ function parseSide(side: string, place: "left" | "right", problem: PatternProble
   let open: (Axis | Ellipsis)[] | undefined;
   for (const [position, token] of tokenise(side, problem).entries()) {
     if (token.kind === "open") {
-      if (open !== undefined) throw problem({ what: `parentheses cannot stand inside parentheses (${place} side).` });
+      if (open !== undefined)
+        throw problem({ what: `parentheses cannot stand inside parentheses (${place} side).` });
       compositions.push((open = []));
     } else if (token.kind === "close") {
       if (open === undefined) throw problem({ what: `")" on the ${place} side closes nothing.` });
@@ -63,7 +66,9 @@ function parseSide(side: string, place: "left" | "right", problem: PatternProble
 
 /** A number names nothing, so each gets an id of its own; a 1 adds no axis at all. */
 function partsOf(
-  token: Exclude<Token, { kind: "open" | "close" }>, unique: string, inParentheses: boolean,
+  token: Exclude<Token, { kind: "open" | "close" }>,
+  unique: string,
+  inParentheses: boolean,
 ): (Axis | Ellipsis)[] {
   switch (token.kind) {
     case "ellipsis":
@@ -81,7 +86,9 @@ function checkDistinct(parts: Composition, place: string, problem: PatternProble
     if (seen.has(id)) {
       throw problem({
         what: `"${id}" stands twice on the ${place} side; each name stands for one axis.`,
-        ...(id !== "..." && { fits: "a name of its own for each axis; einsum is the tool that reads a repeated index as a diagonal" }),
+        ...(id !== "..." && {
+          fits: "a name of its own for each axis; einsum is the tool that reads a repeated index as a diagonal",
+        }),
       });
     }
     seen.add(id);

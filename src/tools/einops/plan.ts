@@ -3,7 +3,7 @@ import { expandEllipsis } from "./ellipsis.ts";
 import { type Lengths, type Solved, solveLengths, statedLengths } from "./lengths.ts";
 import { checkNames } from "./names.ts";
 import { type Axis, parsePattern } from "./pattern.ts";
-import { type Operation, patternProblem, type PatternProblem } from "./problem.ts";
+import { type Operation, type PatternProblem, patternProblem } from "./problem.ts";
 
 /** What is to be done with a tensor of one shape, in this order. Each operation of einops is a case of it. */
 export interface Plan {
@@ -22,7 +22,12 @@ export interface Plan {
 }
 
 /** Reads a pattern for a tensor of this shape. Throws a lesson where pattern, shape and lengths do not fit. */
-export function planFor(operation: Operation, source: string, shape: readonly number[], lengths: Lengths): Plan {
+export function planFor(
+  operation: Operation,
+  source: string,
+  shape: readonly number[],
+  lengths: Lengths,
+): Plan {
   const problem = patternProblem(operation, source, givenIn(shape, lengths));
   const pattern = parsePattern(source, problem);
   checkNames(operation, pattern, problem);
@@ -51,7 +56,10 @@ function assemble(left: readonly Axis[], right: readonly (readonly Axis[])[], so
 function checkNewAxes(right: readonly Axis[], solved: Solved, problem: PatternProblem): void {
   const unknown = right.find(({ id }) => !solved.has(id));
   if (unknown === undefined) return;
-  throw problem({ what: `how long is the new axis "${unknown.text}"?`, fits: `a length for it, such as { ${unknown.text}: 3 }` });
+  throw problem({
+    what: `how long is the new axis "${unknown.text}"?`,
+    fits: `a length for it, such as { ${unknown.text}: 3 }`,
+  });
 }
 
 function givenIn(shape: readonly number[], lengths: Lengths): Record<string, string> {

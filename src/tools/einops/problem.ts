@@ -13,9 +13,14 @@ const EXAMPLES: Readonly<Record<Operation, string>> = {
 
 /** Errors of one call. The example shown is the operation's usual one unless a lesson brings a better one. */
 export function patternProblem(
-  operation: Operation, pattern: string, given: Readonly<Record<string, string>> = {},
+  operation: Operation,
+  pattern: string,
+  given: Readonly<Record<string, string>> = {},
 ): PatternProblem {
-  return (about) => lesson(operation, {
-    example: EXAMPLES[operation], ...about, given: { pattern: `"${pattern}"`, ...given, ...about.given },
-  });
+  return (about) =>
+    lesson(operation, {
+      example: EXAMPLES[operation],
+      ...about,
+      given: { pattern: `"${pattern}"`, ...given, ...about.given },
+    });
 }

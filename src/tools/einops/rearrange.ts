@@ -22,11 +22,17 @@ import { planFor } from "./plan.ts";
  * @throws ToolError where pattern, shape and lengths do not fit together.
  */
 export function rearrange<R extends Rank = Rank>(
-  x: Tensor | readonly Tensor[], pattern: string, lengths: Lengths = {},
+  x: Tensor | readonly Tensor[],
+  pattern: string,
+  lengths: Lengths = {},
 ): Tensor<R> {
   return tf.tidy(() => {
     const input = oneTensor("rearrange", x);
-    return applyPlan(input, planFor("rearrange", pattern, input.shape, lengths), nothingToReduce) as Tensor<R>;
+    return applyPlan(
+      input,
+      planFor("rearrange", pattern, input.shape, lengths),
+      nothingToReduce,
+    ) as Tensor<R>;
   });
 }
 

@@ -23,7 +23,10 @@ import { type Reduction, reducerFor } from "./reductions.ts";
  * @throws ToolError where pattern, shape and lengths do not fit, or the reduction is not known.
  */
 export function reduce<R extends Rank = Rank>(
-  x: Tensor | readonly Tensor[], pattern: string, reduction: Reduction, lengths: Lengths = {},
+  x: Tensor | readonly Tensor[],
+  pattern: string,
+  reduction: Reduction,
+  lengths: Lengths = {},
 ): Tensor<R> {
   return tf.tidy(() => {
     const input = oneTensor("reduce", x);

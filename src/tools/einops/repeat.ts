@@ -20,7 +20,9 @@ import { planFor } from "./plan.ts";
  * @throws ToolError where pattern, shape and lengths do not fit together.
  */
 export function repeat<R extends Rank = Rank>(
-  x: Tensor | readonly Tensor[], pattern: string, lengths: Lengths = {},
+  x: Tensor | readonly Tensor[],
+  pattern: string,
+  lengths: Lengths = {},
 ): Tensor<R> {
   return tf.tidy(() => {
     const input = oneTensor("repeat", x);

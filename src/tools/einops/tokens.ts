@@ -45,5 +45,8 @@ function unreadable(rest: string, problem: PatternProblem): Error {
   const what = rest.startsWith(".")
     ? `"..." is three dots in a row, this pattern has "${/^\.+/.exec(rest)?.[0]}".`
     : `"${rest.split(/\s/)[0]}" cannot be read as an axis.`;
-  return problem({ what, fits: "names (h, d_head), numbers (2), parentheses and ..., with spaces in between" });
+  return problem({
+    what,
+    fits: "names (h, d_head), numbers (2), parentheses and ..., with spaces in between",
+  });
 }

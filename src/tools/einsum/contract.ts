@@ -12,7 +12,11 @@ type Sizes = ReadonlyMap<string, number>;
  * `target` is the order wanted for the result, if this is the last product.
  */
 export function contract(
-  a: Labelled, b: Labelled, keep: ReadonlySet<string>, sizes: Sizes, target?: readonly string[],
+  a: Labelled,
+  b: Labelled,
+  keep: ReadonlySet<string>,
+  sizes: Sizes,
+  target?: readonly string[],
 ): Labelled {
   const left = summedTo(a, new Set([...keep, ...b.indices]));
   const right = summedTo(b, new Set([...keep, ...a.indices]));
@@ -39,21 +43,45 @@ function multiplied(left: Labelled, right: Labelled, { freeRight }: Roles): Labe
 
 /** The operand with the axes of `indices`, in that order, and length 1 for those it has not. */
 function lifted(operand: Labelled, indices: readonly string[]): Tensor {
-  const { tensor, indices: own } = ordered(operand, indices.filter((index) => operand.indices.includes(index)));
-  return reshaped(tensor, indices.map((index) => (own.includes(index) ? (tensor.shape[own.indexOf(index)] ?? 1) : 1)));
+  const { tensor, indices: own } = ordered(
+    operand,
+    indices.filter((index) => operand.indices.includes(index)),
+  );
+  return reshaped(
+    tensor,
+    indices.map((index) => (own.includes(index) ? (tensor.shape[own.indexOf(index)] ?? 1) : 1)),
+  );
 }
 
 function matrixProduct(
-  left: Labelled, right: Labelled, roles: Roles, sizes: Sizes, target: readonly string[] | undefined,
+  left: Labelled,
+  right: Labelled,
+  roles: Roles,
+  sizes: Sizes,
+  target: readonly string[] | undefined,
 ): Labelled {
-  const size = (indices: readonly string[]) => indices.reduce((product, index) => product * (sizes.get(index) ?? 1), 1);
+  const size = (indices: readonly string[]) =>
+    indices.reduce((product, index) => product * (sizes.get(index) ?? 1), 1);
   const resultSize = size([...roles.batch, ...roles.freeLeft, ...roles.freeRight]);
   const direct = cheapestLayout(left, right, roles, target, resultSize);
-  const swapped = cheapestLayout(right, left, { ...roles, freeLeft: roles.freeRight, freeRight: roles.freeLeft }, target, resultSize);
-  return swapped.moved < direct.moved ? product(right, left, swapped, size) : product(left, right, direct, size);
+  const swapped = cheapestLayout(
+    right,
+    left,
+    { ...roles, freeLeft: roles.freeRight, freeRight: roles.freeLeft },
+    target,
+    resultSize,
+  );
+  return swapped.moved < direct.moved
+    ? product(right, left, swapped, size)
+    : product(left, right, direct, size);
 }
 
-function product(left: Labelled, right: Labelled, layout: Layout, size: (indices: readonly string[]) => number): Labelled {
+function product(
+  left: Labelled,
+  right: Labelled,
+  layout: Layout,
+  size: (indices: readonly string[]) => number,
+): Labelled {
   const { batch, contracted, freeLeft, freeRight, result } = layout;
   const [rows, inner, columns] = [size(freeLeft), size(contracted), size(freeRight)];
   const a = layout.left === "copied" ? ordered(left, [...batch, ...freeLeft, ...contracted]) : left;
@@ -63,5 +91,11 @@ function product(left: Labelled, right: Labelled, layout: Layout, size: (indices
   const flatA = reshaped(a.tensor, [...outer, ...(transposeA ? [inner, rows] : [rows, inner])]); // [batch, rows, inner]
   const flatB = reshaped(b.tensor, [...outer, ...(transposeB ? [columns, inner] : [inner, columns])]); // [batch, inner, columns]
   const flat = tf.matMul(flatA, flatB, transposeA, transposeB); // [batch, rows, columns]
-  return { tensor: reshaped(flat, result.map((index) => size([index]))), indices: result };
+  return {
+    tensor: reshaped(
+      flat,
+      result.map((index) => size([index])),
+    ),
+    indices: result,
+  };
 }

@@ -15,13 +15,21 @@ export function withDiagonals(operand: Labelled): Labelled {
 function diagonalOf({ tensor, indices }: Labelled, index: string): Labelled {
   const first = indices.indexOf(index);
   const second = indices.indexOf(index, first + 1);
-  const unique = indices.map((name, axis) => (axis === first ? "row" : axis === second ? "column" : `${axis} ${name}`));
+  const unique = indices.map((name, axis) =>
+    axis === first ? "row" : axis === second ? "column" : `${axis} ${name}`,
+  );
   const others = unique.filter((_, axis) => axis !== first && axis !== second);
   const n = tensor.shape[first] ?? 1;
   const moved = ordered({ tensor, indices: unique }, [...others, "row", "column"]).tensor; // [...others, n, n]
   const outer = moved.shape.slice(0, -2);
   const flat = tf.reshape(moved, [sizeOf(outer), n * n]); // [others, n * n]
-  const rows = tf.reshape(tf.pad(flat, [[0, 0], [0, n]]), [sizeOf(outer), n, n + 1]); // [others, n, n + 1]
+  const rows = tf.reshape(
+    tf.pad(flat, [
+      [0, 0],
+      [0, n],
+    ]),
+    [sizeOf(outer), n, n + 1],
+  ); // [others, n, n + 1]
   const diagonal = tf.slice(rows, [0, 0, 0], [sizeOf(outer), n, 1]); // [others, n, 1]
   const left = indices.filter((_, axis) => axis !== first && axis !== second);
   return { tensor: tf.reshape(diagonal, [...outer, n]), indices: [...left, index] };

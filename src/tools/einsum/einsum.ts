@@ -26,8 +26,15 @@ import { cheapestPair } from "./order.ts";
  * @throws ToolError where the equation and the operands' shapes do not fit.
  */
 export function einsum<R extends Rank = Rank>(equation: string, ...operands: readonly Tensor[]): Tensor<R> {
-  if (typeof equation !== "string" || operands.length === 0 || !operands.every((x) => x instanceof tf.Tensor)) {
-    throw lesson("einsum", { what: "the equation comes first, the tensors after it, one by one.", example: 'einsum("ij,jk->ik", a, b)' });
+  if (
+    typeof equation !== "string" ||
+    operands.length === 0 ||
+    !operands.every((x) => x instanceof tf.Tensor)
+  ) {
+    throw lesson("einsum", {
+      what: "the equation comes first, the tensors after it, one by one.",
+      example: 'einsum("ij,jk->ik", a, b)',
+    });
   }
   return tf.tidy(() => {
     const result = evaluate(equation, operands);
@@ -36,21 +43,33 @@ export function einsum<R extends Rank = Rank>(equation: string, ...operands: rea
 }
 
 function evaluate(equation: string, tensors: readonly Tensor[]): Tensor {
-  const { inputs, output, sizes } = readEquation(equation, tensors.map(({ shape }) => shape));
+  const { inputs, output, sizes } = readEquation(
+    equation,
+    tensors.map(({ shape }) => shape),
+  );
   const operands = tensors.map((tensor, i) =>
-    withoutStretchedAxes(withDiagonals({ tensor: numeric(tensor), indices: inputs[i] ?? [] }), sizes));
+    withoutStretchedAxes(withDiagonals({ tensor: numeric(tensor), indices: inputs[i] ?? [] }), sizes),
+  );
   const last = multiplyAll(operands, output, sizes);
   return ordered(summedTo(last, new Set(output)), output).tensor;
 }
 
-function multiplyAll(operands: readonly Labelled[], output: readonly string[], sizes: ReadonlyMap<string, number>): Labelled {
+function multiplyAll(
+  operands: readonly Labelled[],
+  output: readonly string[],
+  sizes: ReadonlyMap<string, number>,
+): Labelled {
   const [only, ...others] = operands;
   if (only === undefined) throw new Error("internal: einsum without operands");
   if (others.length === 0) return only;
   const { first, second, keep } = cheapestPair(operands, output, sizes);
   const [a, b] = [operands[first] ?? only, operands[second] ?? only];
   const rest = operands.filter((_, i) => i !== first && i !== second);
-  return multiplyAll([...rest, contract(a, b, keep, sizes, rest.length === 0 ? output : undefined)], output, sizes);
+  return multiplyAll(
+    [...rest, contract(a, b, keep, sizes, rest.length === 0 ? output : undefined)],
+    output,
+    sizes,
+  );
 }
 
 /** true counts as 1. */

@@ -15,12 +15,15 @@ export function readEquation(equation: string, shapes: readonly (readonly number
   const problem = equationProblem(equation, shapes);
   const terms = termsOf(equation, problem);
   if (terms.inputs.length !== shapes.length) {
-    throw problem({ what: `the equation has ${count(terms.inputs.length, "term")} left of "->", but ${count(shapes.length, "tensor")} came with it.` });
+    throw problem({
+      what: `the equation has ${count(terms.inputs.length, "term")} left of "->", but ${count(shapes.length, "tensor")} came with it.`,
+    });
   }
   const inputs = terms.inputs.map((term, i) => named(term, shapes[i] ?? [], i, problem));
   const covered = [...new Set(inputs.flat().filter(isCovered))].sort((a, b) => coverRank(b) - coverRank(a));
   const sizes = sizesOf(inputs, shapes, problem);
-  const output = terms.output === undefined ? implicitOutput(inputs, covered) : explicitOutput(terms.output, covered);
+  const output =
+    terms.output === undefined ? implicitOutput(inputs, covered) : explicitOutput(terms.output, covered);
   checkOutput(output, sizes, problem);
   return { inputs, output, sizes };
 }
@@ -37,11 +40,15 @@ function named(term: Term, shape: readonly number[], operand: number, problem: E
       fits: 'an index for each axis, or "..." for the axes you do not name; put spaces between indices of several letters',
     });
   }
-  return term.flatMap((index) => (index === "..." ? Array.from({ length: beyond }, (_, i) => `...${beyond - 1 - i}`) : [index]));
+  return term.flatMap((index) =>
+    index === "..." ? Array.from({ length: beyond }, (_, i) => `...${beyond - 1 - i}`) : [index],
+  );
 }
 
 function sizesOf(
-  inputs: readonly (readonly string[])[], shapes: readonly (readonly number[])[], problem: EquationProblem,
+  inputs: readonly (readonly string[])[],
+  shapes: readonly (readonly number[])[],
+  problem: EquationProblem,
 ): Map<string, number> {
   const sizes = new Map<string, number>();
   for (const [operand, indices] of inputs.entries()) {
@@ -57,20 +64,36 @@ function sizesOf(
 }
 
 function mismatch(
-  index: string, inputs: readonly (readonly string[])[], shapes: readonly (readonly number[])[], problem: EquationProblem,
+  index: string,
+  inputs: readonly (readonly string[])[],
+  shapes: readonly (readonly number[])[],
+  problem: EquationProblem,
 ): Error {
   const places = inputs.flatMap((indices, operand) =>
-    indices.flatMap((other, axis) => (other === index ? [`${shapes[operand]?.[axis]} in axis ${axis} of operand ${operand}`] : [])));
+    indices.flatMap((other, axis) =>
+      other === index ? [`${shapes[operand]?.[axis]} in axis ${axis} of operand ${operand}`] : [],
+    ),
+  );
   const name = isCovered(index) ? 'an axis under "..."' : `the index ${index}`;
-  return problem({ what: `${name} has different lengths: ${listed(places)}.`, fits: "one length for each index, or 1" });
+  return problem({
+    what: `${name} has different lengths: ${listed(places)}.`,
+    fits: "one length for each index, or 1",
+  });
 }
 
 /** A repeated index within one operand takes a diagonal, so both axes must be equally long, 1 or not. */
-function checkDiagonals(indices: readonly string[], shape: readonly number[], problem: EquationProblem): void {
+function checkDiagonals(
+  indices: readonly string[],
+  shape: readonly number[],
+  problem: EquationProblem,
+): void {
   indices.forEach((index, axis) => {
     const first = indices.indexOf(index);
     if (shape[first] === shape[axis]) return;
-    throw problem({ what: `${index}${index} takes a diagonal, but its axes ${first} and ${axis} have lengths ${shape[first]} and ${shape[axis]}.`, fits: "a square" });
+    throw problem({
+      what: `${index}${index} takes a diagonal, but its axes ${first} and ${axis} have lengths ${shape[first]} and ${shape[axis]}.`,
+      fits: "a square",
+    });
   });
 }
 
@@ -84,11 +107,19 @@ function implicitOutput(inputs: readonly (readonly string[])[], covered: readonl
 const explicitOutput = (term: Term, covered: readonly string[]): string[] =>
   term.flatMap((index) => (index === "..." ? covered : [index]));
 
-function checkOutput(output: readonly string[], sizes: ReadonlyMap<string, number>, problem: EquationProblem): void {
+function checkOutput(
+  output: readonly string[],
+  sizes: ReadonlyMap<string, number>,
+  problem: EquationProblem,
+): void {
   for (const index of output) {
-    if (!sizes.has(index)) throw problem({ what: `the output has the index ${index}, which no operand has.` });
+    if (!sizes.has(index))
+      throw problem({ what: `the output has the index ${index}, which no operand has.` });
     if (output.indexOf(index) !== output.lastIndexOf(index)) {
-      throw problem({ what: `the index ${index} stands twice in the output.`, fits: "each index once; a repeated index is for operands, where it takes the diagonal" });
+      throw problem({
+        what: `the index ${index} stands twice in the output.`,
+        fits: "each index once; a repeated index is for operands, where it takes the diagonal",
+      });
     }
   }
 }

@@ -14,7 +14,13 @@ export const sameOrder = (a: readonly string[], b: readonly string[]): boolean =
 /** The axes in the order of `indices`, which must be the same names. */
 export function ordered({ tensor, indices: from }: Labelled, indices: readonly string[]): Labelled {
   if (sameOrder(from, indices)) return { tensor, indices };
-  return { tensor: tf.transpose(tensor, indices.map((index) => from.indexOf(index))), indices };
+  return {
+    tensor: tf.transpose(
+      tensor,
+      indices.map((index) => from.indexOf(index)),
+    ),
+    indices,
+  };
 }
 
 /** Sums over every index that `keep` does not have. */
@@ -25,8 +31,17 @@ export function summedTo({ tensor, indices }: Labelled, keep: ReadonlySet<string
 }
 
 /** Takes out axes of length 1 whose index is longer elsewhere: without the axis, broadcasting does the rest. */
-export function withoutStretchedAxes({ tensor, indices }: Labelled, sizes: ReadonlyMap<string, number>): Labelled {
+export function withoutStretchedAxes(
+  { tensor, indices }: Labelled,
+  sizes: ReadonlyMap<string, number>,
+): Labelled {
   const kept = indices.filter((index, axis) => tensor.shape[axis] === sizes.get(index));
   if (kept.length === indices.length) return { tensor, indices };
-  return { tensor: tf.reshape(tensor, kept.map((index) => sizes.get(index) ?? 1)), indices: kept };
+  return {
+    tensor: tf.reshape(
+      tensor,
+      kept.map((index) => sizes.get(index) ?? 1),
+    ),
+    indices: kept,
+  };
 }

@@ -27,7 +27,11 @@ export interface Layout extends Roles {
  * operand is copied only if its roles are interleaved or in another order than the other operand's.
  */
 export function cheapestLayout(
-  left: Labelled, right: Labelled, roles: Roles, target: readonly string[] | undefined, resultSize: number,
+  left: Labelled,
+  right: Labelled,
+  roles: Roles,
+  target: readonly string[] | undefined,
+  resultSize: number,
 ): Layout {
   let best: Layout | undefined;
   for (const orders of candidates(left.indices, right.indices, roles, target)) {
@@ -40,41 +44,58 @@ export function cheapestLayout(
 }
 
 function* candidates(
-  left: readonly string[], right: readonly string[], roles: Roles, target: readonly string[] | undefined,
+  left: readonly string[],
+  right: readonly string[],
+  roles: Roles,
+  target: readonly string[] | undefined,
 ): Generator<Roles> {
   for (const batch of ordersIn(roles.batch, left, right, target)) {
     for (const contracted of ordersIn(roles.contracted, left, right)) {
       for (const freeLeft of ordersIn(roles.freeLeft, left, target)) {
-        for (const freeRight of ordersIn(roles.freeRight, right, target)) yield { batch, contracted, freeLeft, freeRight };
+        for (const freeRight of ordersIn(roles.freeRight, right, target))
+          yield { batch, contracted, freeLeft, freeRight };
       }
     }
   }
 }
 
 function layoutFor(
-  left: Labelled, right: Labelled, orders: Roles, target: readonly string[] | undefined, resultSize: number,
+  left: Labelled,
+  right: Labelled,
+  orders: Roles,
+  target: readonly string[] | undefined,
+  resultSize: number,
 ): Layout {
   const { batch, contracted, freeLeft, freeRight } = orders;
   const readLeft = reading(left.indices, batch, freeLeft, contracted);
   const readRight = reading(right.indices, batch, contracted, freeRight);
   const result = [...batch, ...freeLeft, ...freeRight];
-  const moved = (readLeft === "copied" ? left.tensor.size : 0) + (readRight === "copied" ? right.tensor.size : 0)
-    + (target === undefined || sameOrder(result, target) ? 0 : resultSize);
+  const moved =
+    (readLeft === "copied" ? left.tensor.size : 0) +
+    (readRight === "copied" ? right.tensor.size : 0) +
+    (target === undefined || sameOrder(result, target) ? 0 : resultSize);
   return { ...orders, left: readLeft, right: readRight, result, moved };
 }
 
 /** The distinct orders that these indices have in the given tensors. */
-function ordersIn(indices: readonly string[], ...tensors: readonly (readonly string[] | undefined)[]): (readonly string[])[] {
+function ordersIn(
+  indices: readonly string[],
+  ...tensors: readonly (readonly string[] | undefined)[]
+): (readonly string[])[] {
   const found: (readonly string[])[] = [];
   for (const tensor of tensors) {
     const order = tensor?.filter((index) => indices.includes(index));
-    if (order?.length === indices.length && !found.some((other) => sameOrder(other, order))) found.push(order);
+    if (order?.length === indices.length && !found.some((other) => sameOrder(other, order)))
+      found.push(order);
   }
   return found;
 }
 
 function reading(
-  indices: readonly string[], batch: readonly string[], rows: readonly string[], columns: readonly string[],
+  indices: readonly string[],
+  batch: readonly string[],
+  rows: readonly string[],
+  columns: readonly string[],
 ): Layout["left"] {
   if (sameOrder(indices, [...batch, ...rows, ...columns])) return "plain";
   return sameOrder(indices, [...batch, ...columns, ...rows]) ? "transposed" : "copied";

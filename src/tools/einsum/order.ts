@@ -9,9 +9,12 @@ export interface Step {
 
 /** The pair whose product costs the fewest multiplications and numbers stored. Greedy: good, not always best, for many operands. */
 export function cheapestPair(
-  operands: readonly Labelled[], output: readonly string[], sizes: ReadonlyMap<string, number>,
+  operands: readonly Labelled[],
+  output: readonly string[],
+  sizes: ReadonlyMap<string, number>,
 ): Step {
-  const size = (indices: Iterable<string>) => [...indices].reduce((product, index) => product * (sizes.get(index) ?? 1), 1);
+  const size = (indices: Iterable<string>) =>
+    [...indices].reduce((product, index) => product * (sizes.get(index) ?? 1), 1);
   let best: { step: Step; cost: number } | undefined;
   for (const [first, a] of operands.entries()) {
     for (const [second, b] of operands.entries()) {

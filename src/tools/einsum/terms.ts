@@ -18,7 +18,8 @@ const WORDS = /\.\.\.|…|[A-Za-z][A-Za-z0-9_]*/g;
  */
 export function termsOf(equation: string, problem: EquationProblem): Terms {
   const sides = equation.split("->");
-  if (sides.length > 2) throw problem({ what: `an equation has at most one "->", this one has ${sides.length - 1}.` });
+  if (sides.length > 2)
+    throw problem({ what: `an equation has at most one "->", this one has ${sides.length - 1}.` });
   const [left = "", right] = sides;
   const inputs = left.split(",").map((term) => term.trim());
   const words = [...inputs, right ?? ""].some(hasInnerSpace);
@@ -29,7 +30,8 @@ export function termsOf(equation: string, problem: EquationProblem): Terms {
 }
 
 /** Two names with a space in between; `... i` and `i ...` alone say nothing about names. */
-const hasInnerSpace = (term: string): boolean => /[A-Za-z0-9_]\s+[A-Za-z0-9_]/.test(term.replace(/\.\.\.|…/g, " "));
+const hasInnerSpace = (term: string): boolean =>
+  /[A-Za-z0-9_]\s+[A-Za-z0-9_]/.test(term.replace(/\.\.\.|…/g, " "));
 
 function indicesOf(term: string, words: boolean, problem: EquationProblem): Term {
   const grammar = words ? WORDS : LETTERS;
@@ -41,6 +43,7 @@ function indicesOf(term: string, words: boolean, problem: EquationProblem): Term
     });
   }
   const indices = (term.match(grammar) ?? []).map((index) => (index === "…" ? "..." : index));
-  if (indices.filter((index) => index === "...").length > 1) throw problem({ what: `"..." stands twice in the term "${term}".` });
+  if (indices.filter((index) => index === "...").length > 1)
+    throw problem({ what: `"..." stands twice in the term "${term}".` });
   return indices;
 }

@@ -22,7 +22,9 @@ export function gather<T extends Tensor>(x: Tensor, axis: number, index: T): T {
   if (index.rank !== x.rank || index.shape.some((length, i) => i !== along && length > (x.shape[i] ?? 0))) {
     throw lesson("gather", {
       what: "the index must have as many axes as x and be no longer than x in any axis but the one gathered along.",
-      given, fits: "for one entry a row: unsqueeze(labels, 1), then squeeze the result", example: "gather(logits, 1, unsqueeze(labels, 1))",
+      given,
+      fits: "for one entry a row: unsqueeze(labels, 1), then squeeze the result",
+      example: "gather(logits, 1, unsqueeze(labels, 1))",
     });
   }
   checkRange("gather", index, x.shape[along] ?? 0, given);
@@ -41,7 +43,9 @@ function startsOf(shape: readonly number[], picked: readonly number[], axis: num
   let stride = 1;
   for (let i = picked.length - 1; i >= 0; i--) {
     const length = picked[i] ?? 1;
-    if (i !== axis) for (let at = 0; at < starts.length; at++) starts[at] = (starts[at] ?? 0) + (Math.floor(at / repeats) % length) * stride;
+    if (i !== axis)
+      for (let at = 0; at < starts.length; at++)
+        starts[at] = (starts[at] ?? 0) + (Math.floor(at / repeats) % length) * stride;
     repeats *= length;
     stride *= shape[i] ?? 1;
   }

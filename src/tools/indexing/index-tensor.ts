@@ -1,6 +1,6 @@
 import type { Rank, Tensor } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
-import { picked, type Picks } from "./picking.ts";
+import { type Picks, picked } from "./picking.ts";
 import { type AxisSelector, checkMask, positionsWhere, selectionFor } from "./selection.ts";
 import { sliced } from "./slicing.ts";
 import type { IndexSpec } from "./specs.ts";
@@ -57,5 +57,7 @@ export async function indexByMask<R extends Rank = Rank>(x: Tensor, mask: Tensor
 /** Positions with the axis at which they stand once single entries are gone and new axes are there. */
 function picksOf(selection: readonly AxisSelector[]): Picks[] {
   const left = selection.filter(({ kind }) => kind !== "at");
-  return left.flatMap((selector, axis) => (selector.kind === "positions" ? [{ axis, indices: selector.indices }] : []));
+  return left.flatMap((selector, axis) =>
+    selector.kind === "positions" ? [{ axis, indices: selector.indices }] : [],
+  );
 }

@@ -25,14 +25,32 @@ export function flip<T extends Tensor>(x: T, axis?: number | readonly number[]):
  * ```
  * @throws ToolError if there are not as many shifts as axes.
  */
-export function roll<T extends Tensor>(x: T, shift: number | readonly number[], axis?: number | readonly number[]): T {
+export function roll<T extends Tensor>(
+  x: T,
+  shift: number | readonly number[],
+  axis?: number | readonly number[],
+): T {
   const shifts = typeof shift === "number" ? [shift] : shift;
   if (axis === undefined) {
-    return tf.tidy(() => tf.reshape(rolledAll(tf.reshape(x, [x.size]), shifts, shifts.map(() => 0)), x.shape) as Tensor as T);
+    return tf.tidy(
+      () =>
+        tf.reshape(
+          rolledAll(
+            tf.reshape(x, [x.size]),
+            shifts,
+            shifts.map(() => 0),
+          ),
+          x.shape,
+        ) as Tensor as T,
+    );
   }
   const axes = (typeof axis === "number" ? [axis] : axis).map((one) => axisOf("roll", one, x.shape));
   if (axes.length !== shifts.length) {
-    throw lesson("roll", { what: `${shifts.length} shifts do not go with ${axes.length} axes.`, given: { shape: shapeText(x.shape) }, example: "roll(x, [1, -1], [0, 1])" });
+    throw lesson("roll", {
+      what: `${shifts.length} shifts do not go with ${axes.length} axes.`,
+      given: { shape: shapeText(x.shape) },
+      example: "roll(x, [1, -1], [0, 1])",
+    });
   }
   return tf.tidy(() => tf.clone(rolledAll(x, shifts, axes)) as T);
 }

@@ -12,12 +12,18 @@ export function selectionFor(specs: readonly IndexSpec[], shape: readonly number
   const selectors = specs.map(selectorOf);
   const taken = selectors.reduce((sum, selector) => sum + axesTaken(selector), 0);
   if (taken > shape.length) {
-    throw lesson("index", { what: `the indices stand for ${taken} axes, but the tensor has ${shape.length}: ${shapeText(shape)}.` });
+    throw lesson("index", {
+      what: `the indices stand for ${taken} axes, but the tensor has ${shape.length}: ${shapeText(shape)}.`,
+    });
   }
-  if (selectors.filter(({ kind }) => kind === "ellipsis").length > 1) throw lesson("index", { what: '"..." may stand once.' });
+  if (selectors.filter(({ kind }) => kind === "ellipsis").length > 1)
+    throw lesson("index", { what: '"..." may stand once.' });
   const rest = new Array<Selector>(shape.length - taken).fill(WHOLE_AXIS);
   const ellipsis = selectors.findIndex(({ kind }) => kind === "ellipsis");
-  const complete = ellipsis < 0 ? [...selectors, ...rest] : [...selectors.slice(0, ellipsis), ...rest, ...selectors.slice(ellipsis + 1)];
+  const complete =
+    ellipsis < 0
+      ? [...selectors, ...rest]
+      : [...selectors.slice(0, ellipsis), ...rest, ...selectors.slice(ellipsis + 1)];
   return withoutMasks(complete, shape);
 }
 
@@ -60,6 +66,9 @@ export function positionsWhere(values: ArrayLike<number>, shape: readonly number
   return shape.map((length) => {
     stride = length === 0 ? 0 : stride / length;
     const step = stride;
-    return tf.tensor1d(flat.map((at) => Math.floor(at / step) % length), "int32");
+    return tf.tensor1d(
+      flat.map((at) => Math.floor(at / step) % length),
+      "int32",
+    );
   });
 }

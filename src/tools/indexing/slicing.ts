@@ -1,7 +1,7 @@
 import type { Tensor } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
-import { reshaped } from "../shape/reshaped.ts";
 import { shapeText } from "../lesson.ts";
+import { reshaped } from "../shape/reshaped.ts";
 import { outOfRange } from "./bounds.ts";
 import type { AxisSelector } from "./selection.ts";
 
@@ -29,7 +29,8 @@ export function sliced(x: Tensor, selection: readonly AxisSelector[]): Tensor {
 function keptBy(selector: AxisSelector, length: number, shape: readonly number[]): Kept {
   if (selector.kind === "at") {
     const { position } = selector;
-    if (position < -length || position >= length) throw outOfRange("index", position, -length, length, { shape: shapeText(shape) });
+    if (position < -length || position >= length)
+      throw outOfRange("index", position, -length, length, { shape: shapeText(shape) });
     return { first: position < 0 ? position + length : position, count: 1, step: 1 };
   }
   return selector.kind === "range" ? rangeWithin(selector, length) : { first: 0, count: length, step: 1 };
@@ -49,7 +50,9 @@ function rangeWithin({ begin, end, step }: Extract<AxisSelector, { kind: "range"
 function cut(x: Tensor, kept: readonly Kept[]): Tensor {
   const spans = kept.map(({ count, step }) => (count === 0 ? 0 : (count - 1) * Math.abs(step) + 1));
   if (spans.every((span, axis) => span === x.shape[axis])) return x;
-  const begins = kept.map(({ first, count, step }) => (step > 0 || count === 0 ? first : first + (count - 1) * step));
+  const begins = kept.map(({ first, count, step }) =>
+    step > 0 || count === 0 ? first : first + (count - 1) * step,
+  );
   return tf.slice(x, begins, spans);
 }
 
@@ -60,5 +63,12 @@ function reversed(x: Tensor, kept: readonly Kept[]): Tensor {
 
 function stepped(x: Tensor, kept: readonly Kept[]): Tensor {
   const steps = kept.map(({ step, count }) => (count > 1 ? Math.abs(step) : 1));
-  return steps.every((step) => step === 1) ? x : tf.stridedSlice(x, steps.map(() => 0), x.shape, steps);
+  return steps.every((step) => step === 1)
+    ? x
+    : tf.stridedSlice(
+        x,
+        steps.map(() => 0),
+        x.shape,
+        steps,
+      );
 }

@@ -39,7 +39,10 @@ function orderOf(lines: Tensor, descending: boolean): Tensor {
   for (let begin = 0; begin < values.length; begin += length) {
     const at = (i: number) => values[begin + i] ?? Number.NaN;
     const positions = Array.from({ length }, (_, i) => i);
-    order.set(positions.sort((i, j) => (descending ? compare(at(j), at(i)) : compare(at(i), at(j)))), begin);
+    order.set(
+      positions.sort((i, j) => (descending ? compare(at(j), at(i)) : compare(at(i), at(j)))),
+      begin,
+    );
   }
   return tf.tensor(order, lines.shape, "int32");
 }

@@ -12,7 +12,12 @@ export type IndexSpec = number | string | null | Tensor | readonly number[];
 /** A spec, understood. */
 export type Selector =
   | { readonly kind: "at"; readonly position: number }
-  | { readonly kind: "range"; readonly begin: number | undefined; readonly end: number | undefined; readonly step: number }
+  | {
+      readonly kind: "range";
+      readonly begin: number | undefined;
+      readonly end: number | undefined;
+      readonly step: number;
+    }
   | { readonly kind: "newaxis" }
   | { readonly kind: "ellipsis" }
   | { readonly kind: "positions"; readonly indices: Tensor }
@@ -23,9 +28,11 @@ export const WHOLE_AXIS: Selector = { kind: "range", begin: undefined, end: unde
 export function selectorOf(spec: IndexSpec): Selector {
   if (spec === null) return { kind: "newaxis" };
   if (typeof spec === "string") return selectorFromText(spec.trim());
-  if (spec instanceof tf.Tensor) return spec.dtype === "bool" ? { kind: "mask", mask: spec } : { kind: "positions", indices: spec };
+  if (spec instanceof tf.Tensor)
+    return spec.dtype === "bool" ? { kind: "mask", mask: spec } : { kind: "positions", indices: spec };
   if (typeof spec === "number" && Number.isInteger(spec)) return { kind: "at", position: spec };
-  if (Array.isArray(spec) && spec.every(Number.isInteger)) return { kind: "positions", indices: tf.tensor1d([...spec], "int32") };
+  if (Array.isArray(spec) && spec.every(Number.isInteger))
+    return { kind: "positions", indices: tf.tensor1d([...spec], "int32") };
   throw unreadable(String(spec));
 }
 

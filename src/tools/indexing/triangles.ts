@@ -30,10 +30,15 @@ export function tril<T extends Tensor>(x: T, diagonal = 0): T {
 function triangle<T extends Tensor>(tool: string, x: T, inside: (row: number, column: number) => boolean): T {
   const [rows, columns] = x.shape.slice(-2);
   if (rows === undefined || columns === undefined) {
-    throw lesson(tool, { what: `a triangle needs a matrix, at least two axes, not ${shapeText(x.shape)}.`, example: `${tool}(tf.ones([3, 3]))` });
+    throw lesson(tool, {
+      what: `a triangle needs a matrix, at least two axes, not ${shapeText(x.shape)}.`,
+      example: `${tool}(tf.ones([3, 3]))`,
+    });
   }
   return tf.tidy(() => {
-    const flags = Array.from({ length: rows * columns }, (_, at) => inside(Math.floor(at / columns), at % columns));
+    const flags = Array.from({ length: rows * columns }, (_, at) =>
+      inside(Math.floor(at / columns), at % columns),
+    );
     const mask = tf.broadcastTo(tf.tensor2d(flags, [rows, columns], "bool"), x.shape); // [..., rows, columns]
     return tf.where(mask, x, tf.zerosLike(x)) as T;
   });

@@ -16,10 +16,15 @@ import { withCommonType } from "../shape/common-type.ts";
  * ```
  * @throws ToolError if the condition is not bool or the shapes do not broadcast.
  */
-export function where<R extends Rank = Rank>(condition: Tensor, a: Tensor | number, b: Tensor | number): Tensor<R> {
+export function where<R extends Rank = Rank>(
+  condition: Tensor,
+  a: Tensor | number,
+  b: Tensor | number,
+): Tensor<R> {
   if (condition.dtype !== "bool") {
     throw lesson("where", {
-      what: `the condition must be a bool tensor, not ${condition.dtype}.`, fits: "a comparison such as x.greater(0), or x.notEqual(0)",
+      what: `the condition must be a bool tensor, not ${condition.dtype}.`,
+      fits: "a comparison such as x.greater(0), or x.notEqual(0)",
       example: "where(x.greater(0), x, 0)",
     });
   }

@@ -28,16 +28,28 @@ export function eliminateByOperations(a: Tensor, b: Tensor): Eliminated {
   }
   const solutions = tf.slice(table, [0, 0, n], [count, n, columns]);
   const singular = tf.reshape(tf.equal(determinants, 0), [count, 1, 1]);
-  const marked = tf.where(tf.broadcastTo(singular, solutions.shape), tf.fill(solutions.shape, Number.NaN), solutions);
-  return { solutions: tf.reshape(marked, b.shape), determinants: tf.reshape(determinants, a.shape.slice(0, -2)) };
+  const marked = tf.where(
+    tf.broadcastTo(singular, solutions.shape),
+    tf.fill(solutions.shape, Number.NaN),
+    solutions,
+  );
+  return {
+    solutions: tf.reshape(marked, b.shape),
+    determinants: tf.reshape(determinants, a.shape.slice(0, -2)),
+  };
 }
 
 /** d = e_pivot - e_column, so that I - d dᵀ exchanges the two rows (and d = 0 leaves them). */
 function exchangeVector(table: Tensor3D, column: number, n: number): Tensor3D {
   const count = table.shape[0];
-  const candidates = tf.abs(tf.reshape(tf.slice(table, [0, column, column], [count, n - column, 1]), [count, n - column]));
+  const candidates = tf.abs(
+    tf.reshape(tf.slice(table, [0, column, column], [count, n - column, 1]), [count, n - column]),
+  );
   const largest = tf.reshape(tf.argMax(candidates, 1), [count, 1]); // [count, 1]
-  const pivot = tf.cast(tf.equal(tf.range(0, n, 1, "int32"), tf.add(largest, tf.scalar(column, "int32"))), "float32"); // [count, n]
+  const pivot = tf.cast(
+    tf.equal(tf.range(0, n, 1, "int32"), tf.add(largest, tf.scalar(column, "int32"))),
+    "float32",
+  ); // [count, n]
   const own = tf.cast(tf.equal(tf.range(0, n, 1, "int32"), tf.scalar(column, "int32")), "float32"); // [n]
   return tf.reshape(tf.sub(pivot, own), [count, n, 1]);
 }
@@ -47,7 +59,10 @@ function clearedColumn(table: Tensor3D, column: number, pivot: Tensor): Tensor3D
   const [count, n, width] = table.shape;
   const safe = tf.where(tf.equal(pivot, 0), tf.onesLike(pivot), pivot);
   const row = tf.div(tf.slice(table, [0, column, 0], [count, 1, width]), safe); // [count, 1, n + columns]
-  const own = tf.reshape(tf.cast(tf.equal(tf.range(0, n, 1, "int32"), tf.scalar(column, "int32")), "float32"), [1, n, 1]);
+  const own = tf.reshape(
+    tf.cast(tf.equal(tf.range(0, n, 1, "int32"), tf.scalar(column, "int32")), "float32"),
+    [1, n, 1],
+  );
   const factors = tf.sub(tf.slice(table, [0, 0, column], [count, n, 1]), own); // the row itself becomes row / pivot
   return tf.sub(table, tf.mul(factors, row));
 }

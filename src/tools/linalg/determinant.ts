@@ -59,10 +59,17 @@ function cofactorsByMinors(a: Tensor): Tensor {
   const n = a.shape.at(-1) ?? 1;
   if (n === 1) return tf.onesLike(a);
   const batch = a.shape.slice(0, -2);
-  const others = tf.tensor2d(Array.from({ length: n }, (_, i) => [...Array(n).keys()].filter((k) => k !== i)), [n, n - 1], "int32");
+  const others = tf.tensor2d(
+    Array.from({ length: n }, (_, i) => [...Array(n).keys()].filter((k) => k !== i)),
+    [n, n - 1],
+    "int32",
+  );
   const flat = tf.reshape(a, [countOf(a), n, n]); // [count, row, column]
   const minors = tf.gather(tf.gather(flat, others, 1), others, 3); // [count, i, n - 1, j, n - 1]
   const values = differentiable(tf.transpose(minors, [0, 1, 3, 2, 4])); // [count, i, j]
-  const signs = tf.tensor2d(Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => (-1) ** (i + j))), [n, n]);
+  const signs = tf.tensor2d(
+    Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => (-1) ** (i + j))),
+    [n, n],
+  );
   return tf.reshape(tf.mul(values, signs), [...batch, n, n]); // [..., n, n]
 }

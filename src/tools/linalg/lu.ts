@@ -10,7 +10,12 @@ export interface Workspace {
 }
 
 export function workspace(n: number): Workspace {
-  return { n, matrix: new Float64Array(n * n), magnitude: new Float64Array(n * n), pivots: new Int32Array(n) };
+  return {
+    n,
+    matrix: new Float64Array(n * n),
+    magnitude: new Float64Array(n * n),
+    pivots: new Int32Array(n),
+  };
 }
 
 /**
@@ -85,7 +90,8 @@ export function substitute({ n, matrix, pivots }: Workspace, x: Float64Array): v
     for (let k = 0; k < i; k++) x[i] = (x[i] as number) - (matrix[i * n + k] as number) * (x[k] as number);
   }
   for (let i = n - 1; i >= 0; i--) {
-    for (let k = i + 1; k < n; k++) x[i] = (x[i] as number) - (matrix[i * n + k] as number) * (x[k] as number);
+    for (let k = i + 1; k < n; k++)
+      x[i] = (x[i] as number) - (matrix[i * n + k] as number) * (x[k] as number);
     x[i] = (x[i] as number) / (matrix[i * n + i] as number);
   }
 }

@@ -11,11 +11,13 @@ export class SingularMatrixError extends ToolError {
 
   constructor(tool: string, member: readonly number[], shape: readonly number[]) {
     const which = member.length === 0 ? "the matrix" : `matrix ${shapeText(member)} of the batch`;
-    super(lesson(tool, {
-      what: `${which} is singular: its rows depend on one another, so there is no unique solution.`,
-      given: { matrices: shapeText(shape) },
-      fits: "matrices with linalg.det not 0; put the identity in place of the others with where, and mask their results",
-    }).message);
+    super(
+      lesson(tool, {
+        what: `${which} is singular: its rows depend on one another, so there is no unique solution.`,
+        given: { matrices: shapeText(shape) },
+        fits: "matrices with linalg.det not 0; put the identity in place of the others with where, and mask their results",
+      }).message,
+    );
     this.member = member;
   }
 }
@@ -38,9 +40,12 @@ export function transposed(a: Tensor): Tensor {
 /** The index, axis by axis, of the member with this number in row-major order. */
 export function memberAt(position: number, batch: readonly number[]): number[] {
   let rest = position;
-  return batch.toReversed().map((length) => {
-    const at = rest % length;
-    rest = Math.floor(rest / length);
-    return at;
-  }).toReversed();
+  return batch
+    .toReversed()
+    .map((length) => {
+      const at = rest % length;
+      rest = Math.floor(rest / length);
+      return at;
+    })
+    .toReversed();
 }

@@ -5,7 +5,7 @@ import { lesson, shapeText } from "../lesson.ts";
 import { broadcastShapesFor } from "../shape/broadcast.ts";
 import { reshaped, sameShape } from "../shape/reshaped.ts";
 import { eliminateByOperations } from "./by-operations.ts";
-import { countOf, memberAt, sideOf, SingularMatrixError, transposed } from "./matrices.ts";
+import { countOf, memberAt, SingularMatrixError, sideOf, transposed } from "./matrices.ts";
 import { solveSystems } from "./on-processor.ts";
 
 /**
@@ -29,7 +29,8 @@ export function solve<R extends Rank = Rank>(a: Tensor, b: Tensor): Tensor<R> {
   if (rows !== n) {
     throw lesson("solve", {
       what: `matrices with ${n} rows need right-hand sides with ${n}, not ${rows ?? 1}.`,
-      given: { a: shapeText(a.shape), b: shapeText(b.shape) }, fits: `b [..., ${n}] or [..., ${n}, columns]`,
+      given: { a: shapeText(a.shape), b: shapeText(b.shape) },
+      fits: `b [..., ${n}] or [..., ${n}, columns]`,
     });
   }
   return tf.tidy(() => {
@@ -87,8 +88,14 @@ function solutionOf(tool: string, a: Tensor, b: Tensor, transpose: boolean): Ten
   if (!readableNow()) return eliminateByOperations(transpose ? transposed(a) : a, b).solutions;
   const [n, columns] = b.shape.slice(-2) as [number, number];
   const solution = solveSystems({
-    matrices: a.dataSync<"float32">(), sides: b.dataSync<"float32">(), count: countOf(a), n, columns, transposed: transpose,
+    matrices: a.dataSync<"float32">(),
+    sides: b.dataSync<"float32">(),
+    count: countOf(a),
+    n,
+    columns,
+    transposed: transpose,
   });
-  if (solution.kind === "singular") throw new SingularMatrixError(tool, memberAt(solution.member, a.shape.slice(0, -2)), a.shape);
+  if (solution.kind === "singular")
+    throw new SingularMatrixError(tool, memberAt(solution.member, a.shape.slice(0, -2)), a.shape);
   return reshaped(tf.tensor(solution.values, [countOf(a), n, columns]), b.shape);
 }

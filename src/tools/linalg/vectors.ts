@@ -18,7 +18,10 @@ export function cross<T extends Tensor>(a: T, b: Tensor, axis = -1): T {
   const shape = broadcastShapesFor("cross", [a.shape, b.shape]);
   const along = axisOf("cross", axis, shape);
   if (a.shape.at(along - shape.length) !== 3 || b.shape.at(along - shape.length) !== 3) {
-    throw lesson("cross", { what: `the cross product is defined for 3 coordinates along axis ${along}.`, given: { a: shapeText(a.shape), b: shapeText(b.shape) } });
+    throw lesson("cross", {
+      what: `the cross product is defined for 3 coordinates along axis ${along}.`,
+      given: { a: shapeText(a.shape), b: shapeText(b.shape) },
+    });
   }
   return tf.tidy(() => {
     const [a0, a1, a2] = coordinates(a, along - shape.length);
@@ -52,12 +55,17 @@ export interface NormOptions {
  * ```
  */
 export function norm<R extends Rank = Rank>(
-  x: Tensor, axis?: number | readonly number[], { order = 2, keepDims = false }: NormOptions = {},
+  x: Tensor,
+  axis?: number | readonly number[],
+  { order = 2, keepDims = false }: NormOptions = {},
 ): Tensor<R> {
   const axes = axesOf("norm", axis, x.shape);
   return tf.tidy(() => {
     const numbers = tf.cast(x, "float32");
-    return tf.reshape(normOver(numbers, axes, order), withoutAxes(x.shape, axes, keepDims)) as Tensor as Tensor<R>;
+    return tf.reshape(
+      normOver(numbers, axes, order),
+      withoutAxes(x.shape, axes, keepDims),
+    ) as Tensor as Tensor<R>;
   });
 }
 

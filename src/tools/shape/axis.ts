@@ -16,11 +16,18 @@ export function axisWithin(tool: string, axis: number, rank: number, shape: read
 }
 
 /** Several axes counted from the front, ascending; `undefined` means all of them. Each may be named once. */
-export function axesOf(tool: string, axis: number | readonly number[] | undefined, shape: readonly number[]): number[] {
+export function axesOf(
+  tool: string,
+  axis: number | readonly number[] | undefined,
+  shape: readonly number[],
+): number[] {
   if (axis === undefined) return shape.map((_, i) => i);
   const axes = (typeof axis === "number" ? [axis] : axis).map((one) => axisOf(tool, one, shape));
   if (new Set(axes).size === axes.length) return axes.sort((a, b) => a - b);
-  throw lesson(tool, { what: `an axis is named twice in ${shapeText(axes)}.`, given: { shape: shapeText(shape) } });
+  throw lesson(tool, {
+    what: `an axis is named twice in ${shapeText(axes)}.`,
+    given: { shape: shapeText(shape) },
+  });
 }
 
 /** The shape with these axes taken out, or with length 1 in their place. */
@@ -30,4 +37,5 @@ export function withoutAxes(shape: readonly number[], axes: readonly number[], k
 }
 
 /** Number of entries of a shape. */
-export const sizeOf = (shape: readonly number[]): number => shape.reduce((product, length) => product * length, 1);
+export const sizeOf = (shape: readonly number[]): number =>
+  shape.reduce((product, length) => product * length, 1);

@@ -17,7 +17,9 @@ export function broadcastShapesFor(tool: string, shapes: readonly (readonly numb
   const rank = Math.max(0, ...shapes.map((shape) => shape.length));
   return Array.from({ length: rank }, (_, i) => {
     const fromEnd = rank - i;
-    const lengths = shapes.map((shape) => shape[shape.length - fromEnd] ?? 1).filter((length) => length !== 1);
+    const lengths = shapes
+      .map((shape) => shape[shape.length - fromEnd] ?? 1)
+      .filter((length) => length !== 1);
     const [length = 1] = lengths;
     if (lengths.every((other) => other === length)) return length;
     throw lesson(tool, {

@@ -22,7 +22,9 @@ export function stack<R extends Rank = Rank>(tensors: readonly Tensor[], axis = 
       fits: "equal shapes; concatenate(tensors, axis) joins along an axis that is already there",
     });
   }
-  return tf.tidy(() => tf.stack(withCommonType(tensors), axisWithin("stack", axis, shape.length + 1, shape)) as Tensor<R>);
+  return tf.tidy(
+    () => tf.stack(withCommonType(tensors), axisWithin("stack", axis, shape.length + 1, shape)) as Tensor<R>,
+  );
 }
 
 /**
@@ -59,13 +61,22 @@ export function concatenate<R extends Rank = Rank>(tensors: readonly Tensor[], a
  */
 export function vstack<R extends Rank = Rank>(tensors: readonly Tensor[]): Tensor<R> {
   firstShape("vstack", tensors);
-  return tf.tidy(() => concatenate<R>(tensors.map((x) => (x.rank < 2 ? tf.reshape(x, [1, x.size]) : x)), 0));
+  return tf.tidy(() =>
+    concatenate<R>(
+      tensors.map((x) => (x.rank < 2 ? tf.reshape(x, [1, x.size]) : x)),
+      0,
+    ),
+  );
 }
 
 function firstShape(tool: string, tensors: readonly Tensor[]): number[] {
   const [first] = Array.isArray(tensors) ? tensors : [];
   if (first instanceof tf.Tensor) return first.shape;
-  throw lesson(tool, { what: "the first argument is a list of at least one tensor.", example: `${tool}([x, y])` });
+  throw lesson(tool, {
+    what: "the first argument is a list of at least one tensor.",
+    example: `${tool}([x, y])`,
+  });
 }
 
-const shapesOf = (tensors: readonly Tensor[]): string => tensors.map(({ shape }) => shapeText(shape)).join(" ");
+const shapesOf = (tensors: readonly Tensor[]): string =>
+  tensors.map(({ shape }) => shapeText(shape)).join(" ");

@@ -45,7 +45,8 @@ export function arange(first: number, second?: number, step = 1, dtype?: Numeric
 export function linspace(start: number, end: number, steps: number): Tensor1D {
   if (!Number.isInteger(steps) || steps < 0) {
     throw lesson("linspace", {
-      what: `steps must be a whole number of at least 0, not ${steps}.`, example: "linspace(-1, 1, 5)  // [-1, -0.5, 0, 0.5, 1]",
+      what: `steps must be a whole number of at least 0, not ${steps}.`,
+      example: "linspace(-1, 1, 5)  // [-1, -0.5, 0, 0.5, 1]",
     });
   }
   const gap = steps > 1 ? (end - start) / (steps - 1) : 0;

@@ -13,7 +13,10 @@ import { axesOf, axisWithin } from "./axis.ts";
  */
 export function squeeze<R extends Rank = Rank>(x: Tensor, axis?: number | readonly number[]): Tensor<R> {
   const axes = axesOf("squeeze", axis, x.shape);
-  return tf.reshape<Rank>(x, x.shape.filter((length, i) => length !== 1 || !axes.includes(i))) as Tensor<R>;
+  return tf.reshape<Rank>(
+    x,
+    x.shape.filter((length, i) => length !== 1 || !axes.includes(i)),
+  ) as Tensor<R>;
 }
 
 /**

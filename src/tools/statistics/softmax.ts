@@ -26,7 +26,12 @@ export function logSoftmax<T extends Tensor>(x: T, axis = -1): T {
   return alongLastAxis("logSoftmax", x, axis, (lines) => tf.logSoftmax(lines));
 }
 
-function alongLastAxis<T extends Tensor>(tool: string, x: T, axis: number, run: (lines: Tensor) => Tensor): T {
+function alongLastAxis<T extends Tensor>(
+  tool: string,
+  x: T,
+  axis: number,
+  run: (lines: Tensor) => Tensor,
+): T {
   if (x.rank === 0) return tf.tidy(() => tf.reshape(run(tf.reshape(x, [1])), []) as Tensor as T);
   const along = axisOf(tool, axis, x.shape);
   const last = x.rank - 1;

@@ -20,7 +20,9 @@ export interface SpreadOptions {
  * ```
  */
 export function variance<R extends Rank = Rank>(
-  x: Tensor, axis?: number | readonly number[], options: SpreadOptions = {},
+  x: Tensor,
+  axis?: number | readonly number[],
+  options: SpreadOptions = {},
 ): Tensor<R> {
   return tf.tidy(() => varianceOf("variance", x, axis, options) as Tensor<R>);
 }
@@ -33,13 +35,18 @@ export function variance<R extends Rank = Rank>(
  * ```
  */
 export function std<R extends Rank = Rank>(
-  x: Tensor, axis?: number | readonly number[], options: SpreadOptions = {},
+  x: Tensor,
+  axis?: number | readonly number[],
+  options: SpreadOptions = {},
 ): Tensor<R> {
   return tf.tidy(() => rootOf(varianceOf("std", x, axis, options)) as Tensor<R>);
 }
 
 function varianceOf(
-  tool: string, x: Tensor, axis: number | readonly number[] | undefined, { correction = 1, keepDims = false }: SpreadOptions,
+  tool: string,
+  x: Tensor,
+  axis: number | readonly number[] | undefined,
+  { correction = 1, keepDims = false }: SpreadOptions,
 ): Tensor {
   const axes = axesOf(tool, axis, x.shape);
   const numbers = tf.cast(x, "float32");

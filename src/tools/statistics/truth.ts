@@ -16,10 +16,14 @@ export interface TruthOptions {
  * ```
  */
 export function any<R extends Rank = Rank>(
-  x: Tensor, axis?: number | readonly number[], { keepDims = false }: TruthOptions = {},
+  x: Tensor,
+  axis?: number | readonly number[],
+  { keepDims = false }: TruthOptions = {},
 ): Tensor<R> {
   const axes = axesOf("any", axis, x.shape);
-  return tf.tidy(() => tf.clone(axes.length === 0 ? asBool(x) : tf.any(asBool(x), axes, keepDims)) as Tensor<R>);
+  return tf.tidy(
+    () => tf.clone(axes.length === 0 ? asBool(x) : tf.any(asBool(x), axes, keepDims)) as Tensor<R>,
+  );
 }
 
 /**
@@ -31,10 +35,15 @@ export function any<R extends Rank = Rank>(
  * ```
  */
 export function all<R extends Rank = Rank>(
-  x: Tensor, axis?: number | readonly number[], { keepDims = false }: TruthOptions = {},
+  x: Tensor,
+  axis?: number | readonly number[],
+  { keepDims = false }: TruthOptions = {},
 ): Tensor<R> {
   const axes = axesOf("all", axis, x.shape);
-  return tf.tidy(() => tf.clone(axes.length === 0 ? asBool(x) : tf.all(asBool(x), axes, keepDims)) as Tensor<R>);
+  return tf.tidy(
+    () => tf.clone(axes.length === 0 ? asBool(x) : tf.all(asBool(x), axes, keepDims)) as Tensor<R>,
+  );
 }
 
-const asBool = (x: Tensor): Tensor => (x.dtype === "bool" ? x : tf.notEqual(x, tf.scalar(0, x.dtype as "int32")));
+const asBool = (x: Tensor): Tensor =>
+  x.dtype === "bool" ? x : tf.notEqual(x, tf.scalar(0, x.dtype as "int32"));

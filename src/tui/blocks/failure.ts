@@ -50,21 +50,16 @@ function titleLine({ result, subProblem }: FailurePanel, state: WatchState, look
   );
 }
 
-/**
- * What went wrong, with `why` next to it. Where values differ the sentence about them stands below both, next to what
- * it counts.
- */
+/** What went wrong in a sentence, with `why` next to it, and then the values, which may be long. */
 export function failureBody(failure: Failure, file: string, look: Look, why: readonly Line[] = []): Line[] {
-  const { label, message, difference } = failure;
+  const { label, message } = failure;
   const sentence = cleanLines(message).flatMap((text) => wrap(inline(text), look.width));
   const compared =
     label === "" ? [] : [clip(line(span(cleanLine(label), "door")), look.width, look.glyphs.ellipsis)];
   const values = comparison(failure, look);
   const place = placeLines(failure, file, look);
   if (values.length === 0) return [...compared, ...sentence, ...why, ...place];
-  const above = difference === undefined ? sentence : [];
-  const below = [...(difference === undefined ? [] : sentence), ...place];
-  return [...compared, ...above, ...why, BLANK, ...values, ...(below.length > 0 ? [BLANK, ...below] : [])];
+  return [...compared, ...sentence, ...why, BLANK, ...values, ...(place.length > 0 ? [BLANK, ...place] : [])];
 }
 
 /**

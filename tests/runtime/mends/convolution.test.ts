@@ -7,25 +7,47 @@ type Tensor = import("#tfjs").Tensor;
 type Tensor4D = import("#tfjs").Tensor4D;
 type Tensor5D = import("#tfjs").Tensor5D;
 
-const conv2d = (strides: number | [number, number], pad: "same" | "valid" | number, dilations: number | [number, number] = 1) =>
-  (x: Tensor, w: Tensor): Tensor => tf.conv2d(x as Tensor4D, w as Tensor4D, strides, pad, "NHWC", dilations);
+const conv2d =
+  (
+    strides: number | [number, number],
+    pad: "same" | "valid" | number,
+    dilations: number | [number, number] = 1,
+  ) =>
+  (x: Tensor, w: Tensor): Tensor =>
+    tf.conv2d(x as Tensor4D, w as Tensor4D, strides, pad, "NHWC", dilations);
 
 onEachBackend("conv2d", () => {
   it("pads 'same' right when the stride is larger than the filter", async () => {
     const x = tf.range(1, 37).reshape([1, 6, 6, 1]);
-    await expectTensor(conv2d(3, "same")(x, tf.ones([2, 2, 1, 1])), [1, 2, 2, 1], [1 + 2 + 7 + 8, 4 + 5 + 10 + 11, 90, 102]);
+    await expectTensor(
+      conv2d(3, "same")(x, tf.ones([2, 2, 1, 1])),
+      [1, 2, 2, 1],
+      [1 + 2 + 7 + 8, 4 + 5 + 10 + 11, 90, 102],
+    );
   });
 
   it("pads by a number the same on each side, whatever the filter's and the stride's shape", async () => {
     const y = conv2d([1, 2], 2)(tf.ones([1, 3, 4, 1]), tf.ones([3, 2, 1, 1]));
     expect(y.shape).toEqual([1, 5, 4, 1]);
-    await expectTensor(y, [1, 5, 4, 1], [1, 2, 3, 2, 1].flatMap((rows) => [0, 2 * rows, 2 * rows, 0]));
-    await expectTensor(tf.maxPool(tf.ones([1, 3, 4, 1]) as Tensor4D, [3, 1], 1, 0), [1, 1, 4, 1], [1, 1, 1, 1]);
+    await expectTensor(
+      y,
+      [1, 5, 4, 1],
+      [1, 2, 3, 2, 1].flatMap((rows) => [0, 2 * rows, 2 * rows, 0]),
+    );
+    await expectTensor(
+      tf.maxPool(tf.ones([1, 3, 4, 1]) as Tensor4D, [3, 1], 1, 0),
+      [1, 1, 4, 1],
+      [1, 1, 1, 1],
+    );
   });
 
   it.each([
-    ["stride 1, same", conv2d(1, "same")], ["stride 2, same", conv2d(2, "same")], ["stride 2, valid", conv2d(2, "valid")],
-    ["stride [1, 3], same", conv2d([1, 3], "same")], ["padding 2", conv2d(1, 2)], ["dilation 2", conv2d(1, "same", 2)],
+    ["stride 1, same", conv2d(1, "same")],
+    ["stride 2, same", conv2d(2, "same")],
+    ["stride 2, valid", conv2d(2, "valid")],
+    ["stride [1, 3], same", conv2d([1, 3], "same")],
+    ["padding 2", conv2d(1, 2)],
+    ["dilation 2", conv2d(1, "same", 2)],
     ["dilation [2, 1], valid", conv2d(1, "valid", [2, 1])],
   ])("has gradients: %s", async (_, convolve) => {
     await expectGradient(convolve, [wave([2, 5, 4, 2]), wave([3, 2, 2, 3], 1)]);
@@ -36,12 +58,19 @@ onEachBackend("conv2d", () => {
   });
 
   it("has second derivatives", async () => {
-    await expectSecondOrder((x, w) => conv2d(1, "same")(x, w).square(), [wave([1, 3, 3, 1]), wave([2, 2, 1, 1], 1)]);
+    await expectSecondOrder(
+      (x, w) => conv2d(1, "same")(x, w).square(),
+      [wave([1, 3, 3, 1]), wave([2, 2, 1, 1], 1)],
+    );
   });
 });
 
 onEachBackend("depthwise and three-dimensional convolution", () => {
-  it.each([[1, 1], [2, 1], [1, 2]])("depthwise has gradients with stride %s and dilation %s", async (stride, dilation) => {
+  it.each([
+    [1, 1],
+    [2, 1],
+    [1, 2],
+  ])("depthwise has gradients with stride %s and dilation %s", async (stride, dilation) => {
     await expectGradient(
       (x, w) => tf.depthwiseConv2d(x as Tensor4D, w as Tensor4D, stride, "same", "NHWC", dilation),
       [wave([1, 4, 4, 2]), wave([2, 2, 2, 2], 1)],
@@ -49,7 +78,10 @@ onEachBackend("depthwise and three-dimensional convolution", () => {
   });
 
   it("conv3d and its transpose have gradients", async () => {
-    await expectGradient((x, w) => tf.conv3d(x as Tensor5D, w as Tensor5D, 1, "same"), [wave([1, 3, 3, 2, 1]), wave([2, 2, 2, 1, 1], 1)]);
+    await expectGradient(
+      (x, w) => tf.conv3d(x as Tensor5D, w as Tensor5D, 1, "same"),
+      [wave([1, 3, 3, 2, 1]), wave([2, 2, 2, 1, 1], 1)],
+    );
     await expectGradient(
       (x, w) => tf.conv3dTranspose(x as Tensor5D, w as Tensor5D, [1, 3, 3, 2, 1], 1, "same"),
       [wave([1, 3, 3, 2, 1]), wave([2, 2, 2, 1, 1], 1)],
@@ -58,23 +90,28 @@ onEachBackend("depthwise and three-dimensional convolution", () => {
 
   it("conv2dTranspose has gradients", async () => {
     await expectGradient(
-      (x, w) => tf.conv2dTranspose(x as Tensor4D, w as Tensor4D, [1, 6, 6, 2], 2, "same"), [wave([1, 3, 3, 1]), wave([3, 3, 2, 1], 1)],
+      (x, w) => tf.conv2dTranspose(x as Tensor4D, w as Tensor4D, [1, 6, 6, 2], 2, "same"),
+      [wave([1, 3, 3, 1]), wave([3, 3, 2, 1], 1)],
     );
   });
 }, ["cpu", "wasm"]);
 
-onEachBackend("convolutions outside webgpu", (backend) => {
-  it("dilation2d finds a maximum below zero", async () => {
-    const x = tf.tensor([-5, -3, -4, -9], [1, 2, 2, 1]) as Tensor4D;
-    await expectTensor(tf.dilation2d(x, tf.zeros([2, 2, 1]), 1, "valid"), [1, 1, 1, 1], [-3]);
-  });
+onEachBackend(
+  "convolutions outside webgpu",
+  (backend) => {
+    it("dilation2d finds a maximum below zero", async () => {
+      const x = tf.tensor([-5, -3, -4, -9], [1, 2, 2, 1]) as Tensor4D;
+      await expectTensor(tf.dilation2d(x, tf.zeros([2, 2, 1]), 1, "valid"), [1, 1, 1, 1], [-3]);
+    });
 
-  it("takes NCHW", async () => {
-    if (backend === "cpu") return;
-    const x = wave([1, 4, 4, 2]) as Tensor4D;
-    const w = wave([2, 2, 2, 3], 1) as Tensor4D;
-    const expected = Array.from(await tf.conv2d(x, w, 1, "same").transpose([0, 3, 1, 2]).data());
-    await expectTensor(tf.conv2d(x.transpose([0, 3, 1, 2]), w, 1, "same", "NCHW"), [1, 3, 4, 4], expected);
-    expect(expected.some((value) => value !== 0)).toBe(true);
-  });
-}, ["cpu", "wasm"]);
+    it("takes NCHW", async () => {
+      if (backend === "cpu") return;
+      const x = wave([1, 4, 4, 2]) as Tensor4D;
+      const w = wave([2, 2, 2, 3], 1) as Tensor4D;
+      const expected = Array.from(await tf.conv2d(x, w, 1, "same").transpose([0, 3, 1, 2]).data());
+      await expectTensor(tf.conv2d(x.transpose([0, 3, 1, 2]), w, 1, "same", "NCHW"), [1, 3, 4, 4], expected);
+      expect(expected.some((value) => value !== 0)).toBe(true);
+    });
+  },
+  ["cpu", "wasm"],
+);

@@ -7,7 +7,11 @@ const { NaN: notANumber } = Number;
 
 onEachBackend("elementwise operations", () => {
   it("compare without stopping a gradient", async () => {
-    await expectTensor(tf.grad((x) => x.mul(x.greater(0).cast("float32")))(tf.tensor1d([-1, 2])), [2], [0, 1]);
+    await expectTensor(
+      tf.grad((x) => x.mul(x.greater(0).cast("float32")))(tf.tensor1d([-1, 2])),
+      [2],
+      [0, 1],
+    );
     await expectTensor(tf.grad((x) => x.mul(tf.floorDiv(x, 2)))(tf.tensor1d([5, 2])), [2], [2, 1]);
   });
 
@@ -25,10 +29,16 @@ onEachBackend("elementwise operations", () => {
     const x = tf.tensor1d([0, 4]);
     const gradient = tf.grad((t) => tf.where(t.greater(0), t, tf.zerosLike(t)))(x);
     await expectTensor(gradient, [2], [0, 1]);
-    await expectGradient((t, e) => tf.where(tf.tensor1d([true, false], "bool"), t, e), [wave([3, 2]), wave([2], 1)]);
+    await expectGradient(
+      (t, e) => tf.where(tf.tensor1d([true, false], "bool"), t, e),
+      [wave([3, 2]), wave([2], 1)],
+    );
   });
 
-  it.each([[7, "rank 7"], [8, "rank 8"]])("add, multiply and compare at %s axes", async (rank) => {
+  it.each([
+    [7, "rank 7"],
+    [8, "rank 8"],
+  ])("add, multiply and compare at %s axes", async (rank) => {
     const shape = Array.from({ length: rank as number }, (_, axis) => (axis % 2 === 0 ? 2 : 1));
     const other = Array.from({ length: rank as number }, (_, axis) => (axis % 2 === 0 ? 1 : 2));
     const [a, b] = [wave(shape), wave(other, 1)];
@@ -37,8 +47,17 @@ onEachBackend("elementwise operations", () => {
     expect(sum.length).toBe(2 ** (rank as number));
     expect(sum[0]).toBeCloseTo((left[0] as number) + (right[0] as number), 5);
     expect(sum.at(-1)).toBeCloseTo((left.at(-1) as number) + (right.at(-1) as number), 5);
-    await expectTensor(tf.mul(a, a), shape, left.map((v) => v * v));
-    await expectTensor(tf.greater(a, 0), shape, left.map((v) => (v > 0 ? 1 : 0)), "bool");
+    await expectTensor(
+      tf.mul(a, a),
+      shape,
+      left.map((v) => v * v),
+    );
+    await expectTensor(
+      tf.greater(a, 0),
+      shape,
+      left.map((v) => (v > 0 ? 1 : 0)),
+      "bool",
+    );
   });
 
   it("keep small digits: log1p and expm1 near zero", async () => {
@@ -76,7 +95,12 @@ onEachBackend("elementwise operations beside webgpu", () => {
   });
 
   it("oneHot has the dtype that was asked for, any depth, and off rows for indices outside", async () => {
-    await expectTensor(tf.oneHot(tf.tensor1d([1, 5], "int32"), 2, 1, 0, "float32"), [2, 2], [0, 1, 0, 0], "float32");
+    await expectTensor(
+      tf.oneHot(tf.tensor1d([1, 5], "int32"), 2, 1, 0, "float32"),
+      [2, 2],
+      [0, 1, 0, 0],
+      "float32",
+    );
     await expectTensor(tf.oneHot(tf.tensor1d([0, 0], "int32"), 1), [2, 1], [1, 1], "int32");
   });
 }, ["cpu", "wasm"]);

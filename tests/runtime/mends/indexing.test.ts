@@ -9,7 +9,10 @@ const int = (values: number[], shape?: number[]): Tensor => tf.tensor(values, sh
 
 onEachBackend("indexing", () => {
   it("gathers one entry per row with batchDims, Q(s, a)", async () => {
-    const q = tf.tensor2d([[1, 2, 3], [4, 5, 6]]); // [state, action]
+    const q = tf.tensor2d([
+      [1, 2, 3],
+      [4, 5, 6],
+    ]); // [state, action]
     await expectTensor(tf.gather(q, int([2, 0], [2, 1]), 1, 1), [2, 1], [3, 4]);
   });
 
@@ -19,7 +22,13 @@ onEachBackend("indexing", () => {
     await expectTensor(picked, [2, 2, 1, 2], [4, 5, 6, 7, 14, 15, 20, 21]);
   });
 
-  it.each([[0, 0], [1, 0], [2, 0], [1, 1], [2, 1]])("gather has a gradient along axis %s with %s batch axes", async (axis, batchDims) => {
+  it.each([
+    [0, 0],
+    [1, 0],
+    [2, 0],
+    [1, 1],
+    [2, 1],
+  ])("gather has a gradient along axis %s with %s batch axes", async (axis, batchDims) => {
     const indices = batchDims === 0 ? int([1, 0, 1]) : int([1, 0, 1, 1, 0, 0], [2, 3]);
     await expectGradient((x) => tf.gather(x, indices as never, axis, batchDims), [wave([2, 2, 3])]);
   });
@@ -46,7 +55,15 @@ onEachBackend("indexing", () => {
   });
 
   it("adds rows by number, whatever the numbers' shape", async () => {
-    const sums = tf.unsortedSegmentSum(tf.tensor2d([[1, 2], [3, 4], [5, 6]]), tf.tensor1d([1, 0, 1], "int32"), 2);
+    const sums = tf.unsortedSegmentSum(
+      tf.tensor2d([
+        [1, 2],
+        [3, 4],
+        [5, 6],
+      ]),
+      tf.tensor1d([1, 0, 1], "int32"),
+      2,
+    );
     await expectTensor(sums, [2, 2], [3, 4, 6, 8]);
   });
 });

@@ -21,8 +21,16 @@ onEachBackend("matMul", () => {
     await expectTensor(tf.matMul(tf.zeros([4, 0, 2]), tf.zeros([2, 3])), [4, 0, 3], []);
   });
 
-  it.each([[false, false], [true, false], [false, true], [true, true]])("transposes a: %s, b: %s, in a batch large and small", async (ta, tb) => {
-    for (const [m, k, n] of [[3, 4, 2], [24, 17, 21]] as const) {
+  it.each([
+    [false, false],
+    [true, false],
+    [false, true],
+    [true, true],
+  ])("transposes a: %s, b: %s, in a batch large and small", async (ta, tb) => {
+    for (const [m, k, n] of [
+      [3, 4, 2],
+      [24, 17, 21],
+    ] as const) {
       const a = wave(ta ? [2, k, m] : [2, m, k]);
       const b = wave(tb ? [2, n, k] : [2, k, n], 1);
       const left = (ta ? a.transpose([0, 2, 1]) : a).reshape([2, m, k, 1]); // [batch, m, k, 1]
@@ -32,10 +40,18 @@ onEachBackend("matMul", () => {
     }
   });
 
-  it.each([[false, false], [true, false], [false, true], [true, true]])("has gradients with transposeA %s, transposeB %s", async (ta, tb) => {
+  it.each([
+    [false, false],
+    [true, false],
+    [false, true],
+    [true, true],
+  ])("has gradients with transposeA %s, transposeB %s", async (ta, tb) => {
     const b = wave(tb ? [3, 4] : [4, 3], 1);
     await expectGradient((x, y) => tf.matMul(x, y, ta, tb), [wave(ta ? [2, 4, 2] : [2, 2, 4]), b]);
-    await expectGradient((x, y) => tf.matMul(x, y, ta, tb), [wave(ta ? [2, 1, 4, 2] : [2, 1, 2, 4]), b.reshape([1, ...b.shape])]);
+    await expectGradient(
+      (x, y) => tf.matMul(x, y, ta, tb),
+      [wave(ta ? [2, 1, 4, 2] : [2, 1, 2, 4]), b.reshape([1, ...b.shape])],
+    );
   });
 
   it("differentiates a dense layer over a sequence, x[batch, time, in] · w[in, out]", async () => {
@@ -45,7 +61,14 @@ onEachBackend("matMul", () => {
 
 onEachBackend("matMul", () => {
   it("multiplies int32 in whole numbers", async () => {
-    const a = tf.tensor2d([[1, 2], [3, 4]], undefined, "int32");
+    const a = tf.tensor2d(
+      [
+        [1, 2],
+        [3, 4],
+      ],
+      undefined,
+      "int32",
+    );
     await expectTensor(tf.matMul(a, a), [2, 2], [7, 10, 15, 22], "int32");
   });
 

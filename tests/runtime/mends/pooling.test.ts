@@ -9,10 +9,18 @@ type Tensor4D = import("#tfjs").Tensor4D;
 onEachBackend("pooling", () => {
   it("max pooling's gradient finds a maximum below zero", async () => {
     const x = tf.tensor([-4, -1, -2, -3], [1, 2, 2, 1]);
-    await expectTensor(tf.grad((t: Tensor) => tf.maxPool(t as Tensor4D, 2, 1, "valid"))(x), [1, 2, 2, 1], [0, 1, 0, 0]);
+    await expectTensor(
+      tf.grad((t: Tensor) => tf.maxPool(t as Tensor4D, 2, 1, "valid"))(x),
+      [1, 2, 2, 1],
+      [0, 1, 0, 0],
+    );
   });
 
-  it.each([[2, 2, "valid"], [3, 1, "same"], [3, 2, "same"]] as const)("max pooling %s by stride %s, %s", async (size, stride, pad) => {
+  it.each([
+    [2, 2, "valid"],
+    [3, 1, "same"],
+    [3, 2, "same"],
+  ] as const)("max pooling %s by stride %s, %s", async (size, stride, pad) => {
     await expectGradient((x) => tf.maxPool(x as Tensor4D, size, stride, pad), [wave([1, 5, 4, 2]).sub(1)]);
   });
 
@@ -20,14 +28,18 @@ onEachBackend("pooling", () => {
     const ones = tf.ones([1, 2, 2, 1]);
     // Windows of 2x2 at stride 1, padded below and to the right: 4, 2, 2 and 1 cells lie inside.
     await expectTensor(
-      tf.grad((t: Tensor) => tf.avgPool(t as Tensor4D, 2, 1, "same"))(ones), [1, 2, 2, 1],
+      tf.grad((t: Tensor) => tf.avgPool(t as Tensor4D, 2, 1, "same"))(ones),
+      [1, 2, 2, 1],
       [0.25, 0.25 + 0.5, 0.25 + 0.5, 0.25 + 0.5 + 0.5 + 1],
     );
     await expectGradient((x) => tf.avgPool(x as Tensor4D, 3, 2, "same"), [wave([1, 5, 4, 2])]);
   });
 
   it("both have second derivatives", async () => {
-    await expectSecondOrder((x) => tf.avgPool(x.square() as Tensor4D, 2, 1, "same").square(), [wave([1, 3, 3, 1])]);
+    await expectSecondOrder(
+      (x) => tf.avgPool(x.square() as Tensor4D, 2, 1, "same").square(),
+      [wave([1, 3, 3, 1])],
+    );
   });
 });
 

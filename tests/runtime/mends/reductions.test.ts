@@ -10,19 +10,29 @@ onEachBackend("reductions", () => {
     await expectTensor(x.mean(), [], [0.1], "float32", 1e-4);
   });
 
-  it.each([[[0]], [[1]], [[2]], [[0, 1]], [[1, 2]], [[0, 2]], [[0, 1, 2]]])("sums over axes %j", async (axes) => {
-    const x = wave([3, 4, 5]);
-    const kept = [3, 4, 5].filter((_, axis) => !axes.includes(axis));
-    const values = Array.from(await x.data());
-    const sums = new Array<number>(kept.reduce((a, b) => a * b, 1)).fill(0);
-    for (let i = 0; i < 60; i++) {
-      const place = [Math.floor(i / 20), Math.floor(i / 5) % 4, i % 5];
-      const to = place.reduce((at, index, axis) => (axes.includes(axis) ? at : at * ([3, 4, 5][axis] as number) + index), 0);
-      sums[to] = (sums[to] as number) + (values[i] as number);
-    }
-    await expectTensor(x.sum(axes), kept, sums);
-    await expectTensor(x.mean(axes), kept, sums.map((sum) => sum / (60 / sums.length)));
-  });
+  it.each([[[0]], [[1]], [[2]], [[0, 1]], [[1, 2]], [[0, 2]], [[0, 1, 2]]])(
+    "sums over axes %j",
+    async (axes) => {
+      const x = wave([3, 4, 5]);
+      const kept = [3, 4, 5].filter((_, axis) => !axes.includes(axis));
+      const values = Array.from(await x.data());
+      const sums = new Array<number>(kept.reduce((a, b) => a * b, 1)).fill(0);
+      for (let i = 0; i < 60; i++) {
+        const place = [Math.floor(i / 20), Math.floor(i / 5) % 4, i % 5];
+        const to = place.reduce(
+          (at, index, axis) => (axes.includes(axis) ? at : at * ([3, 4, 5][axis] as number) + index),
+          0,
+        );
+        sums[to] = (sums[to] as number) + (values[i] as number);
+      }
+      await expectTensor(x.sum(axes), kept, sums);
+      await expectTensor(
+        x.mean(axes),
+        kept,
+        sums.map((sum) => sum / (60 / sums.length)),
+      );
+    },
+  );
 
   it("reduces nothing at all to what it must be", async () => {
     const nothing = tf.zeros([2, 0]);
@@ -39,7 +49,12 @@ onEachBackend("reductions", () => {
     await expectTensor(tf.grad((t) => tf.min(t))(x), [3], [0, 1, 0]);
   });
 
-  it.each([[0, false, false], [1, true, false], [1, false, true], [0, true, true]])("scans along axis %s (exclusive %s, reversed %s) with gradients", async (axis, exclusive, reverse) => {
+  it.each([
+    [0, false, false],
+    [1, true, false],
+    [1, false, true],
+    [0, true, true],
+  ])("scans along axis %s (exclusive %s, reversed %s) with gradients", async (axis, exclusive, reverse) => {
     await expectGradient((x) => tf.cumsum(x, axis, exclusive, reverse), [wave([3, 4])]);
     await expectGradient((x) => tf.cumprod(x, axis, exclusive, reverse), [wave([3, 4])]);
   });

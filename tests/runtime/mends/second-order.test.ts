@@ -14,7 +14,8 @@ const OPERATIONS: Readonly<Record<string, (x: Tensor) => Tensor>> = {
   logSoftmax: tf.logSoftmax,
   silu: (x) => x.mul(tf.sigmoid(x)),
   "tanh of a product": (x) => tf.tanh(tf.matMul(x, x, false, true)),
-  "cross entropy": (x) => tf.losses.softmaxCrossEntropy(tf.oneHot(tf.tensor1d([1, 0], "int32"), 3).cast("float32"), x),
+  "cross entropy": (x) =>
+    tf.losses.softmaxCrossEntropy(tf.oneHot(tf.tensor1d([1, 0], "int32"), 3).cast("float32"), x),
 };
 
 onEachBackend("second derivatives", () => {
@@ -30,14 +31,22 @@ onEachBackend("second derivatives", () => {
 
 onEachBackend("functions that stock limits", () => {
   it("softmax and logSoftmax take any axis, also as methods", async () => {
-    const x = tf.tensor2d([[0, 5], [Math.log(3), 5]]);
+    const x = tf.tensor2d([
+      [0, 5],
+      [Math.log(3), 5],
+    ]);
     await expectTensor(tf.softmax(x, 0), [2, 2], [0.25, 0.5, 0.75, 0.5]);
     await expectTensor(x.softmax(-2), [2, 2], [0.25, 0.5, 0.75, 0.5]);
     await expectTensor(x.logSoftmax(0).exp(), [2, 2], [0.25, 0.5, 0.75, 0.5]);
   });
 
   it("searchSorted of a vector has the values' shape", async () => {
-    await expectTensor(tf.searchSorted(tf.tensor1d([1, 3, 5]), tf.tensor1d([0, 3, 9])), [3], [0, 1, 3], "int32");
+    await expectTensor(
+      tf.searchSorted(tf.tensor1d([1, 3, 5]), tf.tensor1d([0, 3, 9])),
+      [3],
+      [0, 1, 3],
+      "int32",
+    );
     await expectTensor(tf.upperBound(tf.tensor1d([1, 3, 5]), tf.tensor1d([3])), [1], [2], "int32");
   });
 }, ["cpu", "wasm"]);

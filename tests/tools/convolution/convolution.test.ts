@@ -6,23 +6,50 @@ import { naiveConv2d } from "./naive.ts";
 onEachBackend(() => {
   describe("conv2d", () => {
     it("adds up each window, channels before height and width", async () => {
-      await expectTensor(conv2d(counting(1, 1, 3, 3), tf.ones([1, 1, 2, 2])), [[[[8, 12], [20, 24]]]]);
-      await expectTensor(conv2d(counting(1, 2, 2, 2), tf.tensor4d([[[[1]], [[10]]]])), [[[[40, 51], [62, 73]]]]);
+      await expectTensor(conv2d(counting(1, 1, 3, 3), tf.ones([1, 1, 2, 2])), [
+        [
+          [
+            [8, 12],
+            [20, 24],
+          ],
+        ],
+      ]);
+      await expectTensor(conv2d(counting(1, 2, 2, 2), tf.tensor4d([[[[1]], [[10]]]])), [
+        [
+          [
+            [40, 51],
+            [62, 73],
+          ],
+        ],
+      ]);
     });
 
     it("agrees with loops for strides, paddings, dilations and groups", async () => {
       const x = wavy([2, 4, 6, 7]);
-      for (const options of [{}, { stride: 2 }, { padding: 1 }, { stride: [2, 1], padding: [0, 2] }, { dilation: 2 },
-        { stride: 2, dilation: 2, padding: 2 }] as const) {
+      for (const options of [
+        {},
+        { stride: 2 },
+        { padding: 1 },
+        { stride: [2, 1], padding: [0, 2] },
+        { dilation: 2 },
+        { stride: 2, dilation: 2, padding: 2 },
+      ] as const) {
         const weight = wavy([3, 4, 3, 2], 1);
         await expectTensor(conv2d(x, weight, options), naiveConv2d(x, weight, options), 4);
       }
       const grouped = wavy([6, 2, 3, 3], 1);
-      await expectTensor(conv2d(x, grouped, { groups: 2, padding: 1 }), naiveConv2d(x, grouped, { groups: 2, padding: 1 }), 4);
+      await expectTensor(
+        conv2d(x, grouped, { groups: 2, padding: 1 }),
+        naiveConv2d(x, grouped, { groups: 2, padding: 1 }),
+        4,
+      );
     });
 
     it("adds a bias to each channel", async () => {
-      await expectTensor(conv2d(tf.zeros([1, 1, 1, 2]), tf.ones([2, 1, 1, 1]), { bias: tf.tensor1d([3, 5]) }), [[[[3, 3]], [[5, 5]]]]);
+      await expectTensor(
+        conv2d(tf.zeros([1, 1, 1, 2]), tf.ones([2, 1, 1, 1]), { bias: tf.tensor1d([3, 5]) }),
+        [[[[3, 3]], [[5, 5]]]],
+      );
     });
 
     it("takes one image without a batch, and padding that keeps the size", () => {
@@ -39,21 +66,40 @@ onEachBackend(() => {
     });
 
     it("says what does not fit", () => {
-      expect(() => conv2d(counting(1, 4, 4, 3), wavy([8, 3, 2, 2]))).toThrow(/input has 4 channels, but the weight wants 3[\s\S]*\[1, 4, 4, 3\][\s\S]*before height and width/);
-      expect(() => conv2d(counting(1, 1, 2, 2), wavy([1, 1, 3, 3]))).toThrow(/kernel covers \[3, 3\] pixels, more than the padded image \[2, 2\]/);
-      expect(() => conv2d(counting(4), wavy([1, 1, 3, 3]))).toThrow(/must be \[batch, channel, height, width\], not \[4\]/);
-      expect(() => conv2d(counting(1, 1, 4, 4), wavy([1, 1, 3, 3]), { stride: 0 })).toThrow(/stride must be a whole number of at least 1/);
-      expect(() => conv2d(counting(1, 4, 4, 4), wavy([3, 2, 1, 1]), { groups: 2 })).toThrow(/3 output channels cannot be split into 2 groups/);
-      expect(() => conv2d(counting(1, 1, 4, 4), wavy([1, 1, 3, 3]), { stride: 2, padding: "same" })).toThrow(/stride must be 1/);
-      expect(() => conv2d(counting(1, 1, 4, 4), wavy([2, 1, 3, 3]), { bias: counting(3) })).toThrow(/each of the 2 output channels, not \[3\]/);
+      expect(() => conv2d(counting(1, 4, 4, 3), wavy([8, 3, 2, 2]))).toThrow(
+        /input has 4 channels, but the weight wants 3[\s\S]*\[1, 4, 4, 3\][\s\S]*before height and width/,
+      );
+      expect(() => conv2d(counting(1, 1, 2, 2), wavy([1, 1, 3, 3]))).toThrow(
+        /kernel covers \[3, 3\] pixels, more than the padded image \[2, 2\]/,
+      );
+      expect(() => conv2d(counting(4), wavy([1, 1, 3, 3]))).toThrow(
+        /must be \[batch, channel, height, width\], not \[4\]/,
+      );
+      expect(() => conv2d(counting(1, 1, 4, 4), wavy([1, 1, 3, 3]), { stride: 0 })).toThrow(
+        /stride must be a whole number of at least 1/,
+      );
+      expect(() => conv2d(counting(1, 4, 4, 4), wavy([3, 2, 1, 1]), { groups: 2 })).toThrow(
+        /3 output channels cannot be split into 2 groups/,
+      );
+      expect(() => conv2d(counting(1, 1, 4, 4), wavy([1, 1, 3, 3]), { stride: 2, padding: "same" })).toThrow(
+        /stride must be 1/,
+      );
+      expect(() => conv2d(counting(1, 1, 4, 4), wavy([2, 1, 3, 3]), { bias: counting(3) })).toThrow(
+        /each of the 2 output channels, not \[3\]/,
+      );
     });
   });
 
   describe("conv1d", () => {
     it("slides over one axis", async () => {
       await expectTensor(conv1d(tf.tensor3d([[[1, 2, 4, 8]]]), tf.tensor3d([[[-1, 1]]])), [[[1, 2, 4]]]);
-      await expectTensor(conv1d(tf.tensor2d([[1, 2, 4, 8]]), tf.tensor3d([[[1, 1]]]), { stride: 2, padding: 1 }), [[1, 6, 8]]);
-      expect(conv1d(counting(2, 3, 10), wavy([5, 3, 3]), { padding: "same", bias: wavy([5]) }).shape).toEqual([2, 5, 10]);
+      await expectTensor(
+        conv1d(tf.tensor2d([[1, 2, 4, 8]]), tf.tensor3d([[[1, 1]]]), { stride: 2, padding: 1 }),
+        [[1, 6, 8]],
+      );
+      expect(conv1d(counting(2, 3, 10), wavy([5, 3, 3]), { padding: "same", bias: wavy([5]) }).shape).toEqual(
+        [2, 5, 10],
+      );
       expect(() => conv1d(counting(10), wavy([5, 3, 3]))).toThrow(/\[batch, inChannels, width\]/);
     });
 
@@ -64,8 +110,13 @@ onEachBackend(() => {
 
   describe("convTranspose2d", () => {
     it("stamps the kernel once a pixel", async () => {
-      await expectTensor(convTranspose2d(tf.tensor4d([[[[1, 2]]]]), tf.tensor4d([[[[1, 10]]]]), { stride: [1, 2] }), [[[[1, 10, 2, 20]]]]);
-      await expectTensor(convTranspose2d(tf.tensor4d([[[[1, 2]]]]), tf.tensor4d([[[[1, 10]]]])), [[[[1, 12, 20]]]]);
+      await expectTensor(
+        convTranspose2d(tf.tensor4d([[[[1, 2]]]]), tf.tensor4d([[[[1, 10]]]]), { stride: [1, 2] }),
+        [[[[1, 10, 2, 20]]]],
+      );
+      await expectTensor(convTranspose2d(tf.tensor4d([[[[1, 2]]]]), tf.tensor4d([[[[1, 10]]]])), [
+        [[[1, 12, 20]]],
+      ]);
     });
 
     it("is the gradient of conv2d with respect to its input", async () => {
@@ -79,8 +130,19 @@ onEachBackend(() => {
     });
 
     it("adds rows beyond the reach of the kernel if outputPadding says so", async () => {
-      const y = convTranspose2d(tf.ones([1, 1, 1, 1]), tf.ones([1, 1, 1, 1]), { stride: 2, outputPadding: 1, bias: tf.tensor1d([5]) });
-      await expectTensor(y, [[[[6, 5], [5, 5]]]]);
+      const y = convTranspose2d(tf.ones([1, 1, 1, 1]), tf.ones([1, 1, 1, 1]), {
+        stride: 2,
+        outputPadding: 1,
+        bias: tf.tensor1d([5]),
+      });
+      await expectTensor(y, [
+        [
+          [
+            [6, 5],
+            [5, 5],
+          ],
+        ],
+      ]);
     });
 
     it("has the gradients of finite differences", async () => {
@@ -90,16 +152,36 @@ onEachBackend(() => {
     });
 
     it("says what does not fit", () => {
-      expect(() => convTranspose2d(counting(1, 2, 3, 3), wavy([4, 2, 3, 3]))).toThrow(/\[inChannels, outChannels[\s\S]*input's channels come first/);
-      expect(() => convTranspose2d(counting(1, 2, 3, 3), wavy([2, 2, 3, 3]), { outputPadding: 1 })).toThrow(/smaller than the stride/);
+      expect(() => convTranspose2d(counting(1, 2, 3, 3), wavy([4, 2, 3, 3]))).toThrow(
+        /\[inChannels, outChannels[\s\S]*input's channels come first/,
+      );
+      expect(() => convTranspose2d(counting(1, 2, 3, 3), wavy([2, 2, 3, 3]), { outputPadding: 1 })).toThrow(
+        /smaller than the stride/,
+      );
     });
   });
 
   describe("maxPool2d and avgPool2d", () => {
     it("take the largest entry or the average of each window", async () => {
-      await expectTensor(maxPool2d(counting(1, 1, 4, 4), 2), [[[[5, 7], [13, 15]]]]);
-      await expectTensor(avgPool2d(counting(1, 1, 4, 4), 2), [[[[2.5, 4.5], [10.5, 12.5]]]]);
-      await expectTensor(maxPool2d(counting(2, 3, 4), [1, 2], { stride: 1 }).slice([1, 0, 0], [1, 1, 3]), [[[13, 14, 15]]]);
+      await expectTensor(maxPool2d(counting(1, 1, 4, 4), 2), [
+        [
+          [
+            [5, 7],
+            [13, 15],
+          ],
+        ],
+      ]);
+      await expectTensor(avgPool2d(counting(1, 1, 4, 4), 2), [
+        [
+          [
+            [2.5, 4.5],
+            [10.5, 12.5],
+          ],
+        ],
+      ]);
+      await expectTensor(maxPool2d(counting(2, 3, 4), [1, 2], { stride: 1 }).slice([1, 0, 0], [1, 1, 3]), [
+        [[13, 14, 15]],
+      ]);
     });
 
     it("never let padding win, even where all entries are negative", async () => {
@@ -113,21 +195,33 @@ onEachBackend(() => {
     });
 
     it("have the gradients of finite differences", async () => {
-      await expectGradient((x) => maxPool2d(x, 3, { stride: 2, padding: 1 }), wavy([2, 2, 5, 4]), { step: 1e-3 });
+      await expectGradient((x) => maxPool2d(x, 3, { stride: 2, padding: 1 }), wavy([2, 2, 5, 4]), {
+        step: 1e-3,
+      });
       await expectGradient((x) => avgPool2d(x, 3, { stride: 2, padding: 1 }), wavy([1, 2, 5, 4]));
-      await expectGradient((x) => avgPool2d(x, 3, { padding: 1, countIncludePad: false }), wavy([1, 1, 3, 4]));
+      await expectGradient(
+        (x) => avgPool2d(x, 3, { padding: 1, countIncludePad: false }),
+        wavy([1, 1, 3, 4]),
+      );
     });
 
     it("say what does not fit", () => {
-      expect(() => maxPool2d(counting(1, 1, 2, 2), 3)).toThrow(/window \[3, 3\] is larger than the padded image \[2, 2\]/);
-      expect(() => avgPool2d(counting(1, 1, 4, 4), 2, { padding: 2 })).toThrow(/more than half of the window/);
+      expect(() => maxPool2d(counting(1, 1, 2, 2), 3)).toThrow(
+        /window \[3, 3\] is larger than the padded image \[2, 2\]/,
+      );
+      expect(() => avgPool2d(counting(1, 1, 4, 4), 2, { padding: 2 })).toThrow(
+        /more than half of the window/,
+      );
     });
   });
 
   describe("pad", () => {
     it("adds entries, the last axis first", async () => {
       await expectTensor(pad(tf.tensor1d([1, 2]), [1, 2]), [0, 1, 2, 0, 0]);
-      await expectTensor(pad(tf.tensor2d([[1, 2]]), [0, 1, 1, 0], { value: 7 }), [[7, 7, 7], [1, 2, 7]]);
+      await expectTensor(pad(tf.tensor2d([[1, 2]]), [0, 1, 1, 0], { value: 7 }), [
+        [7, 7, 7],
+        [1, 2, 7],
+      ]);
     });
 
     it("mirrors, repeats the edge or goes round", async () => {
@@ -144,7 +238,9 @@ onEachBackend(() => {
     });
 
     it("says what does not fit", () => {
-      expect(() => pad(counting(2), [1])).toThrow(/\[1\] is no padding for a tensor \[2\][\s\S]*pairs \[before, after\]/);
+      expect(() => pad(counting(2), [1])).toThrow(
+        /\[1\] is no padding for a tensor \[2\][\s\S]*pairs \[before, after\]/,
+      );
       expect(() => pad(counting(2), [2, 0], { mode: "reflect" })).toThrow(/at most 1 on each side of axis 0/);
     });
   });

@@ -48,24 +48,34 @@ describe("a pattern that does not fit", () => {
   });
 
   it("is told with the pattern, the shape, the lengths, what would fit and an example", () => {
-    expect(() => rearrange(counting(2, 3, 4), "a (b d) c -> a b c d", { d: 2 })).toThrow(new ToolError([
-      'rearrange: axis 1 has length 3, which "(b d)" cannot split: 3 is not divisible by 2.',
-      '  pattern  "a (b d) c -> a b c d"',
-      "  shape    [2, 3, 4]",
-      "  lengths  { d: 2 }",
-      "  fits     a length of axis 1 that is a multiple of 2, or another length for what splits it",
-      '  example  rearrange(x, "b c h w -> b (c h w)")',
-    ].join("\n")));
+    expect(() => rearrange(counting(2, 3, 4), "a (b d) c -> a b c d", { d: 2 })).toThrow(
+      new ToolError(
+        [
+          'rearrange: axis 1 has length 3, which "(b d)" cannot split: 3 is not divisible by 2.',
+          '  pattern  "a (b d) c -> a b c d"',
+          "  shape    [2, 3, 4]",
+          "  lengths  { d: 2 }",
+          "  fits     a length of axis 1 that is a multiple of 2, or another length for what splits it",
+          '  example  rearrange(x, "b c h w -> b (c h w)")',
+        ].join("\n"),
+      ),
+    );
   });
 
   it("reduce makes no axis", () => {
-    expect(() => reduce(counting(2, 3), "a b -> a c", "sum")).toThrow(/"c" is on the right side only, and reduce makes no axis/);
+    expect(() => reduce(counting(2, 3), "a b -> a c", "sum")).toThrow(
+      /"c" is on the right side only, and reduce makes no axis/,
+    );
     expect(() => reduce(counting(2, 3), "a b -> a 2", "sum")).toThrow(/"2" is on the right side only/);
   });
 
   it("repeat drops no axis and wants lengths for new ones", () => {
-    expect(() => repeat(counting(2, 3), "a b -> a c", { c: 2 })).toThrow(/"b" is on the left side only, and repeat drops no axis/);
-    expect(() => repeat(counting(2, 3), "a b -> a b c")).toThrow(/how long is the new axis "c"\?[\s\S]*\{ c: 3 \}/);
+    expect(() => repeat(counting(2, 3), "a b -> a c", { c: 2 })).toThrow(
+      /"b" is on the left side only, and repeat drops no axis/,
+    );
+    expect(() => repeat(counting(2, 3), "a b -> a b c")).toThrow(
+      /how long is the new axis "c"\?[\s\S]*\{ c: 3 \}/,
+    );
     expect(() => repeat(counting(2, 3), "a (b 3) -> a b")).toThrow(/number 3 on the left side/);
   });
 

@@ -6,7 +6,11 @@ import { counting, expectGradient, expectTensor, onEachBackend, wavy } from "../
 onEachBackend(() => {
   describe("rearrange", () => {
     it("transposes", async () => {
-      await expectTensor(rearrange(counting(2, 3), "h w -> w h"), [[0, 3], [1, 4], [2, 5]]);
+      await expectTensor(rearrange(counting(2, 3), "h w -> w h"), [
+        [0, 3],
+        [1, 4],
+        [2, 5],
+      ]);
     });
 
     it("merges axes, the left name slow", async () => {
@@ -15,8 +19,15 @@ onEachBackend(() => {
     });
 
     it("splits an axis by one known length", async () => {
-      await expectTensor(rearrange(counting(6), "(a b) -> a b", { b: 2 }), [[0, 1], [2, 3], [4, 5]]);
-      await expectTensor(rearrange(counting(6), "(a b) -> b a", { a: 3 }), [[0, 2, 4], [1, 3, 5]]);
+      await expectTensor(rearrange(counting(6), "(a b) -> a b", { b: 2 }), [
+        [0, 1],
+        [2, 3],
+        [4, 5],
+      ]);
+      await expectTensor(rearrange(counting(6), "(a b) -> b a", { a: 3 }), [
+        [0, 2, 4],
+        [1, 3, 5],
+      ]);
     });
 
     it("leaves unnamed axes where ... stands", () => {
@@ -33,13 +44,19 @@ onEachBackend(() => {
     });
 
     it("joins a list of tensors along a new first axis", async () => {
-      await expectTensor(rearrange([tf.tensor1d([1, 2]), tf.tensor1d([3, 4])], "pair n -> n pair"), [[1, 3], [2, 4]]);
+      await expectTensor(rearrange([tf.tensor1d([1, 2]), tf.tensor1d([3, 4])], "pair n -> n pair"), [
+        [1, 3],
+        [2, 4],
+      ]);
     });
 
     it("cuts a picture into patches and puts it together again", async () => {
       const picture = counting(4, 6);
       const patches = rearrange(picture, "(h h2) (w w2) -> (h w) h2 w2", { h2: 2, w2: 3 });
-      await expectTensor(patches.slice([1], [1]).squeeze(), [[3, 4, 5], [9, 10, 11]]);
+      await expectTensor(patches.slice([1], [1]).squeeze(), [
+        [3, 4, 5],
+        [9, 10, 11],
+      ]);
       await expectTensor(rearrange(patches, "(h w) h2 w2 -> (h h2) (w w2)", { h: 2 }), picture);
     });
 
@@ -51,7 +68,10 @@ onEachBackend(() => {
     it("gives a tensor of its own even where nothing changes", async () => {
       const x = counting(2, 3);
       rearrange(x, "a b -> a b").dispose();
-      await expectTensor(x, [[0, 1, 2], [3, 4, 5]]);
+      await expectTensor(x, [
+        [0, 1, 2],
+        [3, 4, 5],
+      ]);
     });
 
     it("leaves no tensors behind", () => {
@@ -68,15 +88,26 @@ onEachBackend(() => {
     it("is undone by the pattern read backwards", () => {
       const lengths = fc.integer({ min: 1, max: 3 });
       const order = fc.shuffledSubarray(["a", "b", "c", "d"], { minLength: 4 });
-      fc.assert(fc.property(lengths, lengths, lengths, lengths, order, fc.integer({ min: 0, max: 3 }), (a, b, c, d, names, cut) => {
-        const given = { a, b, c, d };
-        const right = `(${names.slice(0, cut).join(" ")}) ${names.slice(cut).join(" ")}`;
-        const x = counting(a * b, c, d);
-        const there = rearrange(x, `(a b) c d -> ${right}`, given);
-        const back = rearrange(there, `${right} -> (a b) c d`, given);
-        expect(back.shape).toEqual(x.shape);
-        expect([...back.dataSync()]).toEqual([...x.dataSync()]);
-      }), { numRuns: 40 });
+      fc.assert(
+        fc.property(
+          lengths,
+          lengths,
+          lengths,
+          lengths,
+          order,
+          fc.integer({ min: 0, max: 3 }),
+          (a, b, c, d, names, cut) => {
+            const given = { a, b, c, d };
+            const right = `(${names.slice(0, cut).join(" ")}) ${names.slice(cut).join(" ")}`;
+            const x = counting(a * b, c, d);
+            const there = rearrange(x, `(a b) c d -> ${right}`, given);
+            const back = rearrange(there, `${right} -> (a b) c d`, given);
+            expect(back.shape).toEqual(x.shape);
+            expect([...back.dataSync()]).toEqual([...x.dataSync()]);
+          },
+        ),
+        { numRuns: 40 },
+      );
     });
   });
 });

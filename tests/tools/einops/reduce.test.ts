@@ -5,7 +5,10 @@ import { counting, expectGradient, expectTensor, onEachBackend, wavy } from "../
 onEachBackend(() => {
   describe("reduce", () => {
     it("reduces the axes that the right side leaves out", async () => {
-      const x = tf.tensor2d([[1, 5, 2], [4, 3, 6]]);
+      const x = tf.tensor2d([
+        [1, 5, 2],
+        [4, 3, 6],
+      ]);
       await expectTensor(reduce(x, "h w -> h", "max"), [5, 6]);
       await expectTensor(reduce(x, "h w -> w", "min"), [1, 3, 2]);
       await expectTensor(reduce(x, "h w -> h", "sum"), [8, 13]);
@@ -14,7 +17,12 @@ onEachBackend(() => {
     });
 
     it("pools by numbers on the left", async () => {
-      await expectTensor(reduce(counting(1, 4, 4), "b (h 2) (w 2) -> b h w", "max"), [[[5, 7], [13, 15]]]);
+      await expectTensor(reduce(counting(1, 4, 4), "b (h 2) (w 2) -> b h w", "max"), [
+        [
+          [5, 7],
+          [13, 15],
+        ],
+      ]);
       await expectTensor(reduce(counting(4), "(n 2) -> n", "mean"), [0.5, 2.5]);
     });
 
@@ -33,7 +41,11 @@ onEachBackend(() => {
     });
 
     it("takes numbers other than 0 for true in any and all", async () => {
-      const x = tf.tensor2d([[0, -1], [0, 0], [2, 0.5]]);
+      const x = tf.tensor2d([
+        [0, -1],
+        [0, 0],
+        [2, 0.5],
+      ]);
       const some = reduce(x, "h w -> h", "any");
       expect(some.dtype).toBe("bool");
       await expectTensor(some, [1, 0, 1]);
@@ -42,7 +54,17 @@ onEachBackend(() => {
 
     it("takes a function for the reduction", async () => {
       const spread = (x: tf.Tensor, axes: number[]) => tf.sub(tf.max(x, axes), tf.min(x, axes));
-      await expectTensor(reduce(tf.tensor2d([[1, 5, 2], [4, 3, 6]]), "h w -> w", spread), [3, 2, 4]);
+      await expectTensor(
+        reduce(
+          tf.tensor2d([
+            [1, 5, 2],
+            [4, 3, 6],
+          ]),
+          "h w -> w",
+          spread,
+        ),
+        [3, 2, 4],
+      );
     });
 
     it("averages integers to float32", async () => {
@@ -59,11 +81,15 @@ onEachBackend(() => {
 
     it("names the reductions there are when it does not know one", () => {
       // @ts-expect-error no such reduction
-      expect(() => reduce(counting(2), "n ->", "average")).toThrow(/no reduction called "average"[\s\S]*min, max, sum, mean, prod, any, all/);
+      expect(() => reduce(counting(2), "n ->", "average")).toThrow(
+        /no reduction called "average"[\s\S]*min, max, sum, mean, prod, any, all/,
+      );
     });
 
     it("says what shape a function of one's own must return", () => {
-      expect(() => reduce(counting(2, 3), "h w -> h", (x) => x)).toThrow(/must return \[2\][\s\S]*but returned \[2, 3\]/);
+      expect(() => reduce(counting(2, 3), "h w -> h", (x) => x)).toThrow(
+        /must return \[2\][\s\S]*but returned \[2, 3\]/,
+      );
     });
   });
 });

@@ -5,8 +5,15 @@ import { counting, expectGradient, expectTensor, onEachBackend, wavy } from "../
 onEachBackend(() => {
   describe("repeat", () => {
     it("repeats along a new axis", async () => {
-      await expectTensor(repeat(tf.tensor1d([1, 2]), "w -> h w", { h: 3 }), [[1, 2], [1, 2], [1, 2]]);
-      await expectTensor(repeat(tf.tensor1d([1, 2]), "w -> w c", { c: 2 }), [[1, 1], [2, 2]]);
+      await expectTensor(repeat(tf.tensor1d([1, 2]), "w -> h w", { h: 3 }), [
+        [1, 2],
+        [1, 2],
+        [1, 2],
+      ]);
+      await expectTensor(repeat(tf.tensor1d([1, 2]), "w -> w c", { c: 2 }), [
+        [1, 1],
+        [2, 2],
+      ]);
     });
 
     it("repeats entries or the whole, by where the new axis stands in the composition", async () => {
@@ -15,7 +22,10 @@ onEachBackend(() => {
     });
 
     it("enlarges a picture", async () => {
-      await expectTensor(repeat(tf.tensor2d([[1, 2]]), "h w -> (h 2) (w 2)"), [[1, 1, 2, 2], [1, 1, 2, 2]]);
+      await expectTensor(repeat(tf.tensor2d([[1, 2]]), "h w -> (h 2) (w 2)"), [
+        [1, 1, 2, 2],
+        [1, 1, 2, 2],
+      ]);
     });
 
     it("makes several axes at once, beside ...", () => {
@@ -25,11 +35,17 @@ onEachBackend(() => {
 
     it("is undone by a mean", async () => {
       const x = wavy([2, 3]);
-      await expectTensor(reduce(repeat(x, "a b -> b (a n)", { n: 3 }), "b (a n) -> a b", "mean", { n: 3 }), x);
+      await expectTensor(
+        reduce(repeat(x, "a b -> b (a n)", { n: 3 }), "b (a n) -> a b", "mean", { n: 3 }),
+        x,
+      );
     });
 
     it("adds up the gradients of the copies", async () => {
-      await expectTensor(tf.grad((x) => tf.sum(repeat(x, "w -> h w", { h: 3 })))(tf.tensor1d([1, 2])), [3, 3]);
+      await expectTensor(
+        tf.grad((x) => tf.sum(repeat(x, "w -> h w", { h: 3 })))(tf.tensor1d([1, 2])),
+        [3, 3],
+      );
       await expectGradient((x) => repeat(x, "a b -> (b 2) a c", { c: 2 }), wavy([2, 3]));
     });
   });

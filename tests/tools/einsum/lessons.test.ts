@@ -29,13 +29,17 @@ describe("an equation that does not fit", () => {
   });
 
   it("is told with the equation, the shapes and an example", () => {
-    expect(() => einsum("ij,jk->ik", counting(2, 3), counting(4, 5))).toThrow(new ToolError([
-      "einsum: the index j has different lengths: 3 in axis 1 of operand 0 and 4 in axis 0 of operand 1.",
-      '  equation  "ij,jk->ik"',
-      "  shapes    [2, 3] [4, 5]",
-      "  fits      one length for each index, or 1",
-      '  example   einsum("bqd,bkd->bqk", queries, keys)',
-    ].join("\n")));
+    expect(() => einsum("ij,jk->ik", counting(2, 3), counting(4, 5))).toThrow(
+      new ToolError(
+        [
+          "einsum: the index j has different lengths: 3 in axis 1 of operand 0 and 4 in axis 0 of operand 1.",
+          '  equation  "ij,jk->ik"',
+          "  shapes    [2, 3] [4, 5]",
+          "  fits      one length for each index, or 1",
+          '  example   einsum("bqd,bkd->bqk", queries, keys)',
+        ].join("\n"),
+      ),
+    );
   });
 
   it("comes first, before the tensors", () => {

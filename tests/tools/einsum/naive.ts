@@ -6,14 +6,19 @@ export function naiveEinsum(equation: string, tensors: readonly Tensor[]): Tenso
   const [left = "", output = ""] = equation.split("->");
   const terms = left.split(",");
   const lengths = new Map<string, number>();
-  terms.forEach((term, i) => [...term].forEach((index, axis) => lengths.set(index, tensors[i]?.shape[axis] ?? 1)));
+  for (const [i, term] of terms.entries()) {
+    for (const [axis, index] of [...term].entries()) lengths.set(index, tensors[i]?.shape[axis] ?? 1);
+  }
   const indices = [...lengths.keys()];
   const shape = [...output].map((index) => lengths.get(index) ?? 1);
   const result = tf.buffer([1, ...shape]);
   const values = tensors.map((tensor) => tensor.dataSync());
   for (const place of places(indices.map((index) => lengths.get(index) ?? 1))) {
     const at = (index: string) => place[indices.indexOf(index)] ?? 0;
-    const product = terms.reduce((sofar, term, i) => sofar * (values[i]?.[flat([...term].map(at), tensors[i]?.shape ?? [])] ?? 0), 1);
+    const product = terms.reduce(
+      (sofar, term, i) => sofar * (values[i]?.[flat([...term].map(at), tensors[i]?.shape ?? [])] ?? 0),
+      1,
+    );
     const target = [0, ...[...output].map(at)];
     result.set(result.get(...target) + product, ...target);
   }

@@ -31,15 +31,25 @@ onEachBackend(() => {
     it("gives the entries that a plain array gives, for any range", () => {
       const part = fc.option(fc.integer({ min: -8, max: 8 }), { nil: undefined });
       const step = fc.integer({ min: -3, max: 3 }).filter((by) => by !== 0);
-      fc.assert(fc.property(fc.integer({ min: 1, max: 6 }), part, part, step, (length, begin, end, by) => {
-        const result = index(arange(length), `${begin ?? ""}:${end ?? ""}:${by}`);
-        expect([...result.dataSync()]).toEqual(pythonRange(length, begin, end, by));
-      }), { numRuns: 150 });
+      fc.assert(
+        fc.property(fc.integer({ min: 1, max: 6 }), part, part, step, (length, begin, end, by) => {
+          const result = index(arange(length), `${begin ?? ""}:${end ?? ""}:${by}`);
+          expect([...result.dataSync()]).toEqual(pythonRange(length, begin, end, by));
+        }),
+        { numRuns: 150 },
+      );
     });
 
     it("fills up with ... and whole axes", async () => {
-      await expectTensor(index(x(), "...", 0), [[0, 4, 8], [12, 16, 20]]);
-      await expectTensor(index(x(), 0, "...", "1:3"), [[1, 2], [5, 6], [9, 10]]);
+      await expectTensor(index(x(), "...", 0), [
+        [0, 4, 8],
+        [12, 16, 20],
+      ]);
+      await expectTensor(index(x(), 0, "...", "1:3"), [
+        [1, 2],
+        [5, 6],
+        [9, 10],
+      ]);
       expect(index(x()).shape).toEqual([2, 3, 4]);
     });
 
@@ -50,15 +60,34 @@ onEachBackend(() => {
 
     it("picks by positions of any shape", async () => {
       await expectTensor(index(counting(4), ints(3, 0, -1)), [3, 0, 3]);
-      await expectTensor(index(x(), 0, [0, 2]), [[0, 1, 2, 3], [8, 9, 10, 11]]);
-      expect(index(x(), ":", tf.tensor2d([[0, 1], [2, 0]], [2, 2], "int32")).shape).toEqual([2, 2, 2, 4]);
+      await expectTensor(index(x(), 0, [0, 2]), [
+        [0, 1, 2, 3],
+        [8, 9, 10, 11],
+      ]);
+      expect(
+        index(
+          x(),
+          ":",
+          tf.tensor2d(
+            [
+              [0, 1],
+              [2, 0],
+            ],
+            [2, 2],
+            "int32",
+          ),
+        ).shape,
+      ).toEqual([2, 2, 2, 4]);
       expect(index(x(), ":", tf.scalar(1, "int32")).shape).toEqual([2, 4]);
     });
 
     it("picks entry by entry with several tensors, which broadcast", async () => {
       const scores = counting(3, 4);
       await expectTensor(index(scores, arange(3), ints(1, 0, 3)), [1, 4, 11]);
-      await expectTensor(index(scores, tf.tensor2d([[0], [2]], [2, 1], "int32"), ints(1, 3)), [[1, 3], [9, 11]]);
+      await expectTensor(index(scores, tf.tensor2d([[0], [2]], [2, 1], "int32"), ints(1, 3)), [
+        [1, 3],
+        [9, 11],
+      ]);
     });
 
     it("puts the picked axes in their place if they are neighbours, else first, as PyTorch does", async () => {
@@ -66,7 +95,10 @@ onEachBackend(() => {
       expect(index(counting(2, 3, 4, 5), [0, 1], ":", [0, 1]).shape).toEqual([2, 3, 5]);
       expect(index(counting(2, 3, 4, 5), ":", [0, 1, 2], ":", [0, 1, 2]).shape).toEqual([3, 2, 4]);
       expect(index(counting(2, 3, 4, 5), ":", [0, 1, 2], 0, [0, 1, 2]).shape).toEqual([2, 3]); // a number is gone before
-      await expectTensor(index(x(), [0, 1], ":", [1, 2]), [[1, 5, 9], [14, 18, 22]]);
+      await expectTensor(index(x(), [0, 1], ":", [1, 2]), [
+        [1, 5, 9],
+        [14, 18, 22],
+      ]);
     });
 
     it("picks where a mask is true", async () => {
@@ -78,7 +110,10 @@ onEachBackend(() => {
 
     it("waits for a mask where asked to", async () => {
       await expectTensor(await indexByMask(x(), x().greater(20)), [21, 22, 23]);
-      await expectTensor(await indexByMask(counting(3, 2), tf.tensor1d([true, false, true], "bool")), [[0, 1], [4, 5]]);
+      await expectTensor(await indexByMask(counting(3, 2), tf.tensor1d([true, false, true], "bool")), [
+        [0, 1],
+        [4, 5],
+      ]);
     });
 
     it("gives a tensor of its own and leaves no others behind", async () => {
@@ -98,7 +133,9 @@ onEachBackend(() => {
 
     it("says what is wrong with an index", () => {
       expect(() => index(x(), 5)).toThrow(/position 5 is outside an axis of length 2[\s\S]*-2 to 1/);
-      expect(() => index(x(), ":", ints(0, 3))).toThrow(/position 3 is outside an axis of length 3[\s\S]*axis +1/);
+      expect(() => index(x(), ":", ints(0, 3))).toThrow(
+        /position 3 is outside an axis of length 3[\s\S]*axis +1/,
+      );
       expect(() => index(x(), 0, 0, 0, 0)).toThrow(/stand for 4 axes, but the tensor has 3: \[2, 3, 4\]/);
       expect(() => index(x(), "...", "...")).toThrow(/"..." may stand once/);
       expect(() => index(x(), "1:2:0")).toThrow(/step of "1:2:0" is 0/);
@@ -106,14 +143,22 @@ onEachBackend(() => {
       expect(() => index(x(), 0.5)).toThrow(/0.5 is no index/);
       expect(() => index(x(), tf.tensor1d([1]))).toThrow(/int32 tensor, not float32[\s\S]*toInt/);
       expect(() => index(x(), [0, 1], [0, 1, 2])).toThrow(/lengths 2 and 3, which do not broadcast/);
-      expect(() => index(x(), tf.zeros([3], "bool"))).toThrow(/mask \[3\] does not fit the axes \[2\][\s\S]*where/);
+      expect(() => index(x(), tf.zeros([3], "bool"))).toThrow(
+        /mask \[3\] does not fit the axes \[2\][\s\S]*where/,
+      );
     });
   });
 });
 
 /** Python's own rule for x[begin:end:step]. */
-function pythonRange(length: number, begin: number | undefined, end: number | undefined, step: number): number[] {
-  const bound = (at: number) => Math.max(step > 0 ? 0 : -1, Math.min(at < 0 ? at + length : at, step > 0 ? length : length - 1));
+function pythonRange(
+  length: number,
+  begin: number | undefined,
+  end: number | undefined,
+  step: number,
+): number[] {
+  const bound = (at: number) =>
+    Math.max(step > 0 ? 0 : -1, Math.min(at < 0 ? at + length : at, step > 0 ? length : length - 1));
   const first = begin === undefined ? (step > 0 ? 0 : length - 1) : bound(begin);
   const stop = end === undefined ? (step > 0 ? length : -1) : bound(end);
   const result: number[] = [];

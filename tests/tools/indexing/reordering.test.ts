@@ -6,8 +6,14 @@ import { counting, expectGradient, expectTensor, onEachBackend, wavy } from "../
 onEachBackend(() => {
   describe("flip", () => {
     it("reverses the axes named, or all", async () => {
-      await expectTensor(flip(counting(2, 3), 1), [[2, 1, 0], [5, 4, 3]]);
-      await expectTensor(flip(counting(2, 3)), [[5, 4, 3], [2, 1, 0]]);
+      await expectTensor(flip(counting(2, 3), 1), [
+        [2, 1, 0],
+        [5, 4, 3],
+      ]);
+      await expectTensor(flip(counting(2, 3)), [
+        [5, 4, 3],
+        [2, 1, 0],
+      ]);
       expect(() => flip(counting(2, 3), 2)).toThrow(/no axis 2/);
     });
   });
@@ -16,12 +22,21 @@ onEachBackend(() => {
     it("moves towards the end and lets what leaves come in at the front", async () => {
       await expectTensor(roll(counting(4), 1), [3, 0, 1, 2]);
       await expectTensor(roll(counting(4), -1), [1, 2, 3, 0]);
-      await expectTensor(roll(counting(2, 2), 5, 1), [[1, 0], [3, 2]]);
+      await expectTensor(roll(counting(2, 2), 5, 1), [
+        [1, 0],
+        [3, 2],
+      ]);
     });
 
     it("rolls the flat tensor without an axis, and several axes at once", async () => {
-      await expectTensor(roll(counting(2, 3), 1), [[5, 0, 1], [2, 3, 4]]);
-      await expectTensor(roll(counting(2, 3), [1, -1], [0, 1]), [[4, 5, 3], [1, 2, 0]]);
+      await expectTensor(roll(counting(2, 3), 1), [
+        [5, 0, 1],
+        [2, 3, 4],
+      ]);
+      await expectTensor(roll(counting(2, 3), [1, -1], [0, 1]), [
+        [4, 5, 3],
+        [1, 2, 0],
+      ]);
       expect(() => roll(counting(2, 3), [1, 2], [0])).toThrow(/2 shifts do not go with 1 axes/);
     });
 
@@ -50,7 +65,20 @@ onEachBackend(() => {
       await expectTensor(values, [1, 2, 3]);
       await expectTensor(indices, [1, 2, 0]);
       expect(indices.dtype).toBe("int32");
-      await expectTensor(sort(tf.tensor2d([[1, 5], [3, 2]]), 0, true).values, [[3, 5], [1, 2]]);
+      await expectTensor(
+        sort(
+          tf.tensor2d([
+            [1, 5],
+            [3, 2],
+          ]),
+          0,
+          true,
+        ).values,
+        [
+          [3, 5],
+          [1, 2],
+        ],
+      );
     });
 
     it("keeps the order of equal values", async () => {
@@ -64,9 +92,14 @@ onEachBackend(() => {
     });
 
     it("agrees with an array's sort", () => {
-      fc.assert(fc.property(fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 1, maxLength: 12 }), (numbers) => {
-        expect([...sort(tf.tensor1d(numbers)).values.dataSync()]).toEqual(numbers.toSorted((a, b) => a - b));
-      }), { numRuns: 40 });
+      fc.assert(
+        fc.property(fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 1, maxLength: 12 }), (numbers) => {
+          expect([...sort(tf.tensor1d(numbers)).values.dataSync()]).toEqual(
+            numbers.toSorted((a, b) => a - b),
+          );
+        }),
+        { numRuns: 40 },
+      );
     });
 
     it("has the gradient of finite differences", async () => {

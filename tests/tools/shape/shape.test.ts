@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { arange, broadcastShapes, concatenate, linspace, squeeze, stack, tf, unsqueeze, vstack } from "../../../src/tools/index.ts";
+import {
+  arange,
+  broadcastShapes,
+  concatenate,
+  linspace,
+  squeeze,
+  stack,
+  tf,
+  unsqueeze,
+  vstack,
+} from "../../../src/tools/index.ts";
 import { counting, expectGradient, expectTensor, onEachBackend, wavy } from "../support.ts";
 
 onEachBackend(() => {
@@ -46,8 +56,14 @@ onEachBackend(() => {
     const [x, y] = [() => tf.tensor1d([1, 2]), () => tf.tensor1d([3, 4])];
 
     it("stack along a new axis", async () => {
-      await expectTensor(stack([x(), y()]), [[1, 2], [3, 4]]);
-      await expectTensor(stack([x(), y()], -1), [[1, 3], [2, 4]]);
+      await expectTensor(stack([x(), y()]), [
+        [1, 2],
+        [3, 4],
+      ]);
+      await expectTensor(stack([x(), y()], -1), [
+        [1, 3],
+        [2, 4],
+      ]);
     });
 
     it("concatenate along an axis that is there", async () => {
@@ -56,8 +72,24 @@ onEachBackend(() => {
     });
 
     it("stack rows, vectors and tables alike", async () => {
-      await expectTensor(vstack([x(), y()]), [[1, 2], [3, 4]]);
-      await expectTensor(vstack([tf.tensor2d([[1, 2], [3, 4]]), tf.tensor1d([5, 6])]), [[1, 2], [3, 4], [5, 6]]);
+      await expectTensor(vstack([x(), y()]), [
+        [1, 2],
+        [3, 4],
+      ]);
+      await expectTensor(
+        vstack([
+          tf.tensor2d([
+            [1, 2],
+            [3, 4],
+          ]),
+          tf.tensor1d([5, 6]),
+        ]),
+        [
+          [1, 2],
+          [3, 4],
+          [5, 6],
+        ],
+      );
     });
 
     it("widen integers beside floats instead of cutting floats", async () => {
@@ -72,7 +104,9 @@ onEachBackend(() => {
 
     it("say which shapes do not fit", () => {
       expect(() => stack([counting(2), counting(3)])).toThrow(/\[2\] \[3\][\s\S]*concatenate/);
-      expect(() => concatenate([counting(2, 3), counting(2, 4)])).toThrow(/may differ in axis 0 only[\s\S]*\[2, 3\] \[2, 4\][\s\S]*stack/);
+      expect(() => concatenate([counting(2, 3), counting(2, 4)])).toThrow(
+        /may differ in axis 0 only[\s\S]*\[2, 3\] \[2, 4\][\s\S]*stack/,
+      );
       expect(() => concatenate([])).toThrow(/at least one tensor/);
     });
   });

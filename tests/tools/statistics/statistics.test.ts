@@ -12,7 +12,16 @@ onEachBackend(() => {
     });
 
     it("reduce some axes and keep them if asked", async () => {
-      await expectTensor(variance(tf.tensor2d([[1, 3], [2, 6]]), 1), [2, 8]);
+      await expectTensor(
+        variance(
+          tf.tensor2d([
+            [1, 3],
+            [2, 6],
+          ]),
+          1,
+        ),
+        [2, 8],
+      );
       expect(variance(counting(2, 3, 4), [0, 2], { keepDims: true }).shape).toEqual([1, 3, 1]);
       await expectTensor(variance(tf.tensor1d([1, 3], "int32"), -1), tf.scalar(2));
     });
@@ -25,14 +34,21 @@ onEachBackend(() => {
     it("have the gradients of finite differences, and 0 where the deviation is 0", async () => {
       await expectGradient((x) => variance(x, 1), wavy([2, 3]));
       await expectGradient((x) => std(x, 0), wavy([3, 2]));
-      await expectGradient(gradientOf((x) => std(x)), wavy([4]));
+      await expectGradient(
+        gradientOf((x) => std(x)),
+        wavy([4]),
+      );
       await expectTensor(tf.grad((x) => std(x))(tf.ones([3])), [0, 0, 0]);
     });
   });
 
   describe("any and all", () => {
     it("reduce axes to bool, numbers other than 0 being true", async () => {
-      const x = tf.tensor2d([[0, 0], [0, 2], [-1, 0.5]]);
+      const x = tf.tensor2d([
+        [0, 0],
+        [0, 2],
+        [-1, 0.5],
+      ]);
       await expectTensor(any(x, 1), [0, 1, 1]);
       await expectTensor(all(x, 1), [0, 0, 1]);
       expect(any(x).dtype).toBe("bool");
@@ -60,8 +76,14 @@ onEachBackend(() => {
     it("have first and second derivatives", async () => {
       await expectGradient((x) => softmax(x, 0), wavy([3, 2]));
       await expectGradient((x) => logSoftmax(x, 0), wavy([3, 2]));
-      await expectGradient(gradientOf((x) => softmax(x, 0)), wavy([3, 2]));
-      await expectGradient(gradientOf((x) => logSoftmax(x)), wavy([2, 3]));
+      await expectGradient(
+        gradientOf((x) => softmax(x, 0)),
+        wavy([3, 2]),
+      );
+      await expectGradient(
+        gradientOf((x) => logSoftmax(x)),
+        wavy([2, 3]),
+      );
     });
   });
 });

@@ -6,14 +6,25 @@ interface Attributes {
 }
 
 const KERNELS = [
-  "Conv2D", "FusedConv2D", "Conv2DBackpropInput", "Conv2DBackpropFilter", "DepthwiseConv2dNative", "FusedDepthwiseConv2D",
-  "DepthwiseConv2dNativeBackpropInput", "DepthwiseConv2dNativeBackpropFilter", "AvgPool", "AvgPoolGrad", "MaxPool",
-  "MaxPoolGrad", "MaxPoolWithArgmax",
+  "Conv2D",
+  "FusedConv2D",
+  "Conv2DBackpropInput",
+  "Conv2DBackpropFilter",
+  "DepthwiseConv2dNative",
+  "FusedDepthwiseConv2D",
+  "DepthwiseConv2dNativeBackpropInput",
+  "DepthwiseConv2dNativeBackpropFilter",
+  "AvgPool",
+  "AvgPoolGrad",
+  "MaxPool",
+  "MaxPoolGrad",
+  "MaxPoolWithArgmax",
 ];
 
 /**
- * Padding given as a number. Stock then computes the output's width with the window's height and the vertical stride:
- * columns are missing (cpu), or wasm writes beyond the output. Given side by side it is computed right.
+ * Padding given as a number. Stock then computes the output's width with the window's height and the vertical
+ * stride: columns are missing (cpu), or wasm writes beyond the output. Given side by side it is computed
+ * right.
  */
 export function mendNumericPadding(backendName: string): void {
   for (const kernelName of KERNELS) {

@@ -4,7 +4,9 @@ import { sideBySide } from "../everywhere/numeric-padding.ts";
 
 type Pair = number | [number, number];
 
-/** How a convolution slides; TensorFlow.js' kernel attributes. Shapes are NHWC and [height, width, in, out]. */
+/**
+ * How a convolution slides; TensorFlow.js' kernel attributes. Shapes are NHWC and [height, width, in, out].
+ */
 export interface ConvolutionAttributes {
   readonly strides: Pair;
   readonly pad: "same" | "valid" | number | tfjs.backend_util.ExplicitPadding;
@@ -17,12 +19,21 @@ export type ConvolutionInfo = tfjs.backend_util.Conv2DInfo;
 
 /** Output size, padding and strides of a convolution, from its NHWC input's and its filter's shape. */
 export function convolutionInfo(
-  input: readonly number[], filter: readonly number[], a: ConvolutionAttributes, depthwise = false,
+  input: readonly number[],
+  filter: readonly number[],
+  a: ConvolutionAttributes,
+  depthwise = false,
 ): ConvolutionInfo {
-  const pad = typeof a.pad === "number" ? sideBySide(a.pad) as tfjs.backend_util.ExplicitPadding : a.pad;
+  const pad = typeof a.pad === "number" ? (sideBySide(a.pad) as tfjs.backend_util.ExplicitPadding) : a.pad;
   return tfjs.backend_util.computeConv2DInfo(
-    input as [number, number, number, number], filter as [number, number, number, number],
-    a.strides, a.dilations ?? 1, pad, a.dimRoundingMode, depthwise, "channelsLast",
+    input as [number, number, number, number],
+    filter as [number, number, number, number],
+    a.strides,
+    a.dilations ?? 1,
+    pad,
+    a.dimRoundingMode,
+    depthwise,
+    "channelsLast",
   );
 }
 
@@ -41,7 +52,10 @@ export function shapeInNHWC(shape: readonly number[], format: string | undefined
   return format === "NCHW" ? [a, c, d, b] : [a, b, c, d];
 }
 
-/** Puts `stride - 1` zeros between neighbours of height and width. [batch, (h-1)*stride+1, (w-1)*stride+1, channel] */
+/**
+ * Puts `stride - 1` zeros between neighbours of height and width. [batch, (h-1)*stride+1, (w-1)*stride+1,
+ * channel]
+ */
 export function stuffZeros(x: Tensor, strideHeight: number, strideWidth: number): Tensor4D {
   const [batch, height, width, channels] = x.shape as [number, number, number, number];
   const wide = stuffAxis(tfjs.reshape(x, [batch * height, width, channels]), strideWidth);
@@ -54,8 +68,17 @@ export function stuffZeros(x: Tensor, strideHeight: number, strideWidth: number)
 function stuffAxis(x: Tensor, stride: number): Tensor {
   if (stride === 1) return x;
   const [rows, length, inner] = x.shape as [number, number, number];
-  const gaps = tfjs.pad(tfjs.reshape(x, [rows, length, 1, inner]), [[0, 0], [0, 0], [0, stride - 1], [0, 0]]);
-  return tfjs.slice(tfjs.reshape(gaps, [rows, length * stride, inner]), [0, 0, 0], [rows, (length - 1) * stride + 1, inner]);
+  const gaps = tfjs.pad(tfjs.reshape(x, [rows, length, 1, inner]), [
+    [0, 0],
+    [0, 0],
+    [0, stride - 1],
+    [0, 0],
+  ]);
+  return tfjs.slice(
+    tfjs.reshape(gaps, [rows, length * stride, inner]),
+    [0, 0, 0],
+    [rows, (length - 1) * stride + 1, inner],
+  );
 }
 
 /** Pads height and width; negative amounts crop. */
@@ -64,7 +87,12 @@ export function padOrCrop(x: Tensor4D, top: number, bottom: number, left: number
   let result = x;
   if (amounts.some((amount) => amount > 0)) {
     const [t, b, l, r] = amounts.map((amount) => Math.max(0, amount)) as [number, number, number, number];
-    result = tfjs.pad(result, [[0, 0], [t, b], [l, r], [0, 0]]);
+    result = tfjs.pad(result, [
+      [0, 0],
+      [t, b],
+      [l, r],
+      [0, 0],
+    ]);
   }
   if (amounts.some((amount) => amount < 0)) {
     const [t, b, l, r] = amounts.map((amount) => Math.max(0, -amount)) as [number, number, number, number];

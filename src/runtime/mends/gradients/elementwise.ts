@@ -2,7 +2,10 @@ import * as tfjs from "#tfjs";
 import { mendGradient } from "../registry.ts";
 import { noGradient, sumTo } from "../shapes.ts";
 
-/** Broadcast squaredDifference (stock throws), where (stock multiplies, so inf * 0 = NaN), and elu's second derivative. */
+/**
+ * Broadcast squaredDifference (stock throws), where (stock multiplies, so inf * 0 = NaN), and elu's second
+ * derivative.
+ */
 export function mendElementwise(): void {
   mendGradient("SquaredDifference", {
     inputs: ["a", "b"],

@@ -4,8 +4,8 @@ import { mendGradient } from "../registry.ts";
 import { asMask, axesOf, reducedShape, sumTo } from "../shapes.ts";
 
 /**
- * Maximum, minimum, max and min. Stock gives the whole gradient to every tied element and throws where an operand of
- * maximum or minimum is broadcast. Here ties share it evenly, as in PyTorch.
+ * Maximum, minimum, max and min. Stock gives the whole gradient to every tied element and throws where an
+ * operand of maximum or minimum is broadcast. Here ties share it evenly, as in PyTorch.
  */
 export function mendExtremes(): void {
   mendPairwise("Maximum", tfjs.greater, tfjs.less);

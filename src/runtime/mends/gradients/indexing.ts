@@ -15,12 +15,22 @@ interface GatherAttributes {
   readonly batchDims?: number;
 }
 
-/** gather along any axis with any batchDims. Stock fails for two batch axes and for indices that were computed. */
+/**
+ * gather along any axis with any batchDims. Stock fails for two batch axes and for indices that were
+ * computed.
+ */
 function mendGather(): void {
   mendGradient<GatherAttributes, "x" | "indices">("GatherV2", {
     inputs: ["x", "indices"],
     gradient: (dy, { x, indices }, { axis, batchDims = 0 }) => ({
-      x: () => gatherGradient(dy, x, indices, axesOf(axis, x.shape)[0] as number, batchDims < 0 ? batchDims + indices.rank : batchDims),
+      x: () =>
+        gatherGradient(
+          dy,
+          x,
+          indices,
+          axesOf(axis, x.shape)[0] as number,
+          batchDims < 0 ? batchDims + indices.rank : batchDims,
+        ),
       indices: () => noGradient(indices),
     }),
   });

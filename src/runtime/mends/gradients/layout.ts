@@ -4,7 +4,10 @@ import { type StridedSliceAttributes, stridedSliceInfo } from "../everywhere/emp
 import { mendGradient } from "../registry.ts";
 import { padAxis, product, sliceAxis } from "../shapes.ts";
 
-/** Operations that move entries about: strided slices, tiles, mirrored borders, pieces, diagonals, blocks and flips. */
+/**
+ * Operations that move entries about: strided slices, tiles, mirrored borders, pieces, diagonals, blocks and
+ * flips.
+ */
 export function mendLayout(): void {
   mendStridedSlice();
   mendGradient<{ reps: number[] }, "x">("Tile", {
@@ -14,7 +17,11 @@ export function mendLayout(): void {
   mendGradient<{ paddings: [number, number][]; mode: "reflect" | "symmetric" }, "x">("MirrorPad", {
     inputs: ["x"],
     gradient: (dy, { x }, { paddings, mode }) => ({
-      x: () => paddings.reduce((g, padding, axis) => foldBorders(g, axis, x.shape[axis] as number, padding, mode), dy),
+      x: () =>
+        paddings.reduce(
+          (g, padding, axis) => foldBorders(g, axis, x.shape[axis] as number, padding, mode),
+          dy,
+        ),
     }),
   });
   mendPieces();
@@ -28,9 +35,16 @@ function mendStridedSlice(): void {
     gradient: (dy, { x }, a) => ({
       x: () => {
         const { begin, end, strides } = stridedSliceInfo(x.shape, a);
-        const taken = x.shape.map((_, i) => Math.max(0, Math.ceil((num(end[i]) - num(begin[i])) / num(strides[i]))));
+        const taken = x.shape.map((_, i) =>
+          Math.max(0, Math.ceil((num(end[i]) - num(begin[i])) / num(strides[i]))),
+        );
         return taken.reduce(
-          (g, count, axis) => spread(g, axis, num(x.shape[axis]), { begin: num(begin[axis]), stride: num(strides[axis]), count }),
+          (g, count, axis) =>
+            spread(g, axis, num(x.shape[axis]), {
+              begin: num(begin[axis]),
+              stride: num(strides[axis]),
+              count,
+            }),
           tfjs.reshape(dy, taken),
         );
       },
@@ -46,7 +60,9 @@ interface Steps {
   readonly count: number;
 }
 
-/** Puts the entries of one axis back to begin, begin + stride, ... of an axis of `length`; zeros elsewhere. */
+/**
+ * Puts the entries of one axis back to begin, begin + stride, ... of an axis of `length`; zeros elsewhere.
+ */
 function spread(g: Tensor, axis: number, length: number, { begin, stride, count }: Steps): Tensor {
   if (begin === 0 && stride === 1 && count === length) return g;
   const source = new Int32Array(length); // 0 is the zero in front
@@ -61,7 +77,10 @@ function tileGradient(dy: Tensor, x: Tensor, reps: readonly number[]): Tensor {
   reps.forEach((repetitions, axis) => {
     if (repetitions === 1) return;
     const length = x.shape[axis] as number;
-    gradient = tfjs.sum(tfjs.reshape(gradient, [product(shape, 0, axis), repetitions, length * product(shape, axis + 1)]), 1);
+    gradient = tfjs.sum(
+      tfjs.reshape(gradient, [product(shape, 0, axis), repetitions, length * product(shape, axis + 1)]),
+      1,
+    );
     shape[axis] = length;
   });
   return tfjs.reshape(gradient, x.shape);
@@ -69,7 +88,11 @@ function tileGradient(dy: Tensor, x: Tensor, reps: readonly number[]): Tensor {
 
 /** Stock drops the mirrored borders. They came from inside, so they are turned round and added there. */
 function foldBorders(
-  g: Tensor, axis: number, length: number, [before, after]: readonly [number, number], mode: "reflect" | "symmetric",
+  g: Tensor,
+  axis: number,
+  length: number,
+  [before, after]: readonly [number, number],
+  mode: "reflect" | "symmetric",
 ): Tensor {
   const skip = mode === "reflect" ? 1 : 0; // reflect does not repeat the edge itself
   let centre = sliceAxis(g, axis, before, length);
@@ -82,7 +105,9 @@ function foldBorders(
   return centre;
 }
 
-/** unstack and split of a single piece, which bandPart does for one matrix: stock expects a list of gradients. */
+/**
+ * unstack and split of a single piece, which bandPart does for one matrix: stock expects a list of gradients.
+ */
 function mendPieces(): void {
   mendGradient<{ axis: number }, never>("Unpack", {
     gradient: (_dy, _saved, { axis }, dys) => ({ value: () => tfjs.stack([...dys], axis) }),

@@ -9,21 +9,31 @@ interface Attributes {
 }
 
 /**
- * matMul with a broadcast batch. Stock throws in the backward pass of `x[batch, time, in] · w[in, out]`, that is of
- * every dense layer over a sequence.
+ * matMul with a broadcast batch. Stock throws in the backward pass of `x[batch, time, in] · w[in, out]`, that
+ * is of every dense layer over a sequence.
  */
 export function mendMatMul(): void {
   mendGradient<Attributes, "a" | "b">("BatchMatMul", {
     inputs: ["a", "b"],
     gradient: (dy, { a, b }, { transposeA, transposeB }) => {
       const oneMatrix = product(b.shape, 0, b.rank - 2) === 1 && !transposeA;
-      return oneMatrix ? foldedGradients(dy, a, b, transposeB) : batchedGradients(dy, a, b, transposeA, transposeB);
+      return oneMatrix
+        ? foldedGradients(dy, a, b, transposeB)
+        : batchedGradients(dy, a, b, transposeA, transposeB);
     },
   });
 }
 
-/** `b` is a single matrix: fold `a`'s batch into rows, so that each gradient is one product instead of a batch and a sum. */
-function foldedGradients(dy: Tensor, a: Tensor, b: Tensor, transposeB: boolean): Record<string, () => Tensor> {
+/**
+ * `b` is a single matrix: fold `a`'s batch into rows, so that each gradient is one product instead of a batch
+ * and a sum.
+ */
+function foldedGradients(
+  dy: Tensor,
+  a: Tensor,
+  b: Tensor,
+  transposeB: boolean,
+): Record<string, () => Tensor> {
   const rows = (x: Tensor): Tensor => tfjs.reshape(x, [-1, x.shape[x.rank - 1] as number]);
   const matrix = (): Tensor => tfjs.reshape(b, b.shape.slice(-2));
   return {
@@ -36,10 +46,22 @@ function foldedGradients(dy: Tensor, a: Tensor, b: Tensor, transposeB: boolean):
 }
 
 function batchedGradients(
-  dy: Tensor, a: Tensor, b: Tensor, transposeA: boolean, transposeB: boolean,
+  dy: Tensor,
+  a: Tensor,
+  b: Tensor,
+  transposeA: boolean,
+  transposeB: boolean,
 ): Record<string, () => Tensor> {
   return {
-    a: () => sumTo(transposeA ? tfjs.matMul(b, dy, transposeB, true) : tfjs.matMul(dy, b, false, !transposeB), a.shape),
-    b: () => sumTo(transposeB ? tfjs.matMul(dy, a, true, transposeA) : tfjs.matMul(a, dy, !transposeA, false), b.shape),
+    a: () =>
+      sumTo(
+        transposeA ? tfjs.matMul(b, dy, transposeB, true) : tfjs.matMul(dy, b, false, !transposeB),
+        a.shape,
+      ),
+    b: () =>
+      sumTo(
+        transposeB ? tfjs.matMul(dy, a, true, transposeA) : tfjs.matMul(a, dy, !transposeA, false),
+        b.shape,
+      ),
   };
 }

@@ -18,8 +18,8 @@ export function mendPooling(): void {
 }
 
 /**
- * The forward pass divides by the cells of the window that lie inside the input, stock's gradient by all of them. Scaling
- * dy by the ratio beforehand puts it right on every backend.
+ * The forward pass divides by the cells of the window that lie inside the input, stock's gradient by all of
+ * them. Scaling dy by the ratio beforehand puts it right on every backend.
  */
 function mendAveragePooling(): void {
   mendGradient<PoolAttributes, "x">("AvgPool", {
@@ -27,7 +27,13 @@ function mendAveragePooling(): void {
     gradient: (dy, { x }, a) => ({
       x: () => {
         const scale = windowOverInside(x.shape, a);
-        return tfjs.engine().runKernel("AvgPoolGrad", { dy: scale === undefined ? dy : tfjs.mul(dy, scale), input: x }, attributesOf(a));
+        return tfjs
+          .engine()
+          .runKernel(
+            "AvgPoolGrad",
+            { dy: scale === undefined ? dy : tfjs.mul(dy, scale), input: x },
+            attributesOf(a),
+          );
       },
     }),
   });
@@ -45,18 +51,36 @@ function mendAveragePooling(): void {
 }
 
 function attributesOf({ filterSize, strides, pad, dimRoundingMode }: PoolAttributes): tfjs.NamedAttrMap {
-  return { filterSize, strides, pad, ...(dimRoundingMode && { dimRoundingMode }) } as unknown as tfjs.NamedAttrMap;
+  return {
+    filterSize,
+    strides,
+    pad,
+    ...(dimRoundingMode && { dimRoundingMode }),
+  } as unknown as tfjs.NamedAttrMap;
 }
 
 /**
- * Cells of a window divided by its cells inside the input, [1, outHeight, outWidth, 1]; undefined where every window
- * lies inside.
+ * Cells of a window divided by its cells inside the input, [1, outHeight, outWidth, 1]; undefined where every
+ * window lies inside.
  */
 function windowOverInside(shape: readonly number[], a: PoolAttributes): Tensor | undefined {
   const info = poolInfo(shape, a);
-  const rows = cellsInside(info.outHeight, info.strideHeight, info.filterHeight, info.padInfo.top, info.inHeight);
-  const columns = cellsInside(info.outWidth, info.strideWidth, info.filterWidth, info.padInfo.left, info.inWidth);
-  if (rows.every((n) => n === info.filterHeight) && columns.every((n) => n === info.filterWidth)) return undefined;
+  const rows = cellsInside(
+    info.outHeight,
+    info.strideHeight,
+    info.filterHeight,
+    info.padInfo.top,
+    info.inHeight,
+  );
+  const columns = cellsInside(
+    info.outWidth,
+    info.strideWidth,
+    info.filterWidth,
+    info.padInfo.left,
+    info.inWidth,
+  );
+  if (rows.every((n) => n === info.filterHeight) && columns.every((n) => n === info.filterWidth))
+    return undefined;
   const window = info.filterHeight * info.filterWidth;
   const ratios = rows.flatMap((r) => columns.map((c) => window / (r * c)));
   return tfjs.tensor(ratios, [1, info.outHeight, info.outWidth, 1], "float32");
@@ -64,14 +88,25 @@ function windowOverInside(shape: readonly number[], a: PoolAttributes): Tensor |
 
 /** Output size, padding and strides of a pooling over an NHWC shape. */
 export function poolInfo(shape: readonly number[], a: PoolAttributes): tfjs.backend_util.Conv2DInfo {
-  const pad = typeof a.pad === "number" ? sideBySide(a.pad) as tfjs.backend_util.ExplicitPadding : a.pad;
+  const pad = typeof a.pad === "number" ? (sideBySide(a.pad) as tfjs.backend_util.ExplicitPadding) : a.pad;
   return tfjs.backend_util.computePool2DInfo(
-    shape as [number, number, number, number], a.filterSize, a.strides, 1, pad, a.dimRoundingMode,
+    shape as [number, number, number, number],
+    a.filterSize,
+    a.strides,
+    1,
+    pad,
+    a.dimRoundingMode,
   );
 }
 
 /** For each window along one axis, how many of its cells are not padding. */
-function cellsInside(windows: number, stride: number, size: number, padding: number, length: number): number[] {
+function cellsInside(
+  windows: number,
+  stride: number,
+  size: number,
+  padding: number,
+  length: number,
+): number[] {
   return Array.from({ length: windows }, (_, i) => {
     const begin = i * stride - padding;
     return Math.min(begin + size, length) - Math.max(begin, 0);
@@ -91,7 +126,8 @@ function mendMaxPooling(): void {
   mendGradient<PoolAttributes, "x">("MaxPoolWithArgmax", {
     inputs: ["x"],
     gradient: (dy, { x }, a) => ({
-      x: () => tfjs.reshape(tfjs.unsortedSegmentSum(tfjs.reshape(dy, [-1, 1]), winners(x, a), x.size), x.shape),
+      x: () =>
+        tfjs.reshape(tfjs.unsortedSegmentSum(tfjs.reshape(dy, [-1, 1]), winners(x, a), x.size), x.shape),
     }),
   });
 }
@@ -99,7 +135,10 @@ function mendMaxPooling(): void {
 /** Position in the flattened input of each window's largest entry. [windows * channels] */
 function winners(x: Tensor, { filterSize, strides, pad }: PoolAttributes): tfjs.Tensor1D {
   const attributes = { filterSize, strides, pad, includeBatchInIndex: true } as unknown as tfjs.NamedAttrMap;
-  const [values, places] = tfjs.engine().runKernel("MaxPoolWithArgmax", { x }, attributes) as unknown as [Tensor, Tensor];
+  const [values, places] = tfjs.engine().runKernel("MaxPoolWithArgmax", { x }, attributes) as unknown as [
+    Tensor,
+    Tensor,
+  ];
   values.dispose();
   return tfjs.cast(tfjs.reshape(places, [-1]), "int32");
 }

@@ -8,7 +8,9 @@ interface Attributes {
   readonly size: readonly [number, number];
 }
 
-/** Bilinear resizing is a matrix per axis; its gradient is their transposes. Stock ignores `halfPixelCenters`. */
+/**
+ * Bilinear resizing is a matrix per axis; its gradient is their transposes. Stock ignores `halfPixelCenters`.
+ */
 export function mendResize(): void {
   mendGradient<Attributes, "images">("ResizeBilinear", {
     inputs: ["images"],
@@ -19,7 +21,11 @@ export function mendResize(): void {
         const rows = interpolation(height, outHeight, grid); // [outHeight, height]
         const columns = interpolation(width, outWidth, grid); // [outWidth, width]
         const tall = tfjs.reshape(dy, [batch, outHeight, outWidth * channels]);
-        const short = tfjs.reshape(tfjs.matMul(rows as Tensor, tall, true), [batch * height, outWidth, channels]);
+        const short = tfjs.reshape(tfjs.matMul(rows as Tensor, tall, true), [
+          batch * height,
+          outWidth,
+          channels,
+        ]);
         return tfjs.reshape(tfjs.matMul(columns as Tensor, short, true), images.shape);
       },
     }),

@@ -12,7 +12,9 @@ interface ScanAttributes {
 /** cumsum (stock: wrong axis order on any axis but the last) and cumprod (stock: none). */
 export function mendScans(): void {
   mendGradient<ScanAttributes, never>("Cumsum", {
-    gradient: (dy, _saved, { axis, exclusive, reverse }) => ({ x: () => tfjs.cumsum(dy, axis, exclusive, !reverse) }),
+    gradient: (dy, _saved, { axis, exclusive, reverse }) => ({
+      x: () => tfjs.cumsum(dy, axis, exclusive, !reverse),
+    }),
   });
   mendGradient<ScanAttributes, "x">("Cumprod", {
     inputs: ["x"],
@@ -30,9 +32,9 @@ function cumprodGradient(x: Tensor, dy: Tensor, { axis: given, exclusive, revers
 }
 
 /**
- * Gradient of y_k = x_0 ... x_k, right where x has zeros, since nothing is divided:
- * dx_k = (x_0 ... x_{k-1}) S_k with S_k = dy_k + x_{k+1} S_{k+1}. S is found in log2(n) steps, each of which doubles
- * how far every S_k looks ahead.
+ * Gradient of y_k = x_0 ... x_k, right where x has zeros, since nothing is divided: dx_k = (x_0 ... x_{k-1})
+ * S_k with S_k = dy_k + x_{k+1} S_{k+1}. S is found in log2(n) steps, each of which doubles how far every S_k
+ * looks ahead.
  */
 function inclusiveGradient(x: Tensor, dy: Tensor, axis: number): Tensor {
   let factor = shiftLeft(x, axis, 1, 0);

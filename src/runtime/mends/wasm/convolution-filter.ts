@@ -1,5 +1,9 @@
 import type { Tensor4D, TensorInfo } from "#tfjs";
-import { type ConvolutionAttributes, type ConvolutionInfo, convolutionInfo } from "../gradients/convolution-shapes.ts";
+import {
+  type ConvolutionAttributes,
+  type ConvolutionInfo,
+  convolutionInfo,
+} from "../gradients/convolution-shapes.ts";
 import { sizeOf } from "../shapes.ts";
 import { allocate, heapOf, type Values, valuesOf, type WasmBackend } from "./heap.ts";
 import { matMul } from "./mat-mul.ts";
@@ -9,11 +13,15 @@ import { stridedCopy } from "./strided-copy.ts";
 const TABLE = 1 << 22;
 
 /**
- * A convolution's gradient for its filter as dy^T times the table of all windows of x, a stretch of the batch at a time.
- * For few input channels, where that beats a convolution. [height, width, in, out]
+ * A convolution's gradient for its filter as dy^T times the table of all windows of x, a stretch of the batch
+ * at a time. For few input channels, where that beats a convolution. [height, width, in, out]
  */
 export function fewChannelsFilterGradient(
-  backend: unknown, x: Tensor4D, dy: Tensor4D, filterShape: readonly number[], a: ConvolutionAttributes,
+  backend: unknown,
+  x: Tensor4D,
+  dy: Tensor4D,
+  filterShape: readonly number[],
+  a: ConvolutionAttributes,
 ): TensorInfo {
   const heap = heapOf(backend);
   const info = convolutionInfo(x.shape, filterShape, a);
@@ -26,7 +34,10 @@ export function fewChannelsFilterGradient(
     addStretch(heap, x, dy, info, first, Math.min(images, info.batchSize - first), total);
   }
   const out = allocate(backend, filterShape, "float32");
-  const runs = [{ length: window, stride: 1 }, { length: info.outChannels, stride: window }];
+  const runs = [
+    { length: window, stride: 1 },
+    { length: info.outChannels, stride: window },
+  ];
   stridedCopy(valuesOf(backend, total), 0, runs, valuesOf(backend, out));
   heap.disposeData(total.dataId);
   return out;
@@ -34,13 +45,22 @@ export function fewChannelsFilterGradient(
 
 /** Adds what `count` images from `first` on contribute. total is [out, window] */
 function addStretch(
-  heap: WasmBackend, x: Tensor4D, dy: Tensor4D, info: ConvolutionInfo, first: number, count: number, total: TensorInfo,
+  heap: WasmBackend,
+  x: Tensor4D,
+  dy: Tensor4D,
+  info: ConvolutionInfo,
+  first: number,
+  count: number,
+  total: TensorInfo,
 ): void {
   const rows = count * info.outHeight * info.outWidth;
   const windows = allocate(heap, [rows, sizeOf(total.shape) / info.outChannels], "float32");
   const gradients = allocate(heap, [info.outChannels, rows], "float32");
   const begin = first * info.outHeight * info.outWidth * info.outChannels;
-  const runs = [{ length: info.outChannels, stride: 1 }, { length: rows, stride: info.outChannels }];
+  const runs = [
+    { length: info.outChannels, stride: 1 },
+    { length: rows, stride: info.outChannels },
+  ];
   stridedCopy(valuesOf(heap, dy), begin, runs, valuesOf(heap, gradients));
   layOutWindows(valuesOf(heap, x), info, first, count, valuesOf(heap, windows));
   const part = matMul(heap, gradients, windows, false, false);
@@ -60,15 +80,33 @@ function layOutWindows(x: Values, info: ConvolutionInfo, first: number, count: n
         for (let k = 0; k < filterHeight; k++, to += line) {
           const y = i * strideHeight - padInfo.top + k;
           if (y < 0 || y >= inHeight) table.fill(0, to, to + line);
-          else copyLine(x, (image * inHeight + y) * info.inWidth, j * strideWidth - padInfo.left, info, table, to);
+          else
+            copyLine(
+              x,
+              (image * inHeight + y) * info.inWidth,
+              j * strideWidth - padInfo.left,
+              info,
+              table,
+              to,
+            );
         }
       }
     }
   }
 }
 
-/** `filterWidth` pixels from column `left` of the row that begins at pixel `row`; outside the row they are zeros. */
-function copyLine(x: Values, row: number, left: number, { inWidth, inChannels, filterWidth }: ConvolutionInfo, table: Values, to: number): void {
+/**
+ * `filterWidth` pixels from column `left` of the row that begins at pixel `row`; outside the row they are
+ * zeros.
+ */
+function copyLine(
+  x: Values,
+  row: number,
+  left: number,
+  { inWidth, inChannels, filterWidth }: ConvolutionInfo,
+  table: Values,
+  to: number,
+): void {
   const begin = left * inChannels;
   const end = inWidth * inChannels;
   const from = row * inChannels;

@@ -1,16 +1,23 @@
 import type { Tensor4D, TensorInfo } from "#tfjs";
 import * as tfjs from "#tfjs";
-import {
-  type ConvolutionAttributes, convolutionInfo, fromNHWC, shapeInNHWC, toNHWC,
-} from "../gradients/convolution-shapes.ts";
 import { filterGradient } from "../gradients/convolution.ts";
+import {
+  type ConvolutionAttributes,
+  convolutionInfo,
+  fromNHWC,
+  shapeInNHWC,
+  toNHWC,
+} from "../gradients/convolution-shapes.ts";
 import { depthwiseFilterGradient, depthwiseInputGradient } from "../gradients/depthwise.ts";
 import { adopt, asTensor, mendKernel, provideKernel } from "../registry.ts";
 import { fewChannelsFilterGradient } from "./convolution-filter.ts";
 import { allocate, valuesOf } from "./heap.ts";
 import { stridedCopy, stridesOf } from "./strided-copy.ts";
 
-/** From this many input channels on, the filter's gradient is fastest as a convolution; below, as one matrix product. */
+/**
+ * From this many input channels on, the filter's gradient is fastest as a convolution; below, as one matrix
+ * product.
+ */
 const MANY_CHANNELS = 8;
 
 /** Convolutions forward and backward. Stock has no backward kernels for filters or depthwise convolutions. */
@@ -25,21 +32,46 @@ interface Forward {
   readonly filter: TensorInfo;
 }
 
-/** Padding 'same' with a stride beyond the filter gives zeros (tfjs #5907), so it is written out. NCHW is transposed. */
+/**
+ * Padding 'same' with a stride beyond the filter gives zeros (tfjs #5907), so it is written out. NCHW is
+ * transposed.
+ */
 function mendForward(): void {
-  mendKernel<Forward, ConvolutionAttributes>("explicit padding", "Conv2D", "wasm", (stock) => ({ inputs, attrs, backend }) => {
-    const { dataFormat, strides, dilations, dimRoundingMode } = attrs;
-    if (dataFormat !== "NCHW") return stock({ inputs, attrs: explicitlyPadded(inputs, attrs), backend });
-    const x = toNHWC(asTensor(inputs.x), dataFormat);
-    const y = tfjs.conv2d(x, asTensor(inputs.filter) as Tensor4D, strides, paddingInNHWC(attrs), "NHWC", dilations, dimRoundingMode);
-    return fromNHWC(y, dataFormat);
-  });
+  mendKernel<Forward, ConvolutionAttributes>(
+    "explicit padding",
+    "Conv2D",
+    "wasm",
+    (stock) =>
+      ({ inputs, attrs, backend }) => {
+        const { dataFormat, strides, dilations, dimRoundingMode } = attrs;
+        if (dataFormat !== "NCHW") return stock({ inputs, attrs: explicitlyPadded(inputs, attrs), backend });
+        const x = toNHWC(asTensor(inputs.x), dataFormat);
+        const y = tfjs.conv2d(
+          x,
+          asTensor(inputs.filter) as Tensor4D,
+          strides,
+          paddingInNHWC(attrs),
+          "NHWC",
+          dilations,
+          dimRoundingMode,
+        );
+        return fromNHWC(y, dataFormat);
+      },
+  );
 }
 
 function explicitlyPadded({ x, filter }: Forward, attrs: ConvolutionAttributes): ConvolutionAttributes {
   if (attrs.pad !== "same") return attrs;
   const { top, bottom, left, right } = convolutionInfo(x.shape, filter.shape, attrs).padInfo;
-  return { ...attrs, pad: [[0, 0], [top, bottom], [left, right], [0, 0]] };
+  return {
+    ...attrs,
+    pad: [
+      [0, 0],
+      [top, bottom],
+      [left, right],
+      [0, 0],
+    ],
+  };
 }
 
 type Padding = ConvolutionAttributes["pad"];
@@ -60,24 +92,44 @@ interface BackpropFilter extends ConvolutionAttributes {
 }
 
 function mendBackward(): void {
-  provideKernel<{ dy: TensorInfo; filter: TensorInfo }, BackpropInput>("Conv2DBackpropInput", "wasm", ({ inputs, attrs, backend }) => {
-    const { dataFormat } = attrs;
-    const inputShape = shapeInNHWC(attrs.inputShape, dataFormat);
-    const dy = toNHWC(asTensor(inputs.dy), dataFormat);
-    return fromNHWC(inputGradient(backend, inputShape, dy, inputs.filter, { ...attrs, pad: paddingInNHWC(attrs) }), dataFormat);
-  });
-  provideKernel<{ x: TensorInfo; dy: TensorInfo }, BackpropFilter>("Conv2DBackpropFilter", "wasm", ({ inputs, attrs, backend }) => {
-    const x = toNHWC(asTensor(inputs.x), attrs.dataFormat);
-    const dy = toNHWC(asTensor(inputs.dy), attrs.dataFormat);
-    const a = { ...attrs, dilations: 1, pad: paddingInNHWC(attrs) };
-    const manyChannels = (attrs.filterShape[2] as number) >= MANY_CHANNELS;
-    return manyChannels ? filterGradient(x, dy, attrs.filterShape, a) : fewChannelsFilterGradient(backend, x, dy, attrs.filterShape, a);
-  });
+  provideKernel<{ dy: TensorInfo; filter: TensorInfo }, BackpropInput>(
+    "Conv2DBackpropInput",
+    "wasm",
+    ({ inputs, attrs, backend }) => {
+      const { dataFormat } = attrs;
+      const inputShape = shapeInNHWC(attrs.inputShape, dataFormat);
+      const dy = toNHWC(asTensor(inputs.dy), dataFormat);
+      return fromNHWC(
+        inputGradient(backend, inputShape, dy, inputs.filter, { ...attrs, pad: paddingInNHWC(attrs) }),
+        dataFormat,
+      );
+    },
+  );
+  provideKernel<{ x: TensorInfo; dy: TensorInfo }, BackpropFilter>(
+    "Conv2DBackpropFilter",
+    "wasm",
+    ({ inputs, attrs, backend }) => {
+      const x = toNHWC(asTensor(inputs.x), attrs.dataFormat);
+      const dy = toNHWC(asTensor(inputs.dy), attrs.dataFormat);
+      const a = { ...attrs, dilations: 1, pad: paddingInNHWC(attrs) };
+      const manyChannels = (attrs.filterShape[2] as number) >= MANY_CHANNELS;
+      return manyChannels
+        ? filterGradient(x, dy, attrs.filterShape, a)
+        : fewChannelsFilterGradient(backend, x, dy, attrs.filterShape, a);
+    },
+  );
 }
 
-/** As gradients/convolution.ts' inputGradient without dilation, but stuffs zeros, pads and turns in one pass over the heap. */
+/**
+ * As gradients/convolution.ts' inputGradient without dilation, but stuffs zeros, pads and turns in one pass
+ * over the heap.
+ */
 function inputGradient(
-  backend: unknown, inputShape: readonly number[], dy: Tensor4D, filter: TensorInfo, a: ConvolutionAttributes,
+  backend: unknown,
+  inputShape: readonly number[],
+  dy: Tensor4D,
+  filter: TensorInfo,
+  a: ConvolutionAttributes,
 ): Tensor4D {
   const spread = stuffed(backend, inputShape, dy, filter.shape, a);
   return tfjs.conv2d(spread, turned(backend, filter), 1, "valid");
@@ -85,7 +137,11 @@ function inputGradient(
 
 /** dy's entries, a stride apart in zeros, with the border that brings the result to the input's size. NHWC */
 function stuffed(
-  backend: unknown, inputShape: readonly number[], dy: Tensor4D, filterShape: readonly number[], a: ConvolutionAttributes,
+  backend: unknown,
+  inputShape: readonly number[],
+  dy: Tensor4D,
+  filterShape: readonly number[],
+  a: ConvolutionAttributes,
 ): Tensor4D {
   const info = convolutionInfo(inputShape, filterShape, { ...a, dilations: 1 });
   const height = info.inHeight + info.filterHeight - 1;
@@ -115,8 +171,10 @@ function turned(backend: unknown, filter: TensorInfo): Tensor4D {
   const [perRow, perPlace, perInput, perOutput] = stridesOf(filter.shape) as [number, number, number, number];
   const out = allocate(backend, [height, width, outputs, inputs], "float32");
   const runs = [
-    { length: height, stride: -perRow }, { length: width, stride: -perPlace },
-    { length: outputs, stride: perOutput }, { length: inputs, stride: perInput },
+    { length: height, stride: -perRow },
+    { length: width, stride: -perPlace },
+    { length: outputs, stride: perOutput },
+    { length: inputs, stride: perInput },
   ];
   const lastPlace = (height - 1) * perRow + (width - 1) * perPlace;
   stridedCopy(valuesOf(backend, filter), lastPlace, runs, valuesOf(backend, out));
@@ -125,11 +183,25 @@ function turned(backend: unknown, filter: TensorInfo): Tensor4D {
 
 function mendDepthwiseBackward(): void {
   provideKernel<{ dy: TensorInfo; filter: TensorInfo }, BackpropInput>(
-    "DepthwiseConv2dNativeBackpropInput", "wasm",
-    ({ inputs, attrs }) => depthwiseInputGradient(attrs.inputShape, asTensor(inputs.dy) as Tensor4D, asTensor(inputs.filter) as Tensor4D, attrs),
+    "DepthwiseConv2dNativeBackpropInput",
+    "wasm",
+    ({ inputs, attrs }) =>
+      depthwiseInputGradient(
+        attrs.inputShape,
+        asTensor(inputs.dy) as Tensor4D,
+        asTensor(inputs.filter) as Tensor4D,
+        attrs,
+      ),
   );
   provideKernel<{ x: TensorInfo; dy: TensorInfo }, BackpropFilter>(
-    "DepthwiseConv2dNativeBackpropFilter", "wasm",
-    ({ inputs, attrs }) => depthwiseFilterGradient(asTensor(inputs.x) as Tensor4D, asTensor(inputs.dy) as Tensor4D, attrs.filterShape, attrs),
+    "DepthwiseConv2dNativeBackpropFilter",
+    "wasm",
+    ({ inputs, attrs }) =>
+      depthwiseFilterGradient(
+        asTensor(inputs.x) as Tensor4D,
+        asTensor(inputs.dy) as Tensor4D,
+        attrs.filterShape,
+        attrs,
+      ),
   );
 }

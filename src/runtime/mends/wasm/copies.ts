@@ -11,29 +11,63 @@ interface One {
 }
 
 /**
- * Transpose, slice, strided slice, reverse, split and unstack as one strided copy each. Stock computes every entry's
- * place anew (30 times slower at rank 6) and reads outside the tensor for a slice that does not fit.
+ * Transpose, slice, strided slice, reverse, split and unstack as one strided copy each. Stock computes every
+ * entry's place anew (30 times slower at rank 6) and reads outside the tensor for a slice that does not fit.
  */
 export function mendCopies(): void {
+  mendTranspose();
+  mendReverse();
+  mendSlice();
+  mendStridedSlice();
+  mendSplit();
+  mendUnstack();
+}
+
+function mendTranspose(): void {
   mendKernel<One, { perm: number[] }>("strided copy", "Transpose", "wasm", (stock) => (call) => {
-    const { inputs: { x }, attrs: { perm }, backend } = call;
+    const { backend } = call;
+    const { x } = call.inputs;
+    const { perm } = call.attrs;
     // Moves whole rows of three or four axes: stock has a good loop for it.
     if ((perm.length === 3 || perm.length === 4) && perm.at(-1) === perm.length - 1) return stock(call);
-    return copied(backend, x, 0, permuted(x.shape, perm), perm.map((axis) => x.shape[axis] as number));
+    return copied(
+      backend,
+      x,
+      0,
+      permuted(x.shape, perm),
+      perm.map((axis) => x.shape[axis] as number),
+    );
   });
-  provideKernel<One, { dims: number | number[] }>("Reverse", "wasm", ({ inputs: { x }, attrs: { dims }, backend }) => {
-    const axes = axesOf(dims, x.shape);
-    const strides = stridesOf(x.shape);
-    const offset = axes.reduce((sum, axis) => sum + ((x.shape[axis] as number) - 1) * (strides[axis] as number), 0);
-    const runs = x.shape.map((length, axis) => ({ length, stride: (strides[axis] as number) * (axes.includes(axis) ? -1 : 1) }));
-    return copied(backend, x, offset, runs, x.shape);
-  });
-  mendSlices();
-  mendPieces();
+}
+
+function mendReverse(): void {
+  provideKernel<One, { dims: number | number[] }>(
+    "Reverse",
+    "wasm",
+    ({ inputs: { x }, attrs: { dims }, backend }) => {
+      const axes = axesOf(dims, x.shape);
+      const strides = stridesOf(x.shape);
+      const offset = axes.reduce(
+        (sum, axis) => sum + ((x.shape[axis] as number) - 1) * (strides[axis] as number),
+        0,
+      );
+      const runs = x.shape.map((length, axis) => ({
+        length,
+        stride: (strides[axis] as number) * (axes.includes(axis) ? -1 : 1),
+      }));
+      return copied(backend, x, offset, runs, x.shape);
+    },
+  );
 }
 
 /** A new tensor of `shape` made of the entries of `x` that `runs` walk over. */
-function copied(backend: unknown, x: TensorInfo, offset: number, runs: readonly Run[], shape: readonly number[]): TensorInfo {
+function copied(
+  backend: unknown,
+  x: TensorInfo,
+  offset: number,
+  runs: readonly Run[],
+  shape: readonly number[],
+): TensorInfo {
   const out = allocate(backend, shape, x.dtype);
   if (sizeOf(shape) > 0) stridedCopy(valuesOf(backend, x), offset, runs, valuesOf(backend, out));
   return out;
@@ -45,30 +79,64 @@ function permuted(shape: readonly number[], perm: readonly number[]): Run[] {
 }
 
 /** The block of `size` entries that begins at `begin`. */
-function sliced(backend: unknown, x: TensorInfo, begin: readonly number[], size: readonly number[], shape = size): TensorInfo {
+function sliced(
+  backend: unknown,
+  x: TensorInfo,
+  begin: readonly number[],
+  size: readonly number[],
+  shape = size,
+): TensorInfo {
   const strides = stridesOf(x.shape);
   const offset = begin.reduce((sum, start, axis) => sum + start * (strides[axis] as number), 0);
-  return copied(backend, x, offset, size.map((length, axis) => ({ length, stride: strides[axis] as number })), shape);
+  return copied(
+    backend,
+    x,
+    offset,
+    size.map((length, axis) => ({ length, stride: strides[axis] as number })),
+    shape,
+  );
 }
 
-function mendSlices(): void {
-  mendKernel<One, { begin: number | number[]; size: number | number[] }>("strided copy", "Slice", "wasm", (stock) => (call) => {
-    const { inputs: { x }, attrs, backend } = call;
-    if (x.dtype === "string") return stock(call);
-    const [begin, size] = tfjs.slice_util.parseSliceParams(asTensor(x), attrs.begin, attrs.size) as [number[], number[]];
-    refuseOutside(x.shape, begin, size);
-    return sliced(backend, x, begin, size);
-  });
-  provideKernel<One, StridedSliceAttributes>("StridedSlice", "wasm", ({ inputs: { x }, attrs: a, backend }) => {
-    const { begin, end, strides, finalShape } = stridedSliceInfo(x.shape, a);
-    const apart = stridesOf(x.shape);
-    const runs = x.shape.map((_, axis) => {
-      const [first, last, step] = [begin[axis], end[axis], strides[axis]] as [number, number, number];
-      return { length: Math.max(0, Math.ceil((last - first) / step)), stride: step * (apart[axis] as number) };
-    });
-    const offset = runs.reduce((sum, _, axis) => sum + (begin[axis] as number) * (apart[axis] as number), 0);
-    return copied(backend, x, offset, runs, finalShape);
-  });
+function mendSlice(): void {
+  mendKernel<One, { begin: number | number[]; size: number | number[] }>(
+    "strided copy",
+    "Slice",
+    "wasm",
+    (stock) => (call) => {
+      const { attrs, backend } = call;
+      const { x } = call.inputs;
+      if (x.dtype === "string") return stock(call);
+      const [begin, size] = tfjs.slice_util.parseSliceParams(asTensor(x), attrs.begin, attrs.size) as [
+        number[],
+        number[],
+      ];
+      refuseOutside(x.shape, begin, size);
+      return sliced(backend, x, begin, size);
+    },
+  );
+}
+
+function mendStridedSlice(): void {
+  provideKernel<One, StridedSliceAttributes>(
+    "StridedSlice",
+    "wasm",
+    ({ inputs: { x }, attrs: a, backend }) => {
+      const { begin, end, strides, finalShape } = stridedSliceInfo(x.shape, a);
+      const apart = stridesOf(x.shape);
+      const runs = x.shape.map((_, axis) => {
+        const [first, last, step] = [begin[axis], end[axis], strides[axis]] as [number, number, number];
+        return {
+          length: Math.max(0, Math.ceil((last - first) / step)),
+          stride: step * (apart[axis] as number),
+        };
+      });
+      const offset = runs.reduce(
+        (sum, _, axis) => sum + (begin[axis] as number) * (apart[axis] as number),
+        0,
+      );
+      return copied(backend, x, offset, runs, finalShape);
+    },
+  );
 }
 
 function refuseOutside(shape: readonly number[], begin: readonly number[], size: readonly number[]): void {
@@ -76,26 +144,51 @@ function refuseOutside(shape: readonly number[], begin: readonly number[], size:
     const first = begin[axis] as number;
     const whole = shape[axis] as number;
     if (first >= 0 && length >= 0 && first + length <= whole) return;
-    throw new RangeError(`slice: ${length} entries from ${first} on do not fit into axis ${axis} of shape [${shape.join(", ")}].`);
+    throw new RangeError(
+      `slice: ${length} entries from ${first} on do not fit into axis ${axis} of shape [${shape.join(", ")}].`,
+    );
   });
 }
 
-function mendPieces(): void {
-  provideKernel<One, { axis: number; numOrSizeSplits: number | number[] }>("SplitV", "wasm", ({ inputs: { x }, attrs, backend }) => {
-    const axis = axesOf(attrs.axis, x.shape)[0] as number;
-    const lengths = tfjs.backend_util.prepareSplitSize(asTensor(x) as Tensor, attrs.numOrSizeSplits, axis);
-    let first = 0;
-    return lengths.map((length) => {
-      const begin = x.shape.map((_, i) => (i === axis ? first : 0));
-      first += length;
-      return sliced(backend, x, begin, x.shape.map((whole, i) => (i === axis ? length : whole)));
-    });
-  });
-  provideKernel<{ value: TensorInfo }, { axis: number }>("Unpack", "wasm", ({ inputs: { value: x }, attrs, backend }) => {
-    const axis = attrs.axis < 0 ? attrs.axis + x.shape.length : attrs.axis;
-    const shape = x.shape.filter((_, i) => i !== axis);
-    const size = x.shape.map((whole, i) => (i === axis ? 1 : whole));
-    return Array.from({ length: x.shape[axis] as number }, (_, index) =>
-      sliced(backend, x, x.shape.map((__, i) => (i === axis ? index : 0)), size, shape));
-  });
+function mendSplit(): void {
+  provideKernel<One, { axis: number; numOrSizeSplits: number | number[] }>(
+    "SplitV",
+    "wasm",
+    ({ inputs: { x }, attrs, backend }) => {
+      const axis = axesOf(attrs.axis, x.shape)[0] as number;
+      const lengths = tfjs.backend_util.prepareSplitSize(asTensor(x) as Tensor, attrs.numOrSizeSplits, axis);
+      let first = 0;
+      return lengths.map((length) => {
+        const begin = x.shape.map((_, i) => (i === axis ? first : 0));
+        first += length;
+        return sliced(
+          backend,
+          x,
+          begin,
+          x.shape.map((whole, i) => (i === axis ? length : whole)),
+        );
+      });
+    },
+  );
+}
+
+function mendUnstack(): void {
+  provideKernel<{ value: TensorInfo }, { axis: number }>(
+    "Unpack",
+    "wasm",
+    ({ inputs: { value: x }, attrs, backend }) => {
+      const axis = attrs.axis < 0 ? attrs.axis + x.shape.length : attrs.axis;
+      const shape = x.shape.filter((_, i) => i !== axis);
+      const size = x.shape.map((whole, i) => (i === axis ? 1 : whole));
+      return Array.from({ length: x.shape[axis] as number }, (_, index) =>
+        sliced(
+          backend,
+          x,
+          x.shape.map((__, i) => (i === axis ? index : 0)),
+          size,
+          shape,
+        ),
+      );
+    },
+  );
 }

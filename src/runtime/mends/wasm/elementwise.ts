@@ -21,7 +21,10 @@ export function mendElementwise(): void {
   mendCast();
 }
 
-/** maximum(1, NaN) is 1 in stock, so that a loss that has blown up looks finite; comparing with a column takes 120 ms a million; x ** 2 goes through pow. */
+/**
+ * maximum(1, NaN) is 1 in stock, so that a loss that has blown up looks finite; comparing with a column takes
+ * 120 ms a million; x ** 2 goes through pow.
+ */
 const BINARY: Readonly<Record<string, readonly [expression: string, dtype?: DataType]>> = {
   Maximum: ["Math.max(x, y)"],
   Minimum: ["Math.min(x, y)"],
@@ -53,7 +56,10 @@ function broadcast(a: TensorInfo, b: TensorInfo): { shape: number[]; runs: Pairi
   return { shape, runs: pairings(padShape(a.shape, shape.length), padShape(b.shape, shape.length), shape) };
 }
 
-/** XNNPACK stops at six axes and stock returns what was in memory. Most shapes come down to fewer; the rest use a loop. */
+/**
+ * XNNPACK stops at six axes and stock returns what was in memory. Most shapes come down to fewer; the rest
+ * use a loop.
+ */
 const MOST_AXES = 6;
 const ARITHMETIC: Readonly<Record<string, string>> = {
   Add: "x + y",
@@ -70,7 +76,8 @@ function mendManyAxes(): void {
   for (const [kernelName, expression] of Object.entries(ARITHMETIC)) {
     const loop = binaryLoop(expression);
     mendKernel<Two, unknown>("beyond six axes", kernelName, "wasm", (stock) => (call) => {
-      const { inputs: { a, b }, attrs, backend } = call;
+      const { attrs, backend } = call;
+      const { a, b } = call.inputs;
       if (Math.max(a.shape.length, b.shape.length) <= MOST_AXES) return stock(call);
       const { shape, runs } = broadcast(a, b);
       if (runs.length > MOST_AXES || sizeOf(shape) === 0) {
@@ -79,32 +86,60 @@ function mendManyAxes(): void {
         return out;
       }
       const inputs = {
-        a: viewed(a, runs.map((run) => (run.aStands ? 1 : run.length))),
-        b: viewed(b, runs.map((run) => (run.bStands ? 1 : run.length))),
+        a: viewed(
+          a,
+          runs.map((run) => (run.aStands ? 1 : run.length)),
+        ),
+        b: viewed(
+          b,
+          runs.map((run) => (run.bStands ? 1 : run.length)),
+        ),
       };
       return viewed(stock({ inputs, attrs, backend }) as TensorInfo, shape);
     });
   }
 }
 
-/** relu6 and clipByValue turn NaN into a bound, and clipByValue leaves int32 as it is. log1p has few digits near 0. */
+/**
+ * relu6 and clipByValue turn NaN into a bound, and clipByValue leaves int32 as it is. log1p has few digits
+ * near 0.
+ */
 function mendUnary(): void {
-  const [logOnePlus, clip] = [unaryLoop("Math.log1p(x)"), unaryLoop("Math.min(at.clipValueMax, Math.max(at.clipValueMin, x))")];
-  provideKernel<One, unknown>("Log1p", "wasm", ({ inputs: { x }, backend }) => looped(backend, x, logOnePlus, {}));
-  mendKernel<One, unknown>("NaN passes", "Relu6", "wasm", (stock) => (call) => withNaN(call.backend, call.inputs.x, stock(call)));
+  const [logOnePlus, clip] = [
+    unaryLoop("Math.log1p(x)"),
+    unaryLoop("Math.min(at.clipValueMax, Math.max(at.clipValueMin, x))"),
+  ];
+  provideKernel<One, unknown>("Log1p", "wasm", ({ inputs: { x }, backend }) =>
+    looped(backend, x, logOnePlus, {}),
+  );
+  mendKernel<One, unknown>(
+    "NaN passes",
+    "Relu6",
+    "wasm",
+    (stock) => (call) => withNaN(call.backend, call.inputs.x, stock(call)),
+  );
   mendKernel<One, Record<string, number>>("NaN passes", "ClipByValue", "wasm", (stock) => (call) => {
-    const { inputs: { x }, attrs, backend } = call;
+    const { attrs, backend } = call;
+    const { x } = call.inputs;
     return x.dtype === "float32" ? withNaN(backend, x, stock(call)) : looped(backend, x, clip, attrs);
   });
 }
 
-function looped(backend: unknown, x: TensorInfo, loop: UnaryLoop, parameters: Readonly<Record<string, number>>): TensorInfo {
+function looped(
+  backend: unknown,
+  x: TensorInfo,
+  loop: UnaryLoop,
+  parameters: Readonly<Record<string, number>>,
+): TensorInfo {
   const out = allocate(backend, x.shape, x.dtype);
   loop(valuesOf(backend, x), valuesOf(backend, out), parameters);
   return out;
 }
 
-/** Stock's fast result with NaN put back where the input has it: ten times faster than a loop that minds NaN. */
+/**
+ * Stock's fast result with NaN put back where the input has it; a loop that minds NaN takes three times as
+ * long.
+ */
 function withNaN(backend: unknown, x: TensorInfo, result: KernelResult): TensorInfo {
   const out = result as TensorInfo;
   const [source, target] = [valuesOf(backend, x), valuesOf(backend, out)];
@@ -116,7 +151,8 @@ function withNaN(backend: unknown, x: TensorInfo, result: KernelResult): TensorI
 function mendCast(): void {
   const isTrue = unaryLoop("x !== 0 ? 1 : 0");
   mendKernel<One, { dtype: DataType }>("to bool", "Cast", "wasm", (stock) => (call) => {
-    const { inputs: { x }, attrs, backend } = call;
+    const { attrs, backend } = call;
+    const { x } = call.inputs;
     if (attrs.dtype !== "bool" || x.dtype === "bool") return stock(call);
     const out = allocate(backend, x.shape, "bool");
     isTrue(valuesOf(backend, x), valuesOf(backend, out), {});

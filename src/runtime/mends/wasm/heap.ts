@@ -1,6 +1,9 @@
 import type { DataType, TensorInfo } from "#tfjs";
 
-/** Values on the wasm heap, seen as an array. Growth of the heap detaches it: take views after the last allocation. */
+/**
+ * Values on the wasm heap, seen as an array. Growth of the heap detaches it: take views after the last
+ * allocation.
+ */
 export type Values = Float32Array | Int32Array | Uint8Array;
 
 type CType = "number" | "array" | null;
@@ -11,7 +14,10 @@ export interface WasmBackend {
   readonly dataIdMap: { get(dataId: object): { readonly id: number; readonly memoryOffset: number } };
   readonly wasm: {
     readonly HEAPU8: Uint8Array;
-    readonly tfjs: { registerTensor(id: number, size: number, offset: number): void; disposeData(id: number): void };
+    readonly tfjs: {
+      registerTensor(id: number, size: number, offset: number): void;
+      disposeData(id: number): void;
+    };
     cwrap(name: string, result: CType, parameters: readonly CType[]): (...values: unknown[]) => void;
     _malloc(bytes: number): number;
   };
@@ -30,7 +36,8 @@ export function allocate(backend: unknown, shape: readonly number[], dtype: Data
   return heapOf(backend).makeOutput([...shape], dtype);
 }
 
-export const valuesOf = (backend: unknown, info: TensorInfo): Values => heapOf(backend).typedArrayFromHeap(info);
+export const valuesOf = (backend: unknown, info: TensorInfo): Values =>
+  heapOf(backend).typedArrayFromHeap(info);
 
 /** The number by which the C++ side knows a tensor. */
 export const idOf = (backend: WasmBackend, info: TensorInfo): number => backend.dataIdMap.get(info.dataId).id;
@@ -39,7 +46,10 @@ export const idOf = (backend: WasmBackend, info: TensorInfo): number => backend.
 export const offsetOf = (backend: WasmBackend, info: TensorInfo): number =>
   backend.dataIdMap.get(info.dataId).memoryOffset;
 
-/** A second number for a stretch of the heap, without a copy. Give it back with `backend.wasm.tfjs.disposeData`. */
+/**
+ * A second number for a stretch of the heap, without a copy. Give it back with
+ * `backend.wasm.tfjs.disposeData`.
+ */
 export function alias(backend: WasmBackend, offset: number, size: number): number {
   const id = backend.dataIdNextNumber++;
   backend.wasm.tfjs.registerTensor(id, size, offset);

@@ -13,15 +13,26 @@ export function mendIndexing(): void {
   mendOneHot();
 }
 
-/** gather with batchDims: stock computes wrong rows, and for many shapes ends in an error that kills the backend. */
+/**
+ * gather with batchDims: stock computes wrong rows, and for many shapes ends in an error that kills the
+ * backend.
+ */
 function mendGather(): void {
   provideKernel<{ x: TensorInfo; indices: TensorInfo }, { axis: number; batchDims: number }>(
-    "GatherV2", "wasm", ({ inputs: { x, indices }, attrs, backend }) => {
+    "GatherV2",
+    "wasm",
+    ({ inputs: { x, indices }, attrs, backend }) => {
       const axis = axesOf(attrs.axis, x.shape)[0] as number;
-      const info = tfjs.backend_util.segment_util.collectGatherOpShapeInfo(asTensor(x), asTensor(indices), axis, attrs.batchDims ?? 0);
+      const info = tfjs.backend_util.segment_util.collectGatherOpShapeInfo(
+        asTensor(x),
+        asTensor(indices),
+        axis,
+        attrs.batchDims ?? 0,
+      );
       refuseOutside("gather", valuesOf(backend, indices), [x.shape[axis] as number], x.shape, axis);
       const out = allocate(backend, info.outputShape, x.dtype);
-      if (sizeOf(info.outputShape) > 0) gatherRows(valuesOf(backend, x), valuesOf(backend, indices), info, valuesOf(backend, out));
+      if (sizeOf(info.outputShape) > 0)
+        gatherRows(valuesOf(backend, x), valuesOf(backend, indices), info, valuesOf(backend, out));
       return out;
     },
   );
@@ -35,7 +46,12 @@ interface GatherInfo {
 }
 
 /** x is [batch, outer, length, row], indices [batch, picked]; the result [batch, outer, picked, row]. */
-function gatherRows(x: Values, indices: Values, { batchSize, outerSize, dimSize, sliceSize }: GatherInfo, out: Values): void {
+function gatherRows(
+  x: Values,
+  indices: Values,
+  { batchSize, outerSize, dimSize, sliceSize }: GatherInfo,
+  out: Values,
+): void {
   const picked = indices.length / batchSize;
   let to = 0;
   for (let block = 0; block < batchSize * outerSize; block++) {
@@ -51,11 +67,17 @@ function gatherRows(x: Values, indices: Values, { batchSize, outerSize, dimSize,
 /** Missing in stock. Rows whose number is outside the result are dropped, as TensorFlow does. */
 function mendSegmentSum(): void {
   provideKernel<{ x: TensorInfo; segmentIds: TensorInfo }, { numSegments: number }>(
-    "UnsortedSegmentSum", "wasm", ({ inputs: { x, segmentIds }, attrs: { numSegments }, backend }) => {
+    "UnsortedSegmentSum",
+    "wasm",
+    ({ inputs: { x, segmentIds }, attrs: { numSegments }, backend }) => {
       const rows = sizeOf(segmentIds.shape);
       const width = rows === 0 ? 0 : sizeOf(x.shape) / rows;
       const out = allocate(backend, [numSegments, ...x.shape.slice(segmentIds.shape.length)], x.dtype);
-      const [source, ids, sums] = [valuesOf(backend, x), valuesOf(backend, segmentIds), valuesOf(backend, out)];
+      const [source, ids, sums] = [
+        valuesOf(backend, x),
+        valuesOf(backend, segmentIds),
+        valuesOf(backend, out),
+      ];
       sums.fill(0);
       for (let row = 0; row < rows; row++) {
         const id = ids[row] as number;
@@ -69,30 +91,57 @@ function mendSegmentSum(): void {
   );
 }
 
-/** Stock writes and reads outside its buffers for an index that does not fit, which spoils other tensors in silence. */
+/**
+ * Stock writes and reads outside its buffers for an index that does not fit, which spoils other tensors in
+ * silence.
+ */
 function mendIndexChecks(): void {
-  mendKernel<{ indices: TensorInfo }, { shape: number[] }>("index check", "ScatterNd", "wasm", (stock) => (call) => {
-    refuseTuplesOutside("scatterND", call.backend, call.inputs.indices, call.attrs.shape);
-    return stock(call);
-  });
-  mendKernel<{ indices: TensorInfo; params: TensorInfo }, unknown>("index check", "GatherNd", "wasm", (stock) => (call) => {
-    refuseTuplesOutside("gatherND", call.backend, call.inputs.indices, call.inputs.params.shape);
-    return stock(call);
-  });
-  mendKernel<{ indices: TensorInfo; tensor: TensorInfo }, unknown>("index check", "TensorScatterUpdate", "wasm", (stock) => (call) => {
-    refuseTuplesOutside("tensorScatterUpdate", call.backend, call.inputs.indices, call.inputs.tensor.shape);
-    return stock(call);
-  });
+  mendKernel<{ indices: TensorInfo }, { shape: number[] }>(
+    "index check",
+    "ScatterNd",
+    "wasm",
+    (stock) => (call) => {
+      refuseTuplesOutside("scatterND", call.backend, call.inputs.indices, call.attrs.shape);
+      return stock(call);
+    },
+  );
+  mendKernel<{ indices: TensorInfo; params: TensorInfo }, unknown>(
+    "index check",
+    "GatherNd",
+    "wasm",
+    (stock) => (call) => {
+      refuseTuplesOutside("gatherND", call.backend, call.inputs.indices, call.inputs.params.shape);
+      return stock(call);
+    },
+  );
+  mendKernel<{ indices: TensorInfo; tensor: TensorInfo }, unknown>(
+    "index check",
+    "TensorScatterUpdate",
+    "wasm",
+    (stock) => (call) => {
+      refuseTuplesOutside("tensorScatterUpdate", call.backend, call.inputs.indices, call.inputs.tensor.shape);
+      return stock(call);
+    },
+  );
 }
 
-function refuseTuplesOutside(operation: string, backend: unknown, indices: TensorInfo, shape: readonly number[]): void {
+function refuseTuplesOutside(
+  operation: string,
+  backend: unknown,
+  indices: TensorInfo,
+  shape: readonly number[],
+): void {
   const tuple = indices.shape.at(-1) ?? 1;
   refuseOutside(operation, valuesOf(backend, indices), shape.slice(0, tuple), shape, 0);
 }
 
 /** Indices come in turns, one for each of `lengths`, which are the axes of `shape` from `firstAxis` on. */
 function refuseOutside(
-  operation: string, indices: Values, lengths: readonly number[], shape: readonly number[], firstAxis: number,
+  operation: string,
+  indices: Values,
+  lengths: readonly number[],
+  shape: readonly number[],
+  firstAxis: number,
 ): void {
   const turns = lengths.length;
   for (let i = 0; i < indices.length; i++) {
@@ -108,8 +157,13 @@ function refuseOutside(
 
 /** Stock ignores the wanted dtype. An index outside 0..depth-1 gives a row of off values. */
 function mendOneHot(): void {
-  provideKernel<{ indices: TensorInfo }, { depth: number; onValue: number; offValue: number; dtype?: DataType }>(
-    "OneHot", "wasm", ({ inputs: { indices }, attrs: { depth, onValue, offValue, dtype = "int32" }, backend }) => {
+  provideKernel<
+    { indices: TensorInfo },
+    { depth: number; onValue: number; offValue: number; dtype?: DataType }
+  >(
+    "OneHot",
+    "wasm",
+    ({ inputs: { indices }, attrs: { depth, onValue, offValue, dtype = "int32" }, backend }) => {
       const out = allocate(backend, [...indices.shape, depth], dtype);
       const [places, target] = [valuesOf(backend, indices), valuesOf(backend, out)];
       target.fill(offValue);

@@ -1,19 +1,22 @@
-import { stridesOf } from "./strided-copy.ts";
 import type { Values } from "./heap.ts";
+import { stridesOf } from "./strided-copy.ts";
 
 export type UnaryLoop = (x: Values, out: Values, parameters: Readonly<Record<string, number>>) => void;
 
 /**
- * A loop over one expression in `x`. It is compiled from text, because JavaScript engines optimise a function by its
- * source: a shared loop that is given different operations runs three to five times slower. Only our own
- * expressions come here.
+ * A loop over one expression in `x`. It is compiled from text, because JavaScript engines optimise a function
+ * by its source: a shared loop that is given different operations runs three to five times slower. Only our
+ * own expressions come here.
  */
 export function unaryLoop(expression: string): UnaryLoop {
   const body = `for (let i = 0, n = out.length; i < n; i++) { const x = source[i]; out[i] = ${expression}; }`;
   return new Function("source", "out", "at", body) as UnaryLoop;
 }
 
-/** How two shapes broadcast against each other: runs of neighbouring axes in which each side moves or stands still. */
+/**
+ * How two shapes broadcast against each other: runs of neighbouring axes in which each side moves or stands
+ * still.
+ */
 export interface Pairing {
   readonly length: number;
   readonly aStands: boolean;
@@ -27,7 +30,8 @@ export function pairings(a: readonly number[], b: readonly number[], out: readon
     if (length === 1) return;
     const [aStands, bStands] = [a[axis] === 1, b[axis] === 1];
     const last = runs.at(-1);
-    if (last?.aStands === aStands && last.bStands === bStands) runs[runs.length - 1] = { ...last, length: last.length * length };
+    if (last?.aStands === aStands && last.bStands === bStands)
+      runs[runs.length - 1] = { ...last, length: last.length * length };
     else runs.push({ length, aStands, bStands });
   });
   return runs;
@@ -35,14 +39,35 @@ export function pairings(a: readonly number[], b: readonly number[], out: readon
 
 export type BinaryLoop = (a: Values, b: Values, runs: readonly Pairing[], out: Values) => void;
 
-type Row = (a: Values, i: number, aMoves: boolean, b: Values, j: number, bMoves: boolean, out: Values, to: number, n: number) => void;
+type Row = (
+  a: Values,
+  i: number,
+  aMoves: boolean,
+  b: Values,
+  j: number,
+  bMoves: boolean,
+  out: Values,
+  to: number,
+  n: number,
+) => void;
 
 /** A broadcasting loop over one expression in `x` and `y`, one row of the output at a time. */
 export function binaryLoop(expression: string): BinaryLoop {
-  const row = new Function("a", "i", "aMoves", "b", "j", "bMoves", "out", "to", "n", `
+  const row = new Function(
+    "a",
+    "i",
+    "aMoves",
+    "b",
+    "j",
+    "bMoves",
+    "out",
+    "to",
+    "n",
+    `
     if (aMoves && bMoves) for (let k = 0; k < n; k++) { const x = a[i + k], y = b[j + k]; out[to + k] = ${expression}; }
     else if (aMoves) { const y = b[j]; for (let k = 0; k < n; k++) { const x = a[i + k]; out[to + k] = ${expression}; } }
-    else { const x = a[i]; for (let k = 0; k < n; k++) { const y = b[j + k]; out[to + k] = ${expression}; } }`) as Row;
+    else { const x = a[i]; for (let k = 0; k < n; k++) { const y = b[j + k]; out[to + k] = ${expression}; } }`,
+  ) as Row;
   return (a, b, runs, out) => overRows(row, a, b, runs, out);
 }
 

@@ -4,21 +4,31 @@ import { provideKernel } from "../registry.ts";
 import { allocate, type Values, valuesOf } from "./heap.ts";
 
 /**
- * Max pooling's gradient. Stock looks for each window's maximum from the smallest positive float upwards, so that a window
- * without a positive entry gives its gradient to a wrong place.
+ * Max pooling's gradient. Stock looks for each window's maximum from the smallest positive float upwards, so
+ * that a window without a positive entry gives its gradient to a wrong place.
  */
 export function mendPooling(): void {
-  provideKernel<{ dy: tfjs.TensorInfo; input: tfjs.TensorInfo }, PoolAttributes>("MaxPoolGrad", "wasm", ({ inputs, attrs, backend }) => {
-    const out = allocate(backend, inputs.input.shape, "float32");
-    const target = valuesOf(backend, out);
-    target.fill(0);
-    giveToWinners(valuesOf(backend, inputs.input), valuesOf(backend, inputs.dy), poolInfo(inputs.input.shape, attrs), target);
-    return out;
-  });
+  provideKernel<{ dy: tfjs.TensorInfo; input: tfjs.TensorInfo }, PoolAttributes>(
+    "MaxPoolGrad",
+    "wasm",
+    ({ inputs, attrs, backend }) => {
+      const out = allocate(backend, inputs.input.shape, "float32");
+      const target = valuesOf(backend, out);
+      target.fill(0);
+      giveToWinners(
+        valuesOf(backend, inputs.input),
+        valuesOf(backend, inputs.dy),
+        poolInfo(inputs.input.shape, attrs),
+        target,
+      );
+      return out;
+    },
+  );
 }
 
 function giveToWinners(x: Values, dy: Values, info: tfjs.backend_util.Conv2DInfo, target: Values): void {
-  const { inHeight, inWidth, inChannels, strideHeight, strideWidth, filterHeight, filterWidth, padInfo } = info;
+  const { inHeight, inWidth, inChannels, strideHeight, strideWidth, filterHeight, filterWidth, padInfo } =
+    info;
   let place = 0;
   for (let row = 0; row < info.batchSize * info.outHeight; row++) {
     const image = Math.floor(row / info.outHeight) * inHeight;
@@ -38,7 +48,14 @@ function giveToWinners(x: Values, dy: Values, info: tfjs.backend_util.Conv2DInfo
 type Range = readonly [begin: number, end: number];
 
 /** Position of a window's largest entry: the first of equals, and a NaN before any number, as in PyTorch. */
-function winnerOf(x: Values, rows: Range, columns: Range, width: number, channels: number, channel: number): number {
+function winnerOf(
+  x: Values,
+  rows: Range,
+  columns: Range,
+  width: number,
+  channels: number,
+  channel: number,
+): number {
   let winner = (rows[0] * width + columns[0]) * channels + channel;
   let best = x[winner] as number;
   for (let i = rows[0]; i < rows[1]; i++) {

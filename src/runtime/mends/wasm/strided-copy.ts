@@ -1,6 +1,9 @@
 import type { Values } from "./heap.ts";
 
-/** One axis of the output: how long it is, and how far apart its entries lie in the source (negative: backwards). */
+/**
+ * One axis of the output: how long it is, and how far apart its entries lie in the source (negative:
+ * backwards).
+ */
 export interface Run {
   readonly length: number;
   readonly stride: number;
@@ -23,8 +26,8 @@ export function stridesOf(shape: readonly number[]): number[] {
 }
 
 /**
- * Fills `target`, dense, with the entries of `source` that `axes` walk over from `offset` on. Transposing, slicing,
- * stepping and reversing are all this.
+ * Fills `target`, dense, with the entries of `source` that `axes` walk over from `offset` on. Transposing,
+ * slicing, stepping and reversing are all this.
  */
 export function stridedCopy(source: Values, offset: number, axes: readonly Run[], target: Values): void {
   if (axes.some((axis) => axis.length === 0)) return;
@@ -32,14 +35,17 @@ export function stridedCopy(source: Values, offset: number, axes: readonly Run[]
   const last = runs.pop() ?? { length: 1, stride: 1 };
   const contiguous = last.stride === 1 ? -1 : runs.findIndex((run) => run.stride === 1);
   if (contiguous === -1) {
-    forEachOffset(runs, targetStrides(runs, last.length), (from, to) => copyRow(source, offset + from, last, target, to));
+    forEachOffset(runs, targetStrides(runs, last.length), (from, to) =>
+      copyRow(source, offset + from, last, target, to),
+    );
     return;
   }
   const strides = targetStrides(runs, last.length);
   const across = { length: (runs[contiguous] as Run).length, stride: strides[contiguous] as number };
   const others = (_: unknown, i: number): boolean => i !== contiguous;
   forEachOffset(runs.filter(others), strides.filter(others), (from, to) =>
-    copyTransposed(source, offset + from, last, target, to, across));
+    copyTransposed(source, offset + from, last, target, to, across),
+  );
 }
 
 /** Axes that lie behind one another in the source as in the output become one. */
@@ -60,7 +66,11 @@ function targetStrides(runs: readonly Run[], row: number): number[] {
 }
 
 /** Calls `visit` with the source and target offset of every combination of positions along `runs`. */
-function forEachOffset(runs: readonly Run[], strides: readonly number[], visit: (from: number, to: number) => void): void {
+function forEachOffset(
+  runs: readonly Run[],
+  strides: readonly number[],
+  visit: (from: number, to: number) => void,
+): void {
   const position = new Array<number>(runs.length).fill(0);
   let from = 0;
   let to = 0;
@@ -91,10 +101,17 @@ function copyRow(source: Values, from: number, { length, stride }: Run, target: 
 }
 
 /**
- * A transposed square or rectangle: `row` lies strided in the source and dense in the target, `across` dense in the
- * source and `across.stride` apart in the target.
+ * A transposed square or rectangle: `row` lies strided in the source and dense in the target, `across` dense
+ * in the source and `across.stride` apart in the target.
  */
-function copyTransposed(source: Values, from: number, row: Run, target: Values, to: number, across: Run): void {
+function copyTransposed(
+  source: Values,
+  from: number,
+  row: Run,
+  target: Values,
+  to: number,
+  across: Run,
+): void {
   for (let i = 0; i < across.length; i += TILE) {
     const iEnd = Math.min(i + TILE, across.length);
     for (let j = 0; j < row.length; j += TILE) {

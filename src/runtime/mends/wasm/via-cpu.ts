@@ -10,31 +10,51 @@ interface CpuBackend {
   disposeData(dataId: object, force: boolean): boolean;
 }
 
-/** Kernels that wasm has wrong (garbage in what it never writes, maxima that start above zero) and that rooms use rarely. */
+/**
+ * Kernels that wasm has wrong (garbage in what it never writes, maxima that start above zero) and that rooms
+ * use rarely.
+ */
 const WRONG_ON_WASM = [
-  "Conv3DBackpropFilterV2", "Conv3DBackpropInputV2", "Dilation2D", "Dilation2DBackpropFilter", "Dilation2DBackpropInput",
+  "Conv3DBackpropFilterV2",
+  "Conv3DBackpropInputV2",
+  "Dilation2D",
+  "Dilation2DBackpropFilter",
+  "Dilation2DBackpropInput",
 ];
 
 export function mendByCpu(): void {
-  for (const kernelName of WRONG_ON_WASM) provideKernel<Inputs, unknown>(kernelName, "wasm", (call) => viaCpu(kernelName, call));
+  for (const kernelName of WRONG_ON_WASM)
+    provideKernel<Inputs, unknown>(kernelName, "wasm", (call) => viaCpu(kernelName, call));
 }
 
 type Inputs = Readonly<Record<string, TensorInfo | undefined>>;
 
 /** Runs the cpu backend's kernel on copies of wasm tensors and brings the result back. Slow, and right. */
-export function viaCpu(kernelName: string, { inputs, attrs, backend }: KernelCall<Inputs, unknown>): KernelResult {
+export function viaCpu(
+  kernelName: string,
+  { inputs, attrs, backend }: KernelCall<Inputs, unknown>,
+): KernelResult {
   const cpu = tfjs.findBackend("cpu") as unknown as CpuBackend;
   const heap = heapOf(backend);
-  const copies = Object.entries(inputs).flatMap(([name, info]) => (info === undefined || info === null ? [] : [{
-    name,
-    // cpu kernels read rank and size, which bare descriptions lack
-    info: Object.assign(cpu.makeTensorInfo(info.shape, info.dtype, heap.readSync(info.dataId)), {
-      rank: info.shape.length, size: sizeOf(info.shape),
-    }),
-  }]));
+  const copies = Object.entries(inputs).flatMap(([name, info]) =>
+    info === undefined || info === null
+      ? []
+      : [
+          {
+            name,
+            // cpu kernels read rank and size, which bare descriptions lack
+            info: Object.assign(cpu.makeTensorInfo(info.shape, info.dtype, heap.readSync(info.dataId)), {
+              rank: info.shape.length,
+              size: sizeOf(info.shape),
+            }),
+          },
+        ],
+  );
   const { kernelFunc } = tfjs.getKernel(kernelName, "cpu") as KernelConfig;
   const result = kernelFunc({
-    inputs: Object.fromEntries(copies.map(({ name, info }) => [name, info])), attrs: attrs as tfjs.NamedAttrMap, backend: cpu,
+    inputs: Object.fromEntries(copies.map(({ name, info }) => [name, info])),
+    attrs: attrs as tfjs.NamedAttrMap,
+    backend: cpu,
   });
   const bringBack = (info: TensorInfo): TensorInfo => {
     const dataId = heap.write(cpu.readSync(info.dataId), info.shape, info.dtype);

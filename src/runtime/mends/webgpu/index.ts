@@ -8,7 +8,10 @@ interface One {
   readonly x: TensorInfo;
 }
 
-/** webgpu's shaders. An invalid one fails without an exception and takes up to fifteen neighbouring operations with it. */
+/**
+ * webgpu's shaders. An invalid one fails without an exception and takes up to fifteen neighbouring operations
+ * with it.
+ */
 export function mendWebgpu(): void {
   mendScans();
   mendCast();
@@ -24,11 +27,18 @@ interface ScanAttributes {
   readonly reverse: boolean;
 }
 
-/** A reversed scan is cached without its row length, so that a second shape gets the first one's. Turned round instead. */
+/**
+ * A reversed scan is cached without its row length, so that a second shape gets the first one's. Turned round
+ * instead.
+ */
 function mendScans(): void {
-  for (const [kernelName, scan] of [["Cumsum", tfjs.cumsum], ["Cumprod", tfjs.cumprod]] as const) {
+  for (const [kernelName, scan] of [
+    ["Cumsum", tfjs.cumsum],
+    ["Cumprod", tfjs.cumprod],
+  ] as const) {
     mendKernel<One, ScanAttributes>("not reversed", kernelName, "webgpu", (stock) => (call) => {
-      const { inputs: { x }, attrs: { axis, exclusive, reverse } } = call;
+      const { x } = call.inputs;
+      const { axis, exclusive, reverse } = call.attrs;
       if (!reverse) return stock(call);
       const along = axesOf(axis, x.shape);
       return tfjs.reverse(scan(tfjs.reverse(asTensor(x), along), along[0], exclusive, false), along);
@@ -36,33 +46,56 @@ function mendScans(): void {
   }
 }
 
-/** A cast to float32 keeps the integer's bits until some operation reads it; a transpose then builds an invalid shader. */
+/**
+ * A cast to float32 keeps the integer's bits until some operation reads it; a transpose then builds an
+ * invalid shader.
+ */
 function mendCast(): void {
   mendKernel<One, { dtype: DataType }>("really casts", "Cast", "webgpu", (stock) => (call) => {
-    const { inputs: { x }, attrs: { dtype } } = call;
+    const { x } = call.inputs;
+    const { dtype } = call.attrs;
     const cast = stock(call) as TensorInfo;
     if (dtype !== "float32" || (x.dtype !== "bool" && x.dtype !== "int32")) return cast;
     return tfjs.engine().runKernel("RealDiv", { a: adopt(cast), b: tfjs.scalar(1) }) as tfjs.Tensor;
   });
 }
 
-/** pad and tile beyond four axes: an invalid shader, a synchronous read. One axis at a time, as [before, axis, after]. */
+/**
+ * pad and tile beyond four axes: an invalid shader, a synchronous read. One axis at a time, as [before, axis,
+ * after].
+ */
 function mendBorders(): void {
-  mendKernel<One, { paddings: [number, number][]; constantValue: number }>("one axis at a time", "PadV2", "webgpu", (stock) => (call) => {
-    const { inputs: { x }, attrs: { paddings, constantValue } } = call;
-    if (x.shape.length <= 4) return stock(call);
-    return axisByAxis(x, (axis) => paddings[axis]?.some((amount) => amount > 0) === true, (rows, axis) =>
-      tfjs.pad(rows, [[0, 0], paddings[axis] as [number, number], [0, 0]], constantValue));
-  });
+  mendKernel<One, { paddings: [number, number][]; constantValue: number }>(
+    "one axis at a time",
+    "PadV2",
+    "webgpu",
+    (stock) => (call) => {
+      const { x } = call.inputs;
+      const { paddings, constantValue } = call.attrs;
+      if (x.shape.length <= 4) return stock(call);
+      return axisByAxis(
+        x,
+        (axis) => paddings[axis]?.some((amount) => amount > 0) === true,
+        (rows, axis) => tfjs.pad(rows, [[0, 0], paddings[axis] as [number, number], [0, 0]], constantValue),
+      );
+    },
+  );
   mendKernel<One, { reps: number[] }>("one axis at a time", "Tile", "webgpu", (stock) => (call) => {
-    const { inputs: { x }, attrs: { reps } } = call;
+    const { x } = call.inputs;
+    const { reps } = call.attrs;
     if (x.shape.length <= 4) return stock(call);
-    return axisByAxis(x, (axis) => reps[axis] !== 1, (rows, axis) => tfjs.tile(rows, [1, reps[axis] as number, 1]));
+    return axisByAxis(
+      x,
+      (axis) => reps[axis] !== 1,
+      (rows, axis) => tfjs.tile(rows, [1, reps[axis] as number, 1]),
+    );
   });
 }
 
 function axisByAxis(
-  x: TensorInfo, concerns: (axis: number) => boolean, change: (rows: tfjs.Tensor, axis: number) => tfjs.Tensor,
+  x: TensorInfo,
+  concerns: (axis: number) => boolean,
+  change: (rows: tfjs.Tensor, axis: number) => tfjs.Tensor,
 ): tfjs.Tensor {
   const shape = [...x.shape];
   let result = tfjs.clone(asTensor(x)); // a kernel must not return its own input
@@ -75,7 +108,9 @@ function axisByAxis(
   return tfjs.reshape(result, shape);
 }
 
-/** argMax of a vector has shape [1] instead of []; unsortedSegmentSum's shader knows only a vector of numbers. */
+/**
+ * argMax of a vector has shape [1] instead of []; unsortedSegmentSum's shader knows only a vector of numbers.
+ */
 function mendShapes(): void {
   for (const kernelName of ["ArgMax", "ArgMin"]) {
     mendKernel<One, { axis: number }>("a scalar for a vector", kernelName, "webgpu", (stock) => (call) => {
@@ -85,8 +120,12 @@ function mendShapes(): void {
     });
   }
   mendKernel<{ x: TensorInfo; segmentIds: TensorInfo }, { numSegments: number }>(
-    "any shape of numbers", "UnsortedSegmentSum", "webgpu", (stock) => (call) => {
-      const { inputs: { x, segmentIds }, attrs: { numSegments } } = call;
+    "any shape of numbers",
+    "UnsortedSegmentSum",
+    "webgpu",
+    (stock) => (call) => {
+      const { x, segmentIds } = call.inputs;
+      const { numSegments } = call.attrs;
       if (segmentIds.shape.length === 1) return stock(call);
       const rest = x.shape.slice(segmentIds.shape.length);
       const count = sizeOf(segmentIds.shape);
@@ -108,7 +147,10 @@ function mendPrecision(): void {
   });
   mendKernel<One, unknown>("near zero", "Expm1", "webgpu", () => ({ inputs }) => {
     const x = asTensor(inputs.x);
-    const series = [1 / 24, 1 / 6, 1 / 2, 1].reduce((sum, factor) => tfjs.add(tfjs.mul(sum, x), factor), tfjs.scalar(1 / 120) as tfjs.Tensor);
+    const series = [1 / 24, 1 / 6, 1 / 2, 1].reduce(
+      (sum, factor) => tfjs.add(tfjs.mul(sum, x), factor),
+      tfjs.scalar(1 / 120) as tfjs.Tensor,
+    );
     return tfjs.where(tfjs.less(tfjs.abs(x), 0.05), tfjs.mul(x, series), tfjs.sub(tfjs.exp(x), 1));
   });
 }

@@ -4,7 +4,10 @@ import { asTensor, mendKernel, viewed } from "../registry.ts";
 import { axesOf, broadcastShape, padShape, product, reducedShape, sizeOf } from "../shapes.ts";
 import { type Pairing, pairings } from "../wasm/loops.ts";
 
-/** webgpu's shaders know six axes; einops on images comes to eight. Neighbouring axes that behave alike become one. */
+/**
+ * webgpu's shaders know six axes; einops on images comes to eight. Neighbouring axes that behave alike become
+ * one.
+ */
 const MOST_AXES = 6;
 
 interface One {
@@ -19,10 +22,47 @@ export function mendManyAxes(): void {
 }
 
 const UNARY = [
-  "Abs", "Acos", "Acosh", "Asin", "Asinh", "Atan", "Atanh", "Cast", "Ceil", "ClipByValue", "Cos", "Cosh", "Elu", "Erf",
-  "Exp", "Floor", "IsFinite", "IsInf", "IsNan", "LeakyRelu", "Log", "LogicalNot", "Neg", "OnesLike", "Reciprocal", "Relu",
-  "Relu6", "Round", "Rsqrt", "Selu", "Sigmoid", "Sign", "Sin", "Sinh", "Softplus", "Sqrt", "Square", "Step", "Tan",
-  "Tanh", "ZerosLike",
+  "Abs",
+  "Acos",
+  "Acosh",
+  "Asin",
+  "Asinh",
+  "Atan",
+  "Atanh",
+  "Cast",
+  "Ceil",
+  "ClipByValue",
+  "Cos",
+  "Cosh",
+  "Elu",
+  "Erf",
+  "Exp",
+  "Floor",
+  "IsFinite",
+  "IsInf",
+  "IsNan",
+  "LeakyRelu",
+  "Log",
+  "LogicalNot",
+  "Neg",
+  "OnesLike",
+  "Reciprocal",
+  "Relu",
+  "Relu6",
+  "Round",
+  "Rsqrt",
+  "Selu",
+  "Sigmoid",
+  "Sign",
+  "Sin",
+  "Sinh",
+  "Softplus",
+  "Sqrt",
+  "Square",
+  "Step",
+  "Tan",
+  "Tanh",
+  "ZerosLike",
 ];
 
 function mendUnary(): void {
@@ -43,27 +83,60 @@ function reshaped(result: TensorInfo | TensorInfo[], shape: readonly number[]): 
 }
 
 const BINARY = [
-  "Add", "Atan2", "Equal", "FloorDiv", "Greater", "GreaterEqual", "Less", "LessEqual", "LogicalAnd", "LogicalOr",
-  "Maximum", "Minimum", "Mod", "Multiply", "NotEqual", "Pow", "RealDiv", "SquaredDifference", "Sub",
+  "Add",
+  "Atan2",
+  "Equal",
+  "FloorDiv",
+  "Greater",
+  "GreaterEqual",
+  "Less",
+  "LessEqual",
+  "LogicalAnd",
+  "LogicalOr",
+  "Maximum",
+  "Minimum",
+  "Mod",
+  "Multiply",
+  "NotEqual",
+  "Pow",
+  "RealDiv",
+  "SquaredDifference",
+  "Sub",
 ];
 
 function mendBinary(): void {
   for (const kernelName of BINARY) {
-    mendKernel<{ a: TensorInfo; b: TensorInfo }, unknown>("beyond six axes", kernelName, "webgpu", (stock) => (call) => {
-      const { a, b } = call.inputs;
-      if (Math.max(a.shape.length, b.shape.length) <= MOST_AXES) return stock(call);
-      const shape = broadcastShape(a.shape, b.shape);
-      const runs = pairings(padShape(a.shape, shape.length), padShape(b.shape, shape.length), shape);
-      return reshaped(stock({ ...call, inputs: fewAxes(a, b, shape, runs) }), shape);
-    });
+    mendKernel<{ a: TensorInfo; b: TensorInfo }, unknown>(
+      "beyond six axes",
+      kernelName,
+      "webgpu",
+      (stock) => (call) => {
+        const { a, b } = call.inputs;
+        if (Math.max(a.shape.length, b.shape.length) <= MOST_AXES) return stock(call);
+        const shape = broadcastShape(a.shape, b.shape);
+        const runs = pairings(padShape(a.shape, shape.length), padShape(b.shape, shape.length), shape);
+        return reshaped(stock({ ...call, inputs: fewAxes(a, b, shape, runs) }), shape);
+      },
+    );
   }
 }
 
-function fewAxes(a: TensorInfo, b: TensorInfo, shape: readonly number[], runs: readonly Pairing[]): { a: TensorInfo; b: TensorInfo } {
+function fewAxes(
+  a: TensorInfo,
+  b: TensorInfo,
+  shape: readonly number[],
+  runs: readonly Pairing[],
+): { a: TensorInfo; b: TensorInfo } {
   if (runs.length > MOST_AXES) return { a: spread(a, shape), b: spread(b, shape) };
   return {
-    a: viewed(a, runs.map((run) => (run.aStands ? 1 : run.length))),
-    b: viewed(b, runs.map((run) => (run.bStands ? 1 : run.length))),
+    a: viewed(
+      a,
+      runs.map((run) => (run.aStands ? 1 : run.length)),
+    ),
+    b: viewed(
+      b,
+      runs.map((run) => (run.bStands ? 1 : run.length)),
+    ),
   };
 }
 
@@ -89,32 +162,44 @@ interface ReductionAttributes {
 function mendReductions(): void {
   for (const kernelName of ["Sum", "Mean", "Max", "Min", "Prod", "All", "Any"]) {
     mendKernel<One, ReductionAttributes>("beyond six axes", kernelName, "webgpu", (stock) => (call) => {
-      const { inputs: { x }, attrs } = call;
+      const { attrs } = call;
+      const { x } = call.inputs;
       if (x.shape.length <= MOST_AXES) return stock(call);
       const axes = axesOf(attrs.axis ?? attrs.reductionIndices, x.shape);
       const kept = x.shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
       const rows = [sizeOf(kept.map((axis) => x.shape[axis] as number)), -1];
       const table = tfjs.reshape(tfjs.transpose(asTensor(x), [...kept, ...axes]), rows);
       const attributes = { ...attrs, axis: [1], reductionIndices: [1], keepDims: false };
-      return reshaped(stock({ ...call, inputs: { x: table }, attrs: attributes }), reducedShape(x.shape, axes, attrs.keepDims));
+      return reshaped(
+        stock({ ...call, inputs: { x: table }, attrs: attributes }),
+        reducedShape(x.shape, axes, attrs.keepDims),
+      );
     });
   }
 }
 
 function mendTranspose(): void {
   mendKernel<One, { perm: number[] }>("beyond six axes", "Transpose", "webgpu", (stock) => (call) => {
-    const { inputs: { x }, attrs: { perm } } = call;
+    const { x } = call.inputs;
+    const { perm } = call.attrs;
     if (x.shape.length <= MOST_AXES) return stock(call);
     const { shape, order } = withoutSeams(x.shape, perm);
-    const moved = shape.length <= MOST_AXES
-      ? tfjs.transpose(tfjs.reshape(asTensor(x), shape), order)
-      : oneAfterAnother(asTensor(x), shape, order);
-    return tfjs.reshape(moved, perm.map((axis) => x.shape[axis] as number));
+    const moved =
+      shape.length <= MOST_AXES
+        ? tfjs.transpose(tfjs.reshape(asTensor(x), shape), order)
+        : oneAfterAnother(asTensor(x), shape, order);
+    return tfjs.reshape(
+      moved,
+      perm.map((axis) => x.shape[axis] as number),
+    );
   });
 }
 
 /** The same transposition with axes that stay neighbours as one. */
-function withoutSeams(shape: readonly number[], perm: readonly number[]): { shape: number[]; order: number[] } {
+function withoutSeams(
+  shape: readonly number[],
+  perm: readonly number[],
+): { shape: number[]; order: number[] } {
   const groups: number[][] = [];
   for (const axis of perm) {
     if (groups.at(-1)?.at(-1) === axis - 1) groups.at(-1)?.push(axis);

@@ -10,11 +10,10 @@ const SOFT_EDGE = 0.06;
 
 /** Draws one digit in a hand of the generator's choice: size × size brightnesses from 0 to 1, row by row. */
 export function drawDigit(digit: number, size: number, generator: Generator): Float64Array {
-  const strokes = written(digit, generator);
+  const lines = linesOf(written(digit, generator));
   const thickness = THINNEST + (THICKEST - THINNEST) * generator.next();
   return Float64Array.from({ length: size * size }, (_, i) => {
-    const pixel: Point = [((i % size) + 0.5) / size, (Math.floor(i / size) + 0.5) / size];
-    const distance = strokes.reduce((nearest, stroke) => Math.min(nearest, distanceTo(stroke, pixel)), Infinity);
+    const distance = Math.sqrt(nearestSquared(lines, ((i % size) + 0.5) / size, (Math.floor(i / size) + 0.5) / size));
     return Math.min(1, Math.max(0, (thickness + SOFT_EDGE - distance) / SOFT_EDGE));
   });
 }
@@ -32,13 +31,29 @@ function written(digit: number, generator: Generator): Stroke[] {
   return (DIGIT_STROKES[digit] ?? []).map((stroke) => stroke.map(moved));
 }
 
-function distanceTo(stroke: Stroke, [x, y]: Point): number {
+/** A straight piece of a stroke: where it starts, where it leads, the square of its length. */
+interface Line {
+  readonly x: number;
+  readonly y: number;
+  readonly dx: number;
+  readonly dy: number;
+  readonly squared: number;
+}
+
+function linesOf(strokes: readonly Stroke[]): Line[] {
+  return strokes.flatMap((stroke) => stroke.slice(1).map(([bx, by], i): Line => {
+    const [x, y] = stroke[i] as Point;
+    return { x, y, dx: bx - x, dy: by - y, squared: (bx - x) ** 2 + (by - y) ** 2 };
+  }));
+}
+
+/** The square of the distance from (px, py) to the nearest line. */
+function nearestSquared(lines: readonly Line[], px: number, py: number): number {
   let nearest = Infinity;
-  for (let i = 1; i < stroke.length; i++) {
-    const [[ax, ay], [bx, by]] = [stroke[i - 1], stroke[i]] as [Point, Point];
-    const along = ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / ((bx - ax) ** 2 + (by - ay) ** 2);
-    const t = Math.min(1, Math.max(0, along));
-    nearest = Math.min(nearest, Math.hypot(x - ax - t * (bx - ax), y - ay - t * (by - ay)));
+  for (const { x, y, dx, dy, squared } of lines) {
+    const along = Math.min(1, Math.max(0, ((px - x) * dx + (py - y) * dy) / squared));
+    const distance = (px - x - along * dx) ** 2 + (py - y - along * dy) ** 2;
+    if (distance < nearest) nearest = distance;
   }
   return nearest;
 }

@@ -1,5 +1,6 @@
 import { lesson, shapeText } from "../../lesson.ts";
 import { tf } from "../../tensorflow.ts";
+import type { HookHandle } from "./hooks.ts";
 import { ModuleTensor } from "./module-tensor.ts";
 
 /**
@@ -8,6 +9,7 @@ import { ModuleTensor } from "./module-tensor.ts";
  */
 export class Parameter<R extends tf.Rank = tf.Rank> extends ModuleTensor<R> {
   #grad: tf.Tensor<R> | null = null;
+  readonly #gradHooks = new Set<(parameter: Parameter<R>) => void>();
 
   /**
    * @param initial float32, any shape; its values are taken over.
@@ -41,6 +43,21 @@ export class Parameter<R extends tf.Rank = tf.Rank> extends ModuleTensor<R> {
     const previous = this.#grad;
     this.#grad = value && tf.keep(value.clone());
     previous?.dispose();
+  }
+
+  /** Runs after each time `backward` has added to `grad` (`register_post_accumulate_grad_hook`): to watch or to clip. */
+  registerGradHook(hook: (parameter: Parameter<R>) => void): HookHandle {
+    this.#gradHooks.add(hook);
+    const remove = () => void this.#gradHooks.delete(hook);
+    return { remove, [Symbol.dispose]: remove };
+  }
+
+  /** Adds to `grad`, which is null at first, and runs the gradient hooks. `backward` calls this. */
+  accumulateGrad(gradient: tf.Tensor<R>): void {
+    const sum = this.#grad === null ? gradient : this.#grad.add<tf.Tensor<R>>(gradient); // the parameter's shape
+    this.grad = sum;
+    if (sum !== gradient) sum.dispose();
+    for (const hook of [...this.#gradHooks]) hook(this);
   }
 
   override dispose(): void {

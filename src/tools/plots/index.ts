@@ -1,0 +1,7 @@
+/** The names behind `plots.`: pictures for the terminal and as PNG files. */
+export { type CurveSettings, curve } from "./curve.ts";
+export { type HeatMapSettings, heatMap } from "./heat-map.ts";
+export { type HistogramSettings, histogram } from "./histogram.ts";
+export { type ImageSettings, image } from "./image.ts";
+export type { Numbers } from "./numbers.ts";
+export { Plot, type PngSettings, type TerminalSettings } from "./plot.ts";

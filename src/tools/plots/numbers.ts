@@ -1,0 +1,36 @@
+import { lesson, shapeText } from "../lesson.ts";
+import { tf } from "../tensorflow.ts";
+
+/** Numbers to be drawn: a plain list or a tensor, which is read first. */
+export type Numbers = readonly number[] | tf.Tensor;
+
+/** All the numbers of a list or tensor in row-major order. */
+export async function numbersOf(numbers: Numbers): Promise<number[]> {
+  return numbers instanceof tf.Tensor ? Array.from(await numbers.data<"float32">()) : [...numbers];
+}
+
+export interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** The smallest and the largest finite number; 0 to 1 if there are none, and a little room if they are equal. */
+export function rangeOf(numbers: readonly number[]): Range {
+  const finite = numbers.filter(Number.isFinite);
+  if (finite.length === 0) return { min: 0, max: 1 };
+  const min = finite.reduce((a, b) => Math.min(a, b), Infinity);
+  const max = finite.reduce((a, b) => Math.max(a, b), -Infinity);
+  return min === max ? { min: min - 0.5, max: max + 0.5 } : { min, max };
+}
+
+/** Where a number lies in a range: 0 at the bottom, 1 at the top. */
+export const shareOf = (value: number, { min, max }: Range): number => (value - min) / (max - min);
+
+/** A number for a label: four digits at most. */
+export const label = (value: number): string => String(Number(value.toPrecision(4)));
+
+/** @throws ToolError unless the tensor has one of these ranks. */
+export function requireRank(tool: string, x: tf.Tensor, ranks: readonly number[], fits: string): void {
+  if (ranks.includes(x.rank)) return;
+  throw lesson(tool, { what: `it cannot draw a tensor with ${x.rank} axes.`, given: { shape: shapeText(x.shape) }, fits });
+}

@@ -1,0 +1,40 @@
+import { lesson } from "../lesson.ts";
+import type { Module } from "../nn/module/module.ts";
+import { type InitSettings, type Loggable, Run } from "./run.ts";
+import type { WatchSettings } from "./watcher.ts";
+
+let current: Run | undefined;
+
+/**
+ * Begins a run, the current one from now on: `runlog.init({ project: "digits", config: { lr: 0.001 } })`. One that is
+ * still open is closed as superseded. Files only, in runs/<project>/<name>; no network, no account.
+ */
+export function init(settings: InitSettings): Run {
+  if (current?.isOpen) void current.finish("superseded");
+  current = new Run(settings);
+  return current;
+}
+
+/** `watch` of the current run. @throws ToolError without one. */
+export function watch(model: Module<unknown>, settings: WatchSettings = {}): void {
+  running("watch").watch(model, settings);
+}
+
+/** `log` of the current run. @throws ToolError without one. */
+export function log(values: Readonly<Record<string, Loggable>>, settings: { readonly step?: number } = {}): Promise<void> {
+  return running("log").log(values, settings);
+}
+
+/** `finish` of the current run. @throws ToolError without one. */
+export async function finish(): Promise<void> {
+  const run = running("finish");
+  current = undefined;
+  await run.finish();
+}
+
+function running(verb: string): Run {
+  if (current !== undefined) return current;
+  throw lesson(`runlog.${verb}`, {
+    what: "there is no run: it was not begun, or it is finished.", example: 'runlog.init({ project: "digits", config: { lr: 0.001 } })',
+  });
+}

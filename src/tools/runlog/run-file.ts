@@ -1,0 +1,52 @@
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { lesson } from "../lesson.ts";
+import { lineOf, type RunRecord, recordOf } from "./record.ts";
+
+const FILE = "run.jsonl";
+
+/** Makes the folder of a new run. Without a name it is run-1, run-2, …: the first that is free. */
+export function newRunFolder(root: string, project: string, name: string | undefined): { readonly name: string; readonly folder: string } {
+  for (let i = 1; ; i++) {
+    const chosen = name ?? `run-${i}`;
+    const folder = join(root, plain(project), plain(chosen));
+    mkdirSync(join(root, plain(project)), { recursive: true });
+    if (created(folder)) return { name: chosen, folder };
+    if (name !== undefined) {
+      throw lesson("runlog.init", {
+        what: `there is a run called "${name}" in this project already.`, given: { folder }, fits: "another name, or none",
+      });
+    }
+  }
+}
+
+/** Adds a line at once, so that a crash loses nothing that was logged. */
+export function append(folder: string, record: RunRecord): void {
+  appendFileSync(join(folder, FILE), lineOf(record));
+}
+
+/**
+ * Everything a run has written, in order. A last line that a crash cut short is left out.
+ *
+ * @param folder `run.folder`, for instance "runs/digits/run-1".
+ * @throws ToolError if there is no run in that folder.
+ */
+export function readRun(folder: string): RunRecord[] {
+  const path = join(folder, FILE);
+  if (!existsSync(path)) throw lesson("readRun", { what: "there is no run in this folder.", given: { folder }, fits: `a folder with ${FILE}` });
+  const text = readFileSync(path, "utf8");
+  return text.slice(0, text.lastIndexOf("\n") + 1).split("\n").filter((line) => line !== "").map(recordOf);
+}
+
+function created(folder: string): boolean {
+  try {
+    mkdirSync(folder);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
+  }
+}
+
+/** A name that is one folder on every system. */
+const plain = (name: string): string => name.replaceAll(/[^\p{L}\p{N}._-]+/gu, "-").replace(/^\.+/, "") || "unnamed";
