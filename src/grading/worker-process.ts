@@ -25,6 +25,9 @@ export type WorkerEnd =
 /** Text that the learner's code printed beyond this many characters is counted and dropped. */
 const KEPT_OUTPUT = 64_000;
 
+/** Megabytes that a run which takes too long must have taken to be called greedy rather than endless. */
+const HOARD = 128;
+
 interface Frame {
   readonly __vitest_worker_response__?: boolean;
   readonly type?: string;
@@ -39,19 +42,18 @@ interface Frame {
 export class WorkerProcess {
   readonly #child: ChildProcess;
   readonly #server: TransformServer;
-  readonly #limits: WorkerLimits;
   readonly #word = randomBytes(16).toString("hex");
   readonly #exited: Promise<WorkerEnd & { kind: "exited" }>;
   #onReport: (report: Report) => void = () => {};
   #onFrame: (frame: Frame) => void = () => {};
   #stderr = "";
+  #megabytesAtStart = 0;
   /** Called with what the running code prints, cut to a sensible amount. */
   onOutput: (text: string) => void = () => {};
   #printed = 0;
 
   constructor(root: string, server: TransformServer, backend: string, limits: WorkerLimits) {
     this.#server = server;
-    this.#limits = limits;
     const started = spawnNode(join(root, "dist", "worker.js"), backend, limits);
     this.#child = started.nodeChildProcess;
     this.#exited = started.then(({ exitCode, signal }) => ({ kind: "exited", code: exitCode, signal, stderr: this.#stderr }));
@@ -84,6 +86,7 @@ export class WorkerProcess {
 
   /** Runs a grader under an order. Reports stream to `onReport`; resolves when the run or the process ends. */
   async run(grader: string, order: RunOrder, onReport: (report: Report) => void): Promise<WorkerEnd> {
+    this.#megabytesAtStart = this.#residentMegabytes();
     this.#onReport = (report) => {
       if (!("run" in report) || report.run === order.run) onReport(report);
     };
@@ -100,13 +103,16 @@ export class WorkerProcess {
     return Promise.race([finished, this.#exited]);
   }
 
-  /** True where the process holds so much memory that a search for more is why it makes no progress. Linux only. */
+  /** True where the process has taken so much memory since its run began that this is why it makes no progress. Linux only. */
   isHoarding(): boolean {
+    return this.#residentMegabytes() - this.#megabytesAtStart > HOARD;
+  }
+
+  #residentMegabytes(): number {
     try {
-      const pages = Number(readFileSync(`/proc/${this.pid}/statm`, "utf8").split(" ")[1]);
-      return pages * 4096 > this.#limits.heapMegabytes * 0.8 * 2 ** 20;
+      return (Number(readFileSync(`/proc/${this.pid}/statm`, "utf8").split(" ")[1]) * 4096) / 2 ** 20;
     } catch {
-      return false;
+      return 0;
     }
   }
 

@@ -50,7 +50,7 @@ describe("running blocks", () => {
         "process.exit(0);",
         "console.log(5);",
       ],
-      3,
+      6,
     );
     expect(outcomes).toEqual([
       { kind: "threw", message: "Error: at 1", line: 3 },

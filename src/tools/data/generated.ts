@@ -1,3 +1,3 @@
 /** The names behind `data.`: data sets that a program draws, so that nothing has to be downloaded. */
-export { type Glyphs, type GlyphSettings, glyphs } from "./glyphs/glyphs.ts";
+export { type GlyphSettings, type Glyphs, glyphs } from "./glyphs/glyphs.ts";
 export { moons, type PlanarPoints, type PlanarSettings, type SpiralSettings, spirals } from "./planar.ts";

@@ -35,7 +35,8 @@ export function solveLengths(
   problem: PatternProblem,
 ): Solved {
   const solved = new Map(stated);
-  left.forEach((composition, axis) => solveOne(composition, axis, shape[axis] ?? 1, solved, problem));
+  for (const [axis, composition] of left.entries())
+    solveOne(composition, axis, shape[axis] ?? 1, solved, problem);
   return solved;
 }
 

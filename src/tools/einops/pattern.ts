@@ -49,7 +49,8 @@ function parseSide(side: string, place: "left" | "right", problem: PatternProble
     if (token.kind === "open") {
       if (open !== undefined)
         throw problem({ what: `parentheses cannot stand inside parentheses (${place} side).` });
-      compositions.push((open = []));
+      open = [];
+      compositions.push(open);
     } else if (token.kind === "close") {
       if (open === undefined) throw problem({ what: `")" on the ${place} side closes nothing.` });
       open = undefined;

@@ -1,4 +1,5 @@
 import { shapeText } from "../lesson.ts";
+import { Remembered } from "../remembered.ts";
 import { expandEllipsis } from "./ellipsis.ts";
 import { type Lengths, type Solved, solveLengths, statedLengths } from "./lengths.ts";
 import { checkNames } from "./names.ts";
@@ -21,13 +22,20 @@ export interface Plan {
   readonly merged: readonly number[];
 }
 
-/** Reads a pattern for a tensor of this shape. Throws a lesson where pattern, shape and lengths do not fit. */
+const plans = new Remembered<Plan>();
+
+/** The plan for a tensor of this shape. Throws a lesson where pattern, shape and lengths do not fit. */
 export function planFor(
   operation: Operation,
   source: string,
   shape: readonly number[],
   lengths: Lengths,
 ): Plan {
+  const key = `${operation}|${source}|${shape.join()}|${Object.entries(lengths).join()}`;
+  return plans.for(key, () => makePlan(operation, source, shape, lengths));
+}
+
+function makePlan(operation: Operation, source: string, shape: readonly number[], lengths: Lengths): Plan {
   const problem = patternProblem(operation, source, givenIn(shape, lengths));
   const pattern = parsePattern(source, problem);
   checkNames(operation, pattern, problem);

@@ -1,5 +1,6 @@
 import type { Tensor } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
+import { Remembered } from "../remembered.ts";
 import { reshaped } from "../shape/reshaped.ts";
 import { type Labelled, ordered, summedTo } from "./labelled.ts";
 import { cheapestLayout, type Layout, type Roles } from "./layout.ts";
@@ -22,7 +23,8 @@ export function contract(
   const right = summedTo(b, new Set([...keep, ...a.indices]));
   const roles = rolesOf(left, right, keep);
   const free = roles.freeLeft.length + roles.freeRight.length;
-  if (roles.contracted.length === 0 || free === 0) return summedTo(multiplied(left, right, roles), keep);
+  if (roles.contracted.length === 0 || free === 0)
+    return summedTo(multiplied(left, right, roles, target), keep);
   return matrixProduct(left, right, roles, sizes, target);
 }
 
@@ -36,8 +38,14 @@ function rolesOf(left: Labelled, right: Labelled, keep: ReadonlySet<string>): Ro
   };
 }
 
-function multiplied(left: Labelled, right: Labelled, { freeRight }: Roles): Labelled {
-  const indices = [...left.indices, ...freeRight];
+function multiplied(
+  left: Labelled,
+  right: Labelled,
+  { contracted, freeRight }: Roles,
+  target: readonly string[] | undefined,
+): Labelled {
+  const all = [...left.indices, ...freeRight];
+  const indices = contracted.length === 0 ? (target ?? all) : all; // without a sum the result can be made in place
   return { tensor: tf.mul(lifted(left, indices), lifted(right, indices)), indices };
 }
 
@@ -53,6 +61,14 @@ function lifted(operand: Labelled, indices: readonly string[]): Tensor {
   );
 }
 
+/** A layout, and whether the operands change places for it. */
+interface Choice {
+  readonly layout: Layout;
+  readonly swapped: boolean;
+}
+
+const choices = new Remembered<Choice>();
+
 function matrixProduct(
   left: Labelled,
   right: Labelled,
@@ -62,40 +78,42 @@ function matrixProduct(
 ): Labelled {
   const size = (indices: readonly string[]) =>
     indices.reduce((product, index) => product * (sizes.get(index) ?? 1), 1);
+  const operands = [left, right].map(({ tensor, indices }) => `${indices.join()}|${tensor.shape.join()}`);
+  const key = [...operands, roles.batch.join(), target?.join()].join("|");
+  const { layout, swapped } = choices.for(key, () => choose(left, right, roles, size, target));
+  return swapped ? product(right, left, layout, size) : product(left, right, layout, size);
+}
+
+function choose(
+  left: Labelled,
+  right: Labelled,
+  roles: Roles,
+  size: (indices: readonly string[]) => number,
+  target: readonly string[] | undefined,
+): Choice {
   const resultSize = size([...roles.batch, ...roles.freeLeft, ...roles.freeRight]);
+  const mirrored = { ...roles, freeLeft: roles.freeRight, freeRight: roles.freeLeft };
   const direct = cheapestLayout(left, right, roles, target, resultSize);
-  const swapped = cheapestLayout(
-    right,
-    left,
-    { ...roles, freeLeft: roles.freeRight, freeRight: roles.freeLeft },
-    target,
-    resultSize,
-  );
+  const swapped = cheapestLayout(right, left, mirrored, target, resultSize);
   return swapped.moved < direct.moved
-    ? product(right, left, swapped, size)
-    : product(left, right, direct, size);
+    ? { layout: swapped, swapped: true }
+    : { layout: direct, swapped: false };
 }
 
 function product(
   left: Labelled,
   right: Labelled,
-  layout: Layout,
+  { batch, contracted, freeLeft, freeRight, result, ...readings }: Layout,
   size: (indices: readonly string[]) => number,
 ): Labelled {
-  const { batch, contracted, freeLeft, freeRight, result } = layout;
   const [rows, inner, columns] = [size(freeLeft), size(contracted), size(freeRight)];
-  const a = layout.left === "copied" ? ordered(left, [...batch, ...freeLeft, ...contracted]) : left;
-  const b = layout.right === "copied" ? ordered(right, [...batch, ...contracted, ...freeRight]) : right;
   const outer = batch.length === 0 ? [] : [size(batch)];
-  const [transposeA, transposeB] = [layout.left === "transposed", layout.right === "transposed"];
-  const flatA = reshaped(a.tensor, [...outer, ...(transposeA ? [inner, rows] : [rows, inner])]); // [batch, rows, inner]
-  const flatB = reshaped(b.tensor, [...outer, ...(transposeB ? [columns, inner] : [inner, columns])]); // [batch, inner, columns]
-  const flat = tf.matMul(flatA, flatB, transposeA, transposeB); // [batch, rows, columns]
-  return {
-    tensor: reshaped(
-      flat,
-      result.map((index) => size([index])),
-    ),
-    indices: result,
-  };
+  const { tensor: a } = ordered(left, readings.left.order);
+  const { tensor: b } = ordered(right, readings.right.order);
+  const [turnA, turnB] = [readings.left.transposed, readings.right.transposed];
+  const flatA = reshaped(a, [...outer, ...(turnA ? [inner, rows] : [rows, inner])]); // [batch, rows, inner]
+  const flatB = reshaped(b, [...outer, ...(turnB ? [columns, inner] : [inner, columns])]); // [batch, inner, columns]
+  const flat = tf.matMul(flatA, flatB, turnA, turnB); // [batch, rows, columns]
+  const shape = result.map((index) => size([index]));
+  return { tensor: reshaped(flat, shape), indices: result };
 }

@@ -1,4 +1,5 @@
 import { listed, shapeText } from "../lesson.ts";
+import { Remembered } from "../remembered.ts";
 import { type EquationProblem, equationProblem } from "./problem.ts";
 import { type Term, termsOf } from "./terms.ts";
 
@@ -10,8 +11,14 @@ export interface Equation {
   readonly sizes: ReadonlyMap<string, number>;
 }
 
+const equations = new Remembered<Equation>();
+
 /** Reads an equation for operands of these shapes. Throws a lesson where they do not fit. */
 export function readEquation(equation: string, shapes: readonly (readonly number[])[]): Equation {
+  return equations.for(`${equation}|${shapes.join("|")}`, () => readAnew(equation, shapes));
+}
+
+function readAnew(equation: string, shapes: readonly (readonly number[])[]): Equation {
   const problem = equationProblem(equation, shapes);
   const terms = termsOf(equation, problem);
   if (terms.inputs.length !== shapes.length) {

@@ -11,11 +11,20 @@ export interface Roles {
   readonly freeRight: readonly string[];
 }
 
+/** How an operand is handed to matMul. */
+export interface Reading {
+  /** Order of its indices. */
+  readonly order: readonly string[];
+  /** Whether matMul is told to read each matrix transposed, which costs nothing. */
+  readonly transposed: boolean;
+  /** Whether the operand has to be copied into that order first. */
+  readonly copied: boolean;
+}
+
 /** Orders for each role, and what has to be copied to get them. */
 export interface Layout extends Roles {
-  /** How each operand is handed to matMul; `copied` ones are transposed in memory first. */
-  readonly left: "plain" | "transposed" | "copied";
-  readonly right: "plain" | "transposed" | "copied";
+  readonly left: Reading;
+  readonly right: Reading;
   /** Indices of the result. */
   readonly result: readonly string[];
   /** How many numbers are copied to get these orders. */
@@ -52,29 +61,28 @@ function* candidates(
   for (const batch of ordersIn(roles.batch, left, right, target)) {
     for (const contracted of ordersIn(roles.contracted, left, right)) {
       for (const freeLeft of ordersIn(roles.freeLeft, left, target)) {
-        for (const freeRight of ordersIn(roles.freeRight, right, target))
+        for (const freeRight of ordersIn(roles.freeRight, right, target)) {
           yield { batch, contracted, freeLeft, freeRight };
+        }
       }
     }
   }
 }
 
 function layoutFor(
-  left: Labelled,
-  right: Labelled,
+  { tensor: a, indices: inLeft }: Labelled,
+  { tensor: b, indices: inRight }: Labelled,
   orders: Roles,
   target: readonly string[] | undefined,
   resultSize: number,
 ): Layout {
   const { batch, contracted, freeLeft, freeRight } = orders;
-  const readLeft = reading(left.indices, batch, freeLeft, contracted);
-  const readRight = reading(right.indices, batch, contracted, freeRight);
+  const left = reading(inLeft, batch, freeLeft, contracted);
+  const right = reading(inRight, batch, contracted, freeRight);
   const result = [...batch, ...freeLeft, ...freeRight];
-  const moved =
-    (readLeft === "copied" ? left.tensor.size : 0) +
-    (readRight === "copied" ? right.tensor.size : 0) +
-    (target === undefined || sameOrder(result, target) ? 0 : resultSize);
-  return { ...orders, left: readLeft, right: readRight, result, moved };
+  const turned = target === undefined || sameOrder(result, target) ? 0 : resultSize;
+  const moved = (left.copied ? a.size : 0) + (right.copied ? b.size : 0) + turned;
+  return { ...orders, left, right, result, moved };
 }
 
 /** The distinct orders that these indices have in the given tensors. */
@@ -85,18 +93,23 @@ function ordersIn(
   const found: (readonly string[])[] = [];
   for (const tensor of tensors) {
     const order = tensor?.filter((index) => indices.includes(index));
-    if (order?.length === indices.length && !found.some((other) => sameOrder(other, order)))
-      found.push(order);
+    if (order?.length !== indices.length || found.some((other) => sameOrder(other, order))) continue;
+    found.push(order);
   }
   return found;
 }
 
+/** What is copied keeps its last axis last, because copying whole rows is several times quicker than single numbers. */
 function reading(
   indices: readonly string[],
   batch: readonly string[],
   rows: readonly string[],
   columns: readonly string[],
-): Layout["left"] {
-  if (sameOrder(indices, [...batch, ...rows, ...columns])) return "plain";
-  return sameOrder(indices, [...batch, ...columns, ...rows]) ? "transposed" : "copied";
+): Reading {
+  const plain = [...batch, ...rows, ...columns];
+  const turned = [...batch, ...columns, ...rows];
+  if (sameOrder(indices, plain)) return { order: plain, transposed: false, copied: false };
+  if (sameOrder(indices, turned)) return { order: turned, transposed: true, copied: false };
+  const transposed = rows.at(-1) !== undefined && rows.at(-1) === indices.at(-1);
+  return { order: transposed ? turned : plain, transposed, copied: true };
 }

@@ -13,6 +13,7 @@ export function cheapestPair(
   output: readonly string[],
   sizes: ReadonlyMap<string, number>,
 ): Step {
+  if (operands.length === 2) return { first: 0, second: 1, keep: new Set(output) };
   const size = (indices: Iterable<string>) =>
     [...indices].reduce((product, index) => product * (sizes.get(index) ?? 1), 1);
   let best: { step: Step; cost: number } | undefined;

@@ -25,7 +25,7 @@ export function det<R extends Rank = Rank>(a: Tensor): Tensor<R> {
 function differentiable(a: Tensor): Tensor {
   return tf.customGrad((...args: unknown[]) => {
     const [matrices, save] = args as [Tensor, (tensors: Tensor[]) => void];
-    const { value, invertible } = valueOf(matrices);
+    const { value, invertible } = determinantOf(matrices);
     save([matrices]);
     const gradFunc = (dy: Tensor, saved: Tensor[]) => {
       const [whole] = saved as [Tensor];
@@ -36,7 +36,7 @@ function differentiable(a: Tensor): Tensor {
   })(a);
 }
 
-function valueOf(a: Tensor): { value: Tensor; invertible: boolean } {
+function determinantOf(a: Tensor): { value: Tensor; invertible: boolean } {
   const n = sideOf("det", a);
   const batch = a.shape.slice(0, -2);
   if (!readableNow()) {

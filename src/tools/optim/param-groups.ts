@@ -35,7 +35,7 @@ function groupOf<Settings extends { lr: number }>(
   tool: string, spec: GroupSpec<Settings>, given: Partial<Settings>, defaults: Omit<Settings, "lr"> & Partial<Settings>,
 ): ParamGroup<Settings> {
   const params = [...spec.params];
-  params.forEach((entry, i) => requireParameter(tool, entry, i));
+  for (const [i, entry] of params.entries()) requireParameter(tool, entry, i);
   const group: ParamGroup<Settings> = Object.assign({} as Settings, defaults, given, spec, { params });
   requireRate(tool, group.lr);
   return group;

@@ -1,4 +1,4 @@
-import { Raster, type Colour } from "./raster.ts";
+import { type Colour, Raster } from "./raster.ts";
 
 /** Colours in rows and columns. */
 export interface Grid {

@@ -10,9 +10,10 @@ let current: Run | undefined;
  * still open is closed as superseded. Files only, in runs/<project>/<name>; no network, no account.
  */
 export function init(settings: InitSettings): Run {
-  if (current?.isOpen) void current.finish("superseded");
-  current = new Run(settings);
-  return current;
+  const run = new Run(settings);
+  if (current?.isOpen) current.finish("superseded").catch(() => undefined); // its folder may be gone by now
+  current = run;
+  return run;
 }
 
 /** `watch` of the current run. @throws ToolError without one. */

@@ -1,5 +1,5 @@
-import { Generator } from "../random/generator.ts";
 import { replaceDefaultGenerator } from "../random/default-generator.ts";
+import { Generator } from "../random/generator.ts";
 
 /**
  * Until the end of the block, everything that draws from the default generator (new layers, dropout, shuffling) draws

@@ -117,6 +117,6 @@ describe("modelHooks", () => {
     const model = pair();
     expect(() => modelHooks(model, { double: () => undefined, tripel: () => undefined })).toThrow(/did you mean "triple"/);
     expect(model.at(0).hookCount).toBe(0);
-    expect(() => modelHooks(model, [[(name) => name.endsWith("attention"), () => undefined]])).toThrow(/matches no module[^]*double, triple/);
+    expect(() => modelHooks(model, [[(name) => name.endsWith("attention"), () => undefined]])).toThrow(/matches no module[\s\S]*double, triple/);
   });
 });

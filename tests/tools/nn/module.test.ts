@@ -144,7 +144,7 @@ describe("finding a module by its path", () => {
   });
 
   test("a wrong path is answered with the right ones", () => {
-    expect(() => new Net().getSubmodule("block.1")).toThrow(/no module "block\.1"; did you mean "blocks\.1"\?[^]*head\.1/);
+    expect(() => new Net().getSubmodule("block.1")).toThrow(/no module "block\.1"; did you mean "blocks\.1"\?[\s\S]*head\.1/);
   });
 });
 

@@ -151,7 +151,7 @@ describe("parameter groups", () => {
     expect(() => new optim.SGD([{ params: [theta], lr: 1 }, { params: [parameter(2)] }])).toThrow(/learning rate is missing/);
     expect(() => new optim.Adam([])).toThrow(/no parameters/);
     expect(() => new optim.Adam([theta, theta])).toThrow(/occurs twice/);
-    expect(() => new optim.Adam([tf.variable(tf.scalar(1)) as unknown as nn.Parameter])).toThrow(/entry 0[^]*not an nn\.Parameter/);
+    expect(() => new optim.Adam([tf.variable(tf.scalar(1)) as unknown as nn.Parameter])).toThrow(/entry 0[\s\S]*not an nn\.Parameter/);
   });
 });
 

@@ -1,5 +1,5 @@
-import type { Generator } from "../../random/generator.ts";
 import { defaultGenerator } from "../../random/default-generator.ts";
+import type { Generator } from "../../random/generator.ts";
 import { tf } from "../../tensorflow.ts";
 import type { Parameter } from "../module/parameter.ts";
 import { calculateGain, fansOf, type Nonlinearity } from "./fans.ts";

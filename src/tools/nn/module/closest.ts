@@ -5,7 +5,7 @@ export function closest(written: string, names: readonly string[]): string | und
     .map((name) => ({ name, distance: editDistance(plain(written), plain(name)) }))
     .sort((a, b) => a.distance - b.distance);
   const [best] = ranked;
-  return best !== undefined && best.distance <= Math.max(1, written.length / 4) ? best.name : undefined;
+  return best !== undefined && best.distance <= Math.max(1, written.length / 3) ? best.name : undefined;
 }
 
 /** Levenshtein's distance: how many letters to insert, remove or replace. */

@@ -29,7 +29,9 @@ export function loadState(moduleName: string, own: StateDict, state: StateDict, 
       ...(misfits.length === 0 && { fits: "the same names, or { strict: false } to load those that agree" }),
     });
   }
-  tf.tidy(() => shared.forEach((name) => copyInto(own[name] as tf.Tensor, state[name] as tf.Tensor)));
+  tf.tidy(() => {
+    for (const name of shared) copyInto(own[name] as tf.Tensor, state[name] as tf.Tensor);
+  });
   return { missingKeys, unexpectedKeys };
 }
 

@@ -2,7 +2,7 @@ import { type BackendName, startBackend } from "../../../runtime/backend.ts";
 import { tf } from "../../tensorflow.ts";
 import { Buffer } from "./buffer.ts";
 import { type ForwardHook, type ForwardPreHook, type HookHandle, Hooks } from "./hooks.ts";
-import { loadState, type LoadReport, type StateDict } from "./load-state.ts";
+import { type LoadReport, loadState, type StateDict } from "./load-state.ts";
 import { Parameter } from "./parameter.ts";
 import { noSubmodule } from "./submodule-lesson.ts";
 import { treeText } from "./tree-text.ts";
@@ -167,7 +167,9 @@ export abstract class Module<Output = tf.Tensor> {
     const tensors = [...this.parameters(), ...this.buffers()];
     const read = await Promise.all(tensors.map((tensor) => tensor.data()));
     await startBackend(device);
-    tf.tidy(() => tensors.forEach((tensor, i) => tensor.assign(tf.tensor(read[i] as tf.TypedArray, tensor.shape, tensor.dtype))));
+    tf.tidy(() => {
+      for (const [i, tensor] of tensors.entries()) tensor.assign(tf.tensor(read[i] as tf.TypedArray, tensor.shape, tensor.dtype));
+    });
     return this;
   }
 

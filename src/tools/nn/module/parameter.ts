@@ -9,7 +9,7 @@ import { ModuleTensor } from "./module-tensor.ts";
  */
 export class Parameter<R extends tf.Rank = tf.Rank> extends ModuleTensor<R> {
   #grad: tf.Tensor<R> | null = null;
-  readonly #gradHooks = new Set<(parameter: Parameter<R>) => void>();
+  readonly #gradHooks = new Set<() => void>();
 
   /**
    * @param initial float32, any shape; its values are taken over.
@@ -46,9 +46,10 @@ export class Parameter<R extends tf.Rank = tf.Rank> extends ModuleTensor<R> {
   }
 
   /** Runs after each time `backward` has added to `grad` (`register_post_accumulate_grad_hook`): to watch or to clip. */
-  registerGradHook(hook: (parameter: Parameter<R>) => void): HookHandle {
-    this.#gradHooks.add(hook);
-    const remove = () => void this.#gradHooks.delete(hook);
+  registerGradHook(hook: (parameter: this) => void): HookHandle {
+    const run = () => hook(this);
+    this.#gradHooks.add(run);
+    const remove = () => void this.#gradHooks.delete(run);
     return { remove, [Symbol.dispose]: remove };
   }
 
@@ -57,7 +58,7 @@ export class Parameter<R extends tf.Rank = tf.Rank> extends ModuleTensor<R> {
     const sum = this.#grad === null ? gradient : this.#grad.add<tf.Tensor<R>>(gradient); // the parameter's shape
     this.grad = sum;
     if (sum !== gradient) sum.dispose();
-    for (const hook of [...this.#gradHooks]) hook(this);
+    for (const run of [...this.#gradHooks]) run();
   }
 
   override dispose(): void {

@@ -12,11 +12,11 @@ export function versionEvent(seconds: number): Uint8Array {
 
 /** One step's values (tensorflow/core/util/event.proto and framework/summary.proto). */
 export function summaryEvent(seconds: number, step: number, values: Readonly<Record<string, Logged>>): Uint8Array {
-  const summary = concatenated(Object.entries(values).map(([tag, value]) => messageField(1, valueOf(tag, value))));
+  const summary = concatenated(Object.entries(values).map(([tag, value]) => messageField(1, valueMessage(tag, value))));
   return tfRecord(concatenated([doubleField(1, seconds), integerField(2, Math.max(0, step)), messageField(5, summary)]));
 }
 
-function valueOf(tag: string, value: Logged): Uint8Array {
+function valueMessage(tag: string, value: Logged): Uint8Array {
   const content = typeof value === "number" ? floatField(2, value) : messageField(5, histogramMessage(value));
   return concatenated([textField(1, tag), content]);
 }

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readRun } from "../run-file.ts";
-import { concatenated } from "./protobuf.ts";
 import { summaryEvent, versionEvent } from "./event.ts";
+import { concatenated } from "./protobuf.ts";
 
 /**
  * Writes a run as an event file that TensorBoard reads: `tensorboard --logdir <target>`. Numbers become scalars, watched

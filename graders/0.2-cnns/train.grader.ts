@@ -1,6 +1,6 @@
 import { room } from "arena/grader";
 import { data, nn, seeded, TensorDataset, tf } from "arena/tools";
-import type * as Solution from "../../exercises/0.2-cnns/train-with-validation/solution.ts";
+import type * as Solution from "../../exercises/0.2-cnns/train/solution.ts";
 
 type Examples = Solution.Examples;
 

@@ -1,6 +1,6 @@
 import { decoys } from "arena/grader";
 import { backward, DataLoader, nn, optim, tf } from "arena/tools";
-import type * as Solution from "../../exercises/0.2-cnns/train-with-validation/solution.ts";
+import type * as Solution from "../../exercises/0.2-cnns/train/solution.ts";
 
 type Examples = Solution.Examples;
 type Batch = readonly [images: tf.Tensor, labels: tf.Tensor1D];
