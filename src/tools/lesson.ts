@@ -1,4 +1,7 @@
-/** A mistake in how a tool was called. Its message is written for the person who reads it and ends with what to try. */
+/**
+ * A mistake in how a tool was called. Its message is written for the person who reads it and ends with what
+ * to try.
+ */
 export class ToolError extends Error {
   override readonly name: string = "ToolError";
 }
@@ -15,7 +18,9 @@ export interface Lesson {
   readonly example?: string;
 }
 
-/** Builds the error of a tool: the sentence, then what was given, what would fit and an example, a line each. */
+/**
+ * Builds the error of a tool: the sentence, then what was given, what would fit and an example, a line each.
+ */
 export function lesson(tool: string, { what, given = {}, fits, example }: Lesson): ToolError {
   const lines = { ...given, ...(fits && { fits }), ...(example && { example }) };
   const width = Math.max(0, ...Object.keys(lines).map((label) => label.length));

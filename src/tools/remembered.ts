@@ -2,8 +2,8 @@
 const LIMIT = 500;
 
 /**
- * Results of a pure function by key, so that a pattern in a training loop is read once. Forgets everything when it is
- * full, which only a program that makes up patterns gets to see.
+ * Results of a pure function by key, so that a pattern in a training loop is read once. Forgets everything
+ * when it is full, which only a program that makes up patterns gets to see.
  */
 export class Remembered<T> {
   private readonly results = new Map<string, T>();

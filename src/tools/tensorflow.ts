@@ -2,8 +2,8 @@ import type * as tfjs from "#tfjs";
 import { tf as mended } from "../runtime/tf.ts";
 
 /**
- * TensorFlow.js, mended, as a learner imports it: `tf.matMul(...)` is a value and `tf.Tensor2D` a type, from one name.
- * What is mended against stock 4.22.0 is listed in runtime/mends/index.ts.
+ * TensorFlow.js, mended, as a learner imports it: `tf.matMul(...)` is a value and `tf.Tensor2D` a type, from
+ * one name. What is mended against stock 4.22.0 is listed in runtime/mends/index.ts.
  */
 export const tf = mended;
 

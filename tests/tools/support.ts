@@ -44,7 +44,9 @@ export async function expectTensor(actual: Tensor, expected: unknown, digits = 5
     expect(Number(values[i]), `entry ${i}`).toBeCloseTo(Number(targets[i]), digits);
 }
 
-/** Holds the gradient of a function (entries weighted irregularly and summed) to central finite differences. */
+/**
+ * Holds the gradient of a function (entries weighted irregularly and summed) to central finite differences.
+ */
 export async function expectGradient(
   run: (x: Tensor) => Tensor,
   x: Tensor,

@@ -4,11 +4,13 @@ import { tf } from "../tensorflow.ts";
 import { gradIsOff } from "./no-grad.ts";
 
 /**
- * Runs `lossFn` and adds the gradient of its result to the `grad` of each parameter, as `loss.backward()` does in
- * PyTorch. TensorFlow.js records operations only while a function runs for that purpose, so the forward pass belongs inside:
- * `const loss = backward(() => crossEntropy(model.call(x), labels), model.parameters())`.
+ * Runs `lossFn` and adds the gradient of its result to the `grad` of each parameter, as `loss.backward()`
+ * does in PyTorch. TensorFlow.js records operations only while a function runs for that purpose, so the
+ * forward pass belongs inside: `const loss = backward(() => crossEntropy(model.call(x), labels),
+ * model.parameters())`.
  *
- * Frozen parameters are left alone, and those that the loss does not depend on keep their grad (null at first).
+ * Frozen parameters are left alone, and those that the loss does not depend on keep their grad (null at
+ * first).
  *
  * @returns the loss, a scalar; what else `lossFn` made is freed.
  * @throws ToolError if the loss is no scalar, if no parameter is trainable or none of them leads to the loss.
@@ -32,11 +34,15 @@ export function backward(lossFn: () => tf.Tensor, params: Iterable<Parameter>): 
 function requireScalar(loss: unknown): tf.Scalar {
   if (loss instanceof tf.Tensor && loss.rank === 0) return loss as tf.Scalar;
   if (loss instanceof Promise) {
-    throw lesson("backward", { what: "lossFn is async; the gradient can only follow what happens before it returns.", fits: "read values after backward" });
+    throw lesson("backward", {
+      what: "lossFn is async; the gradient can only follow what happens before it returns.",
+      fits: "read values after backward",
+    });
   }
   const given = loss instanceof tf.Tensor ? `a tensor of shape ${shapeText(loss.shape)}` : typeof loss;
   throw lesson("backward", {
-    what: "lossFn has to return a scalar tensor.", given: { returned: given },
+    what: "lossFn has to return a scalar tensor.",
+    given: { returned: given },
     fits: "one number, []; a loss per example becomes one by mean()",
     example: "backward(() => lossPerExample(model.call(x)).mean(), model.parameters())",
   });
@@ -52,11 +58,14 @@ function nothingToTrain(): Error {
 function unconnected(): Error {
   return lesson("backward", {
     what: "the loss does not depend on any of these parameters.",
-    fits: "the forward pass inside lossFn, on these parameters themselves: values read by data() or computed before are constants",
+    fits: "the forward pass inside lossFn, on these parameters: what was read or computed before is constant",
     example: "backward(() => model.call(x).square().mean(), model.parameters())",
   });
 }
 
 function insideNoGrad(): Error {
-  return lesson("backward", { what: "it is called inside noGrad(), where nothing is recorded.", fits: "backward outside that block" });
+  return lesson("backward", {
+    what: "it is called inside noGrad(), where nothing is recorded.",
+    fits: "backward outside that block",
+  });
 }

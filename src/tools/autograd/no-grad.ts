@@ -3,9 +3,9 @@ import { engine } from "../../runtime/engine.ts";
 let depth = 0;
 
 /**
- * Until the end of the block nothing is recorded for gradients: `using _ = noGrad();`. What is computed in it counts as a
- * constant (`torch.no_grad`). TensorFlow.js records only inside `backward` and `tf.grad` anyway, so this matters in there:
- * for a target network, a baseline, an update of running statistics.
+ * Until the end of the block nothing is recorded for gradients: `using _ = noGrad();`. What is computed in it
+ * counts as a constant (`torch.no_grad`). TensorFlow.js records only inside `backward` and `tf.grad` anyway,
+ * so this matters in there: for a target network, a baseline, an update of running statistics.
  */
 export function noGrad(): Disposable {
   enter();

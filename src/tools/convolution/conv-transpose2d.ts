@@ -11,20 +11,22 @@ export interface ConvTranspose2dOptions {
   readonly stride?: IntOrPair;
   /** Rows and columns that are cut off each side of the output. Default 0. */
   readonly padding?: IntOrPair;
-  /** Rows and columns kept (or added) at the bottom and right on top of that. Default 0, less than the stride. */
+  /**
+   * Rows and columns kept (or added) at the bottom and right on top of that. Default 0, less than the stride.
+   */
   readonly outputPadding?: IntOrPair;
 }
 
 /**
- * Transposed convolution, as torch.nn.functional.conv_transpose2d: every input pixel adds its value times the kernel to
- * the output, `stride` apart. It is the gradient of `conv2d` with respect to its input.
+ * Transposed convolution, as torch.nn.functional.conv_transpose2d: every input pixel adds its value times the
+ * kernel to the output, `stride` apart. It is the gradient of `conv2d` with respect to its input.
  *
- * `x` [batch, inChannels, height, width] and `weight` [inChannels, outChannels, kernelHeight, kernelWidth] give
- * [batch, outChannels, outHeight, outWidth] with outHeight = (height - 1) stride - 2 padding + kernelHeight + outputPadding.
- * Differentiable in all tensors.
+ * `x` [batch, inChannels, height, width] and `weight` [inChannels, outChannels, kernelHeight, kernelWidth]
+ * give [batch, outChannels, outHeight, outWidth] with outHeight = (height - 1) stride - 2 padding +
+ * kernelHeight + outputPadding. Differentiable in all tensors.
  *
  * ```ts
- * convTranspose2d(latents, weight, { stride: 2, padding: 1 }); // [8, 32, 7, 7], [32, 16, 4, 4] -> [8, 16, 14, 14]
+ * convTranspose2d(z, weight, { stride: 2, padding: 1 }); // [8, 32, 7, 7], [32, 16, 4, 4] -> [8, 16, 14, 14]
  * ```
  * @throws ToolError if the channels do not match or nothing would be left of the output.
  */
@@ -41,7 +43,8 @@ export function convTranspose2d<R extends Rank = Rank.R4>(
 function convolve(x: Tensor4D, weight: Tensor, options: ConvTranspose2dOptions): Tensor4D {
   checkChannels(x, weight);
   const stride = pairOf("convTranspose2d", "stride", options.stride ?? 1, 1);
-  const filter = tf.transpose(weight as Tensor4D, [2, 3, 1, 0]); // [kernelHeight, kernelWidth, outChannels, inChannels]
+  // [kernelHeight, kernelWidth, outChannels, inChannels]
+  const filter = tf.transpose(weight as Tensor4D, [2, 3, 1, 0]);
   const [batch, , height, width] = x.shape;
   const [kernelHeight, kernelWidth, outChannels] = filter.shape;
   const whole: [number, number] = [

@@ -29,13 +29,14 @@ interface Geometry {
 /**
  * Two-dimensional convolution (cross-correlation, the kernel is not flipped), as torch.nn.functional.conv2d.
  *
- * `x` [batch, inChannels, height, width] and `weight` [outChannels, inChannels / groups, kernelHeight, kernelWidth] give
- * [batch, outChannels, outHeight, outWidth] with outHeight = floor((height + 2 padding - dilation (kernelHeight - 1) - 1) / stride) + 1.
- * The batch axis may be missing. Differentiable in all tensors.
+ * `x` [batch, inChannels, height, width] and `weight` [outChannels, inChannels / groups, kernelHeight,
+ * kernelWidth] give [batch, outChannels, outHeight, outWidth] with outHeight = floor((height + 2 padding -
+ * dilation (kernelHeight - 1) - 1) / stride) + 1. The batch axis may be missing. Differentiable in all
+ * tensors.
  *
  * ```ts
- * conv2d(images, weight);                                        // [8, 3, 28, 28], [16, 3, 3, 3] -> [8, 16, 26, 26]
- * conv2d(images, weight, { bias, stride: 2, padding: 1 });       // -> [8, 16, 14, 14]
+ * conv2d(images, weight); // [8, 3, 28, 28], [16, 3, 3, 3] -> [8, 16, 26, 26]
+ * conv2d(images, weight, { bias, stride: 2, padding: 1 }); // -> [8, 16, 14, 14]
  * ```
  * @throws ToolError if the channels do not match or the kernel is larger than the padded image.
  */
@@ -50,9 +51,12 @@ export function conv2d<R extends Rank = Rank.R4>(
 function convolve(x: Tensor4D, weight: Tensor, options: Conv2dOptions): Tensor4D {
   const geometry = geometryOf(x, weight, options);
   const [vertical, horizontal] = geometry.padding;
-  const padded: Tensor4D = tf.pad(channelsLast(x), [[0, 0], vertical, horizontal, [0, 0]]); // [batch, height, width, inChannels]
-  const filter = tf.transpose(weight as Tensor4D, [2, 3, 1, 0]); // [kernelHeight, kernelWidth, inChannels / groups, outChannels]
-  return withBias("conv2d", channelsFirst(convolveGroups(padded, filter, geometry)), options.bias); // [batch, outChannels, outHeight, outWidth]
+  // [batch, height, width, inChannels]
+  const padded: Tensor4D = tf.pad(channelsLast(x), [[0, 0], vertical, horizontal, [0, 0]]);
+  // [kernelHeight, kernelWidth, inChannels / groups, outChannels]
+  const filter = tf.transpose(weight as Tensor4D, [2, 3, 1, 0]);
+  // [batch, outChannels, outHeight, outWidth]
+  return withBias("conv2d", channelsFirst(convolveGroups(padded, filter, geometry)), options.bias);
 }
 
 function convolveGroups(x: Tensor4D, filter: Tensor4D, { stride, dilation, groups }: Geometry): Tensor4D {

@@ -1,4 +1,7 @@
-/** Convolution and pooling in PyTorch's layout: images [batch, channel, height, width], weights [out, in, height, width]. */
+/**
+ * Convolution and pooling in PyTorch's layout: images [batch, channel, height, width], weights [out, in,
+ * height, width].
+ */
 
 export { type ConvTranspose2dOptions, convTranspose2d } from "./conv-transpose2d.ts";
 export { type Conv1dOptions, conv1d } from "./conv1d.ts";

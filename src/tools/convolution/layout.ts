@@ -2,13 +2,19 @@ import type { Tensor, Tensor3D, Tensor4D } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
 import { lesson, shapeText } from "../lesson.ts";
 
-/** [batch, channel, height, width] -> [batch, height, width, channel], the layout that TensorFlow.js computes in. */
+/**
+ * [batch, channel, height, width] -> [batch, height, width, channel], the layout that TensorFlow.js computes
+ * in.
+ */
 export const channelsLast = (x: Tensor): Tensor4D => tf.transpose(x as Tensor4D, [0, 2, 3, 1]);
 
 /** [batch, height, width, channel] -> [batch, channel, height, width]. */
 export const channelsFirst = (x: Tensor): Tensor4D => tf.transpose(x as Tensor4D, [0, 3, 1, 2]);
 
-/** An image without a batch axis counts as a batch of one, as in PyTorch: the function gets four axes either way. */
+/**
+ * An image without a batch axis counts as a batch of one, as in PyTorch: the function gets four axes either
+ * way.
+ */
 export function batched(tool: string, x: Tensor, run: (x: Tensor4D) => Tensor): Tensor {
   if (x.rank === 4) return run(x as Tensor4D);
   if (x.rank !== 3) {

@@ -4,8 +4,8 @@ import { lesson, shapeText } from "../lesson.ts";
 
 export interface PadOptions {
   /**
-   * What stands in the new places: `value` (constant), the image mirrored without its edge (reflect), its edge again
-   * (replicate) or its other side (circular). Default "constant".
+   * What stands in the new places: `value` (constant), the image mirrored without its edge (reflect), its
+   * edge again (replicate) or its other side (circular). Default "constant".
    */
   readonly mode?: "constant" | "reflect" | "replicate" | "circular";
   /** For mode "constant". Default 0. */
@@ -13,8 +13,8 @@ export interface PadOptions {
 }
 
 /**
- * Adds entries around a tensor, as torch.nn.functional.pad: `padding` lists [before, after] for the last axis, then for
- * the one before it, and so on. Differentiable.
+ * Adds entries around a tensor, as torch.nn.functional.pad: `padding` lists [before, after] for the last
+ * axis, then for the one before it, and so on. Differentiable.
  *
  * ```ts
  * pad(x, [1, 1]);                             // [2, 3] -> [2, 5]
@@ -22,7 +22,8 @@ export interface PadOptions {
  * pad(x, [1, 1], { mode: "reflect" });        // [1, 2, 3] -> [2, 1, 2, 3, 2]
  * pad(x, [1, 1], { value: -Infinity });
  * ```
- * @throws ToolError if the list is no list of pairs, or longer than the tensor has axes, or a mode has too little to copy.
+ * @throws ToolError if the list is no list of pairs, or longer than the tensor has axes, or a mode has too
+ * little to copy.
  */
 export function pad<R extends Rank = Rank>(
   x: Tensor<R>,

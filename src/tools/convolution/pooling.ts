@@ -19,8 +19,8 @@ export interface AveragePoolOptions extends PoolOptions {
 /**
  * The largest entry of each window, as torch.nn.functional.max_pool2d.
  *
- * `x` [batch, channel, height, width] gives [batch, channel, outHeight, outWidth] with
- * outHeight = floor((height + 2 padding - kernelHeight) / stride) + 1. The batch axis may be missing. Differentiable.
+ * `x` [batch, channel, height, width] gives [batch, channel, outHeight, outWidth] with outHeight =
+ * floor((height + 2 padding - kernelHeight) / stride) + 1. The batch axis may be missing. Differentiable.
  *
  * ```ts
  * maxPool2d(images, 2);                             // [8, 16, 28, 28] -> [8, 16, 14, 14]
@@ -70,7 +70,8 @@ export function avgPool2d<R extends Rank = Rank.R4>(
         const last = channelsLast(images); // [batch, height, width, channel]
         if (options.countIncludePad ?? true) return channelsFirst(average(last));
         const [, height, width] = last.shape;
-        const share = average(tf.ones([1, height, width, 1])); // part of each window that is image, [1, outHeight, outWidth, 1]
+        // part of each window that is image, [1, outHeight, outWidth, 1]
+        const share = average(tf.ones([1, height, width, 1]));
         return channelsFirst(tf.div(average(last), share));
       }) as Tensor<R>,
   );

@@ -8,7 +8,10 @@ export interface DataLoaderSettings {
   readonly batchSize?: number;
   /** Whether each epoch has an order of its own. */
   readonly shuffle?: boolean;
-  /** Determines all orders: the first epoch's, the second's, … Without it they come from the default generator. */
+  /**
+   * Determines all orders: the first epoch's, the second's, … Without it they come from the default
+   * generator.
+   */
   readonly seed?: number;
   /** Leaves out a last batch that would be smaller than the others. */
   readonly dropLast?: boolean;
@@ -27,9 +30,15 @@ export class DataLoader<Batch> implements Iterable<Batch> {
   readonly #generator: Generator | undefined;
 
   /** @throws ToolError unless batchSize is a whole number above 0. */
-  constructor(dataset: Dataset<Batch>, { batchSize = 1, shuffle = false, seed, dropLast = false }: DataLoaderSettings = {}) {
+  constructor(
+    dataset: Dataset<Batch>,
+    { batchSize = 1, shuffle = false, seed, dropLast = false }: DataLoaderSettings = {},
+  ) {
     if (!Number.isInteger(batchSize) || batchSize < 1) {
-      throw lesson("DataLoader", { what: `a batch has a whole number of examples, at least 1; not ${batchSize}.`, example: "{ batchSize: 64 }" });
+      throw lesson("DataLoader", {
+        what: `a batch has a whole number of examples, at least 1; not ${batchSize}.`,
+        example: "{ batchSize: 64 }",
+      });
     }
     this.dataset = dataset;
     this.batchSize = batchSize;

@@ -21,8 +21,8 @@ export interface SpiralSettings extends PlanarSettings {
 export type PlanarPoints = TensorDataset<[points: tf.Tensor2D, labels: tf.Tensor1D]>;
 
 /**
- * Two half circles that reach into each other: class 0 is the upper one round (0, 0), class 1 the lower one round
- * (1, 0.5), both with radius 1. No straight line parts them.
+ * Two half circles that reach into each other: class 0 is the upper one round (0, 0), class 1 the lower one
+ * round (1, 0.5), both with radius 1. No straight line parts them.
  */
 export function moons({ examples = 500, seed = 0, noise = 0.1 }: PlanarSettings = {}): PlanarPoints {
   return scattered(examples, 2, seed, noise, (label, along) => {
@@ -32,20 +32,34 @@ export function moons({ examples = 500, seed = 0, noise = 0.1 }: PlanarSettings 
 }
 
 /** Arms that wind out from the centre to radius 1, a class each, evenly turned against each other. */
-export function spirals({ examples = 500, seed = 0, noise = 0.02, classes = 2, turns = 1 }: SpiralSettings = {}): PlanarPoints {
+export function spirals({
+  examples = 500,
+  seed = 0,
+  noise = 0.02,
+  classes = 2,
+  turns = 1,
+}: SpiralSettings = {}): PlanarPoints {
   return scattered(examples, classes, seed, noise, (label, along) => {
     const angle = 2 * Math.PI * (turns * along + label / classes);
     return [along * Math.cos(angle), along * Math.sin(angle)];
   });
 }
 
-/** Points at random places (0 to 1) along each class's line, with noise; every class is equally frequent (up to one). */
+/**
+ * Points at random places (0 to 1) along each class's line, with noise; every class is equally frequent (up
+ * to one).
+ */
 function scattered(
-  examples: number, classes: number, seed: number, noise: number, place: (label: number, along: number) => [number, number],
+  examples: number,
+  classes: number,
+  seed: number,
+  noise: number,
+  place: (label: number, along: number) => [number, number],
 ): PlanarPoints {
   const generator = new Generator(seed);
   const labels = generator.shuffled(Array.from({ length: examples }, (_, i) => i % classes));
   const points = labels.map((label) =>
-    place(label, generator.next()).map((coordinate) => coordinate + noise * generator.gaussian()));
+    place(label, generator.next()).map((coordinate) => coordinate + noise * generator.gaussian()),
+  );
   return new TensorDataset(tf.tensor2d(points, [examples, 2]), tf.tensor1d(labels, "int32"));
 }

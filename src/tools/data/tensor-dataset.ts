@@ -19,7 +19,11 @@ export class TensorDataset<Tensors extends readonly tf.Tensor[]> implements Data
   /** @throws ToolError unless all first axes are equally long. */
   constructor(...tensors: Tensors) {
     const [length = 0, ...others] = tensors.map((tensor) => tensor.shape[0] ?? 0);
-    if (tensors.length === 0 || tensors.some((tensor) => tensor.rank === 0) || others.some((other) => other !== length)) {
+    if (
+      tensors.length === 0 ||
+      tensors.some((tensor) => tensor.rank === 0) ||
+      others.some((other) => other !== length)
+    ) {
       throw lesson("TensorDataset", {
         what: "the first axis of each tensor counts the examples, so these have to be equally long.",
         given: { shapes: tensors.map((tensor) => shapeText(tensor.shape)).join(", ") },
@@ -33,7 +37,10 @@ export class TensorDataset<Tensors extends readonly tf.Tensor[]> implements Data
   take(indices: readonly number[]): Tensors {
     const wrong = indices.find((i) => !Number.isInteger(i) || i < 0 || i >= this.length);
     if (wrong !== undefined) {
-      throw lesson("TensorDataset", { what: `there is no example ${wrong}.`, fits: `whole numbers from 0 to ${this.length - 1}` });
+      throw lesson("TensorDataset", {
+        what: `there is no example ${wrong}.`,
+        fits: `whole numbers from 0 to ${this.length - 1}`,
+      });
     }
     const rows = tf.tensor1d([...indices], "int32"); // [batch]
     const taken = this.tensors.map((tensor) => tf.gather(tensor, rows)); // [batch, ...] each

@@ -18,7 +18,10 @@ export interface Ellipsis {
   readonly inParentheses: boolean;
 }
 
-/** One axis of a tensor: a composition of axes in row-major order. `1` and `()` compose nothing and have length 1. */
+/**
+ * One axis of a tensor: a composition of axes in row-major order. `1` and `()` compose nothing and have
+ * length 1.
+ */
 export type Composition = readonly (Axis | Ellipsis)[];
 
 export interface Pattern {

@@ -8,10 +8,10 @@ import { planFor } from "./plan.ts";
 /**
  * Reorders, splits and merges axes by a pattern that names them; the values stay as they are.
  *
- * Left of `->` stand the axes of `x`, right of it those of the result. `(h w)` is one axis made of two, h the slow one;
- * `...` is any number of axes; `1` or `()` an axis of length 1, which may come and go. When an axis is split, all
- * lengths but one must be given. A list of tensors of one shape counts as one tensor with a new first axis.
- * Differentiable. The grammar is that of einops (Rogozhnikov, ICLR 2022).
+ * Left of `->` stand the axes of `x`, right of it those of the result. `(h w)` is one axis made of two, h the
+ * slow one; `...` is any number of axes; `1` or `()` an axis of length 1, which may come and go. When an axis
+ * is split, all lengths but one must be given. A list of tensors of one shape counts as one tensor with a new
+ * first axis. Differentiable. The grammar is that of einops (Rogozhnikov, ICLR 2022).
  *
  * ```ts
  * rearrange(images, "b c h w -> b (c h w)");                 // [8, 3, 28, 28] -> [8, 2352]

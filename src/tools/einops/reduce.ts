@@ -9,10 +9,10 @@ import { type Reduction, reducerFor } from "./reductions.ts";
 /**
  * Reduces the axes that the right side of the pattern does not have; otherwise as `rearrange`.
  *
- * A number on the left is an axis without a name, which is always reduced: `"b c (h 2) (w 2) -> b c h w"` with "max" is
- * 2 x 2 max pooling. A `1` on the right keeps a reduced axis with length 1. `mean` of integers gives float32; `any` and
- * `all` take every value other than 0 for true and give bool. A function `(x, axes) => tensor` may stand for the name.
- * Differentiable, apart from any and all.
+ * A number on the left is an axis without a name, which is always reduced: `"b c (h 2) (w 2) -> b c h w"`
+ * with "max" is 2 x 2 max pooling. A `1` on the right keeps a reduced axis with length 1. `mean` of integers
+ * gives float32; `any` and `all` take every value other than 0 for true and give bool. A function `(x, axes)
+ * => tensor` may stand for the name. Differentiable, apart from any and all.
  *
  * ```ts
  * reduce(images, "b c h w -> b c", "mean");                  // [8, 3, 28, 28] -> [8, 3]

@@ -3,7 +3,10 @@ import { tf } from "../../runtime/tf.ts";
 import { lesson, shapeText } from "../lesson.ts";
 import type { Reducer } from "./apply.ts";
 
-/** A reduction by name, or a function that takes the tensor and the axes to reduce and returns a tensor without them. */
+/**
+ * A reduction by name, or a function that takes the tensor and the axes to reduce and returns a tensor
+ * without them.
+ */
 export type Reduction = "min" | "max" | "sum" | "mean" | "prod" | "any" | "all" | Reducer;
 
 const BY_NAME: Readonly<Record<Exclude<Reduction, Reducer>, Reducer>> = {

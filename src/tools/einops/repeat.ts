@@ -8,8 +8,9 @@ import { planFor } from "./plan.ts";
 /**
  * Repeats the tensor along the axes that only the right side of the pattern has; otherwise as `rearrange`.
  *
- * A new axis is a name with a length or a number. Where it stands within a composition decides the order: `(w 2)` says
- * each entry twice in a row, `(2 w)` says the whole row twice. Differentiable: gradients of the copies are added up.
+ * A new axis is a name with a length or a number. Where it stands within a composition decides the order: `(w
+ * 2)` says each entry twice in a row, `(2 w)` says the whole row twice. Differentiable: gradients of the
+ * copies are added up.
  *
  * ```ts
  * repeat(x, "h w -> h w c", { c: 3 });         // [4, 5] -> [4, 5, 3]

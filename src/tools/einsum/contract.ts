@@ -8,9 +8,9 @@ import { cheapestLayout, type Layout, type Roles } from "./layout.ts";
 type Sizes = ReadonlyMap<string, number>;
 
 /**
- * The product of two operands, summed over every index that is not in `keep`. One matrix product where anything is
- * summed between them and a free index is left, else a broadcast multiplication.
- * `target` is the order wanted for the result, if this is the last product.
+ * The product of two operands, summed over every index that is not in `keep`. One matrix product where
+ * anything is summed between them and a free index is left, else a broadcast multiplication. `target` is the
+ * order wanted for the result, if this is the last product.
  */
 export function contract(
   a: Labelled,
@@ -45,7 +45,8 @@ function multiplied(
   target: readonly string[] | undefined,
 ): Labelled {
   const all = [...left.indices, ...freeRight];
-  const indices = contracted.length === 0 ? (target ?? all) : all; // without a sum the result can be made in place
+  // without a sum the result can be made in place
+  const indices = contracted.length === 0 ? (target ?? all) : all;
   return { tensor: tf.mul(lifted(left, indices), lifted(right, indices)), indices };
 }
 
@@ -112,7 +113,8 @@ function product(
   const { tensor: b } = ordered(right, readings.right.order);
   const [turnA, turnB] = [readings.left.transposed, readings.right.transposed];
   const flatA = reshaped(a, [...outer, ...(turnA ? [inner, rows] : [rows, inner])]); // [batch, rows, inner]
-  const flatB = reshaped(b, [...outer, ...(turnB ? [columns, inner] : [inner, columns])]); // [batch, inner, columns]
+  // [batch, inner, columns]
+  const flatB = reshaped(b, [...outer, ...(turnB ? [columns, inner] : [inner, columns])]);
   const flat = tf.matMul(flatA, flatB, turnA, turnB); // [batch, rows, columns]
   const shape = result.map((index) => size([index]));
   return { tensor: reshaped(flat, shape), indices: result };

@@ -9,8 +9,9 @@ export function withDiagonals(operand: Labelled): Labelled {
 }
 
 /**
- * The diagonal over the first two axes called `index`. Rows of n entries are laid end to end; behind them n zeros are
- * added, so that cutting the n * (n + 1) entries into rows of n + 1 puts the diagonal into column 0.
+ * The diagonal over the first two axes called `index`. Rows of n entries are laid end to end; behind them n
+ * zeros are added, so that cutting the n * (n + 1) entries into rows of n + 1 puts the diagonal into column
+ * 0.
  */
 function diagonalOf({ tensor, indices }: Labelled, index: string): Labelled {
   const first = indices.indexOf(index);
@@ -20,7 +21,8 @@ function diagonalOf({ tensor, indices }: Labelled, index: string): Labelled {
   );
   const others = unique.filter((_, axis) => axis !== first && axis !== second);
   const n = tensor.shape[first] ?? 1;
-  const moved = ordered({ tensor, indices: unique }, [...others, "row", "column"]).tensor; // [...others, n, n]
+  // [...others, n, n]
+  const moved = ordered({ tensor, indices: unique }, [...others, "row", "column"]).tensor;
   const outer = moved.shape.slice(0, -2);
   const flat = tf.reshape(moved, [sizeOf(outer), n * n]); // [others, n * n]
   const rows = tf.reshape(

@@ -8,13 +8,14 @@ import { type Labelled, ordered, summedTo, withoutStretchedAxes } from "./labell
 import { cheapestPair } from "./order.ts";
 
 /**
- * Multiplies tensors and sums over indices, as the equation says: an index that the output does not have is summed over,
- * an index that operands share is matched.
+ * Multiplies tensors and sums over indices, as the equation says: an index that the output does not have is
+ * summed over, an index that operands share is matched.
  *
- * Any number of operands; `...` stands for unnamed axes, which broadcast; an index twice in one operand takes the
- * diagonal; without `->` the output has, in alphabetical order, the indices that occur once. Indices are letters, or
- * whole words as soon as spaces part them. A length of 1 broadcasts. Differentiable to any order: it is carried out as
- * reshapes, sums and matrix products. Semantics of torch.einsum; words as in einops.einsum.
+ * Any number of operands; `...` stands for unnamed axes, which broadcast; an index twice in one operand takes
+ * the diagonal; without `->` the output has, in alphabetical order, the indices that occur once. Indices are
+ * letters, or whole words as soon as spaces part them. A length of 1 broadcasts. Differentiable to any order:
+ * it is carried out as reshapes, sums and matrix products. Semantics of torch.einsum; words as in
+ * einops.einsum.
  *
  * ```ts
  * einsum("ij,jk->ik", a, b);                           // [2, 3], [3, 4] -> [2, 4]

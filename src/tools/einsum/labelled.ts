@@ -30,7 +30,9 @@ export function summedTo({ tensor, indices }: Labelled, keep: ReadonlySet<string
   return { tensor: tf.sum(tensor, axes), indices: indices.filter((index) => keep.has(index)) };
 }
 
-/** Takes out axes of length 1 whose index is longer elsewhere: without the axis, broadcasting does the rest. */
+/**
+ * Takes out axes of length 1 whose index is longer elsewhere: without the axis, broadcasting does the rest.
+ */
 export function withoutStretchedAxes(
   { tensor, indices }: Labelled,
   sizes: ReadonlyMap<string, number>,

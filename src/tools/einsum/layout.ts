@@ -32,8 +32,9 @@ export interface Layout extends Roles {
 }
 
 /**
- * Chooses the orders for which the fewest numbers are moved. matMul reads either operand transposed at no cost, so an
- * operand is copied only if its roles are interleaved or in another order than the other operand's.
+ * Chooses the orders for which the fewest numbers are moved. matMul reads either operand transposed at no
+ * cost, so an operand is copied only if its roles are interleaved or in another order than the other
+ * operand's.
  */
 export function cheapestLayout(
   left: Labelled,
@@ -99,7 +100,10 @@ function ordersIn(
   return found;
 }
 
-/** What is copied keeps its last axis last, because copying whole rows is several times quicker than single numbers. */
+/**
+ * What is copied keeps its last axis last, because copying whole rows is several times quicker than single
+ * numbers.
+ */
 function reading(
   indices: readonly string[],
   batch: readonly string[],

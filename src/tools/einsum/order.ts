@@ -7,7 +7,10 @@ export interface Step {
   readonly keep: ReadonlySet<string>;
 }
 
-/** The pair whose product costs the fewest multiplications and numbers stored. Greedy: good, not always best, for many operands. */
+/**
+ * The pair whose product costs the fewest multiplications and numbers stored. Greedy: good, not always best,
+ * for many operands.
+ */
 export function cheapestPair(
   operands: readonly Labelled[],
   output: readonly string[],

@@ -13,8 +13,8 @@ const LETTERS = /\.\.\.|…|[A-Za-z]/g;
 const WORDS = /\.\.\.|…|[A-Za-z][A-Za-z0-9_]*/g;
 
 /**
- * Cuts an equation into indices. `"bqd,bkd->bqk"` has an index a letter; as soon as a space parts two indices within a
- * term, `"batch query d, batch key d -> batch query key"`, indices are whole words.
+ * Cuts an equation into indices. `"bqd,bkd->bqk"` has an index a letter; as soon as a space parts two indices
+ * within a term, `"batch query d, batch key d -> batch query key"`, indices are whole words.
  */
 export function termsOf(equation: string, problem: EquationProblem): Terms {
   const sides = equation.split("->");

@@ -14,8 +14,8 @@ export function checkInteger(tool: string, indices: Tensor): void {
 }
 
 /**
- * Positions along an axis of `length`, negative ones counted from its end. Out of range throws where values can be read
- * at once; webgpu cannot tell.
+ * Positions along an axis of `length`, negative ones counted from its end. Out of range throws where values
+ * can be read at once; webgpu cannot tell.
  */
 export function fromFront(
   tool: string,

@@ -5,11 +5,11 @@ import { axisOf, sizeOf } from "../shape/axis.ts";
 import { checkRange } from "./bounds.ts";
 
 /**
- * Takes one entry along `axis` for each entry of `index`, as torch.gather: for axis 1 of a matrix
- * `result[i, j] = x[i, index[i, j]]`. The result has the shape of `index`.
+ * Takes one entry along `axis` for each entry of `index`, as torch.gather: for axis 1 of a matrix `result[i,
+ * j] = x[i, index[i, j]]`. The result has the shape of `index`.
  *
- * `index` (int32) has as many axes as `x` and is no longer than `x` in any but `axis`. Differentiable in `x`: what was
- * taken twice gets both gradients. `tf.gather` is another function, torch's index_select.
+ * `index` (int32) has as many axes as `x` and is no longer than `x` in any but `axis`. Differentiable in `x`:
+ * what was taken twice gets both gradients. `tf.gather` is another function, torch's index_select.
  *
  * ```ts
  * gather(logProbs, 1, unsqueeze(labels, 1)); // [8, 10], [8, 1] -> [8, 1]

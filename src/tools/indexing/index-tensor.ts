@@ -6,7 +6,8 @@ import { sliced } from "./slicing.ts";
 import type { IndexSpec } from "./specs.ts";
 
 /**
- * Picks entries, axis by axis, as `x[...]` does in PyTorch and NumPy. Gives a new tensor; nothing can be assigned.
+ * Picks entries, axis by axis, as `x[...]` does in PyTorch and NumPy. Gives a new tensor; nothing can be
+ * assigned.
  *
  * | for an axis | picks |
  * |---|---|
@@ -36,8 +37,8 @@ export function index<R extends Rank = Rank>(x: Tensor, ...specs: readonly Index
 }
 
 /**
- * The entries of `x` where `mask` is true, in row-major order; the mask covers the first axes of `x`. Works on every
- * backend, since it waits for the mask's values. Differentiable in `x`.
+ * The entries of `x` where `mask` is true, in row-major order; the mask covers the first axes of `x`. Works
+ * on every backend, since it waits for the mask's values. Differentiable in `x`.
  *
  * ```ts
  * await indexByMask(x, x.greater(0)); // [4, 3], mask [4, 3] -> [n]

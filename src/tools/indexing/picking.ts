@@ -13,8 +13,8 @@ export interface Picks {
 }
 
 /**
- * Picks entries by positions along one or several axes, which broadcast together. Their common shape takes the place of
- * the axes if these are neighbours, else it comes first, as in PyTorch and NumPy.
+ * Picks entries by positions along one or several axes, which broadcast together. Their common shape takes
+ * the place of the axes if these are neighbours, else it comes first, as in PyTorch and NumPy.
  */
 export function picked(x: Tensor, picks: readonly Picks[]): Tensor {
   const checked = picks.map(({ axis, indices }) => ({

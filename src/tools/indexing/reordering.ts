@@ -16,8 +16,9 @@ export function flip<T extends Tensor>(x: T, axis?: number | readonly number[]):
 }
 
 /**
- * Moves entries `shift` places towards the end of an axis; what leaves comes in at the front. Negative shifts move
- * towards the front. Without an axis the tensor is rolled as if it were flat. Several shifts go with as many axes.
+ * Moves entries `shift` places towards the end of an axis; what leaves comes in at the front. Negative shifts
+ * move towards the front. Without an axis the tensor is rolled as if it were flat. Several shifts go with as
+ * many axes.
  *
  * ```ts
  * roll(x, 1, 0);             // [1, 2, 3] -> [3, 1, 2]

@@ -11,8 +11,9 @@ export interface Sorted<T extends Tensor> {
 }
 
 /**
- * Sorts along an axis (the last one by default), ascending unless `descending`. Equal values keep their order; NaN
- * counts as larger than every number, as in PyTorch. The values are differentiable. (webgpu: the place of NaN is not defined.)
+ * Sorts along an axis (the last one by default), ascending unless `descending`. Equal values keep their
+ * order; NaN counts as larger than every number, as in PyTorch. The values are differentiable. (webgpu: the
+ * place of NaN is not defined.)
  *
  * ```ts
  * sort(x);          // [3, 1, 2] -> values [1, 2, 3], indices [1, 2, 0]
@@ -26,7 +27,8 @@ export function sort<T extends Tensor>(x: T, axis = -1, descending = false): Sor
   const order = x.shape.map((_, i) => (i === along ? last : i === last ? along : i)); // its own inverse
   return tf.tidy(() => {
     const lines = along === last ? x : tf.transpose(x as Tensor, order); // [..., length]
-    const sorted = readableNow() ? orderOf(lines, descending) : orderByTopK(lines, descending); // [..., length]
+    // [..., length]
+    const sorted = readableNow() ? orderOf(lines, descending) : orderByTopK(lines, descending);
     const indices = (along === last ? sorted : tf.transpose(sorted, order)) as T;
     return { values: gather(x, along, indices), indices };
   });

@@ -3,9 +3,9 @@ import { tf } from "../../runtime/tf.ts";
 import { lesson } from "../lesson.ts";
 
 /**
- * What `index` takes for an axis: a number; a range "begin:end:step" with any part left out; "..." for the axes in
- * between; null or "newaxis" for a new axis of length 1; an int32 tensor (or a list of numbers) of positions; a bool
- * tensor, which stands for as many axes as it has.
+ * What `index` takes for an axis: a number; a range "begin:end:step" with any part left out; "..." for the
+ * axes in between; null or "newaxis" for a new axis of length 1; an int32 tensor (or a list of numbers) of
+ * positions; a bool tensor, which stands for as many axes as it has.
  */
 export type IndexSpec = number | string | null | Tensor | readonly number[];
 

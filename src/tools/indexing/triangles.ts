@@ -3,8 +3,8 @@ import { tf } from "../../runtime/tf.ts";
 import { lesson, shapeText } from "../lesson.ts";
 
 /**
- * The upper triangle of each matrix, zeros below. `diagonal` moves the border: 1 leaves the main diagonal out, -1 adds
- * the one below it. Entries outside become 0 even if they are NaN. Differentiable.
+ * The upper triangle of each matrix, zeros below. `diagonal` moves the border: 1 leaves the main diagonal
+ * out, -1 adds the one below it. Entries outside become 0 even if they are NaN. Differentiable.
  *
  * ```ts
  * triu(tf.ones([3, 3]), 1); // [[0, 1, 1], [0, 0, 1], [0, 0, 0]], the future of a causal mask
@@ -16,7 +16,8 @@ export function triu<T extends Tensor>(x: T, diagonal = 0): T {
 }
 
 /**
- * The lower triangle of each matrix, zeros above. `diagonal` moves the border: -1 leaves the main diagonal out.
+ * The lower triangle of each matrix, zeros above. `diagonal` moves the border: -1 leaves the main diagonal
+ * out.
  *
  * ```ts
  * tril(scores); // [batch, head, query, key] -> the same shape, keys up to the query

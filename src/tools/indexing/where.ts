@@ -5,10 +5,12 @@ import { broadcastShapesFor } from "../shape/broadcast.ts";
 import { withCommonType } from "../shape/common-type.ts";
 
 /**
- * `a` where the condition is true, `b` elsewhere. Condition, `a` and `b` broadcast together; either value may be a number.
+ * `a` where the condition is true, `b` elsewhere. Condition, `a` and `b` broadcast together; either value may
+ * be a number.
  *
- * Differentiable in both values: each gets its gradient where it was chosen, 0 elsewhere. (An infinite derivative in the
- * value not chosen still gives NaN when it is multiplied by that 0, as in PyTorch: put the `where` inside the root.)
+ * Differentiable in both values: each gets its gradient where it was chosen, 0 elsewhere. (An infinite
+ * derivative in the value not chosen still gives NaN when it is multiplied by that 0, as in PyTorch: put the
+ * `where` inside the root.)
  *
  * ```ts
  * where(hit, distance, Infinity);              // [5], [5] -> [5]

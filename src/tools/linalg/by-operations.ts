@@ -10,13 +10,14 @@ interface Eliminated {
 }
 
 /**
- * Gauss-Jordan elimination with partial pivoting from tensor operations, all matrices at once: for webgpu, where values
- * cannot be read in between. `a` [..., n, n], `b` [..., n, columns].
+ * Gauss-Jordan elimination with partial pivoting from tensor operations, all matrices at once: for webgpu,
+ * where values cannot be read in between. `a` [..., n, n], `b` [..., n, columns].
  */
 export function eliminateByOperations(a: Tensor, b: Tensor): Eliminated {
   const [n, columns] = b.shape.slice(-2) as [number, number];
   const count = countOf(a);
-  let table = tf.concat([reshaped(a, [count, n, n]), reshaped(b, [count, n, columns])], 2) as Tensor3D; // [count, n, n + columns]
+  // [count, n, n + columns]
+  let table = tf.concat([reshaped(a, [count, n, n]), reshaped(b, [count, n, columns])], 2) as Tensor3D;
   let determinants: Tensor = tf.ones([count]); // [count]
   for (let column = 0; column < n; column++) {
     const exchange = exchangeVector(table, column, n); // [count, n, 1]
@@ -54,7 +55,10 @@ function exchangeVector(table: Tensor3D, column: number, n: number): Tensor3D {
   return tf.reshape(tf.sub(pivot, own), [count, n, 1]);
 }
 
-/** Divides the pivot's row by the pivot and takes it off all others, so that the column is 1 there and 0 elsewhere. */
+/**
+ * Divides the pivot's row by the pivot and takes it off all others, so that the column is 1 there and 0
+ * elsewhere.
+ */
 function clearedColumn(table: Tensor3D, column: number, pivot: Tensor): Tensor3D {
   const [count, n, width] = table.shape;
   const safe = tf.where(tf.equal(pivot, 0), tf.onesLike(pivot), pivot);
@@ -63,6 +67,7 @@ function clearedColumn(table: Tensor3D, column: number, pivot: Tensor): Tensor3D
     tf.cast(tf.equal(tf.range(0, n, 1, "int32"), tf.scalar(column, "int32")), "float32"),
     [1, n, 1],
   );
-  const factors = tf.sub(tf.slice(table, [0, 0, column], [count, n, 1]), own); // the row itself becomes row / pivot
+  // the row itself becomes row / pivot
+  const factors = tf.sub(tf.slice(table, [0, 0, column], [count, n, 1]), own);
   return tf.sub(table, tf.mul(factors, row));
 }

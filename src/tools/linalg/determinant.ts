@@ -7,8 +7,9 @@ import { determinants } from "./on-processor.ts";
 import { solveMatrices } from "./solve.ts";
 
 /**
- * The determinant of every matrix [..., n, n] of a batch, as torch.linalg.det. It is exactly 0 for the matrices that
- * `solve` and `inv` refuse (webgpu, in float32, may round differently). Differentiable to any order, also where it is 0.
+ * The determinant of every matrix [..., n, n] of a batch, as torch.linalg.det. It is exactly 0 for the
+ * matrices that `solve` and `inv` refuse (webgpu, in float32, may round differently). Differentiable to any
+ * order, also where it is 0.
  *
  * ```ts
  * linalg.det(a);              // [5, 3, 3] -> [5]
@@ -41,7 +42,8 @@ function determinantOf(a: Tensor): { value: Tensor; invertible: boolean } {
   const batch = a.shape.slice(0, -2);
   if (!readableNow()) {
     const identity = tf.broadcastTo(tf.eye(n), a.shape);
-    return { value: eliminateByOperations(a, identity).determinants, invertible: n > 4 }; // minors of larger ones take too much room
+    // minors of larger ones take too much room
+    return { value: eliminateByOperations(a, identity).determinants, invertible: n > 4 };
   }
   const values = determinants(a.dataSync<"float32">(), countOf(a), n);
   return { value: tf.tensor(values, batch), invertible: values.every((value) => value !== 0) };
@@ -54,7 +56,10 @@ function cofactorsByInverse(a: Tensor): Tensor {
   return tf.mul(tf.reshape(value, [...value.shape, 1, 1]), transposed(inverse));
 }
 
-/** By definition: the determinants of what is left without row i and column j, signs alternating. Right for every matrix. */
+/**
+ * By definition: the determinants of what is left without row i and column j, signs alternating. Right for
+ * every matrix.
+ */
 function cofactorsByMinors(a: Tensor): Tensor {
   const n = a.shape.at(-1) ?? 1;
   if (n === 1) return tf.onesLike(a);

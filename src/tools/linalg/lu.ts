@@ -3,7 +3,10 @@ export interface Workspace {
   readonly n: number;
   /** The matrix; after `factorise` U on and above the diagonal, L (with ones on its diagonal) below. */
   readonly matrix: Float64Array;
-  /** For each entry, the sum of the absolute values it was computed from: what its rounding error is proportional to. */
+  /**
+   * For each entry, the sum of the absolute values it was computed from: what its rounding error is
+   * proportional to.
+   */
   readonly magnitude: Float64Array;
   /** Row that was exchanged with row i in step i. */
   readonly pivots: Int32Array;
@@ -19,9 +22,10 @@ export function workspace(n: number): Workspace {
 }
 
 /**
- * LU with partial pivoting, in place. Gives the sign of the row exchanges, or 0 if the matrix is singular: a column in
- * which no candidate exceeds its own rounding error. (Golub and Van Loan, Matrix Computations, 3.4; the error bound of
- * a computed entry is n eps (|A| + |L||U|), Higham, Accuracy and Stability of Numerical Algorithms, 9.3.)
+ * LU with partial pivoting, in place. Gives the sign of the row exchanges, or 0 if the matrix is singular: a
+ * column in which no candidate exceeds its own rounding error. (Golub and Van Loan, Matrix Computations, 3.4;
+ * the error bound of a computed entry is n eps (|A| + |L||U|), Higham, Accuracy and Stability of Numerical
+ * Algorithms, 9.3.)
  */
 export function factorise(space: Workspace): -1 | 0 | 1 {
   const { n, matrix, magnitude, pivots } = space;
@@ -48,7 +52,8 @@ function pivotRow({ n, matrix, magnitude }: Workspace, column: number): number {
   let singular = true;
   for (let i = column; i < n; i++) {
     const value = Math.abs(matrix[i * n + column] as number);
-    if (!(value <= n * Number.EPSILON * (magnitude[i * n + column] as number))) singular = false; // NaN is not singular
+    // NaN is not singular
+    if (!(value <= n * Number.EPSILON * (magnitude[i * n + column] as number))) singular = false;
     if (value > largest) {
       largest = value;
       row = i;

@@ -9,18 +9,18 @@ import { countOf, memberAt, SingularMatrixError, sideOf, transposed } from "./ma
 import { solveSystems } from "./on-processor.ts";
 
 /**
- * Solves `a x = b` for x, for every matrix of a batch. `a` [..., n, n]; `b` [..., n, columns], or [..., n] for one
- * right-hand side a matrix; batch axes broadcast. As torch.linalg.solve.
+ * Solves `a x = b` for x, for every matrix of a batch. `a` [..., n, n]; `b` [..., n, columns], or [..., n]
+ * for one right-hand side a matrix; batch axes broadcast. As torch.linalg.solve.
  *
- * Computed by LU with partial pivoting in double precision, result float32; on webgpu by Gauss-Jordan in float32.
- * Differentiable in both to any order.
+ * Computed by LU with partial pivoting in double precision, result float32; on webgpu by Gauss-Jordan in
+ * float32. Differentiable in both to any order.
  *
  * ```ts
  * linalg.solve(a, b); // [nRays, 3, 3], [nRays, 3] -> [nRays, 3]
  * linalg.solve(a, b); // [3, 3], [3, 5] -> [3, 5]
  * ```
- * @throws ToolError if the shapes do not fit; SingularMatrixError naming the first matrix that has no inverse (on webgpu,
- * which cannot tell in time, its solution is NaN).
+ * @throws ToolError if the shapes do not fit; SingularMatrixError naming the first matrix that has no inverse
+ * (on webgpu, which cannot tell in time, its solution is NaN).
  */
 export function solve<R extends Rank = Rank>(a: Tensor, b: Tensor): Tensor<R> {
   const n = sideOf("solve", a);
@@ -41,8 +41,8 @@ export function solve<R extends Rank = Rank>(a: Tensor, b: Tensor): Tensor<R> {
 }
 
 /**
- * The inverse of every matrix [..., n, n] of a batch, as torch.linalg.inv. To apply an inverse, `solve` is quicker and
- * more exact. Differentiable to any order.
+ * The inverse of every matrix [..., n, n] of a batch, as torch.linalg.inv. To apply an inverse, `solve` is
+ * quicker and more exact. Differentiable to any order.
  *
  * ```ts
  * linalg.inv(a); // [5, 3, 3] -> [5, 3, 3]
@@ -67,7 +67,10 @@ export function solveMatrices(tool: string, a: Tensor, b: Tensor): Tensor {
 
 type Solver = (a: Tensor, b: Tensor) => Tensor;
 
-/** x = a⁻¹ b with its gradient: for dx, db = a⁻ᵀ dx and da = -db xᵀ. Both are solves again, so higher orders follow. */
+/**
+ * x = a⁻¹ b with its gradient: for dx, db = a⁻ᵀ dx and da = -db xᵀ. Both are solves again, so higher orders
+ * follow.
+ */
 function differentiable(tool: string, transpose: boolean): Solver {
   const solver = tf.customGrad((...args: unknown[]) => {
     const [a, b, save] = args as [Tensor, Tensor, (tensors: Tensor[]) => void];
@@ -76,7 +79,8 @@ function differentiable(tool: string, transpose: boolean): Solver {
     const gradFunc = (dx: Tensor, saved: Tensor[]) => {
       const [matrices, solutions] = saved as [Tensor, Tensor];
       const db = differentiable(tool, !transpose)(matrices, dx); // [..., n, columns]
-      const outer = transpose ? tf.matMul(solutions, db, false, true) : tf.matMul(db, solutions, false, true); // [..., n, n]
+      // [..., n, n]
+      const outer = transpose ? tf.matMul(solutions, db, false, true) : tf.matMul(db, solutions, false, true);
       return [tf.neg(outer), db];
     };
     return { value: x, gradFunc };

@@ -39,15 +39,18 @@ function coordinates(x: Tensor, fromEnd: number): [Tensor, Tensor, Tensor] {
 const minus = (a: Tensor, b: Tensor, c: Tensor, d: Tensor): Tensor => tf.sub(tf.mul(a, b), tf.mul(c, d));
 
 export interface NormOptions {
-  /** p of the p-norm: 2 (default) Euclidean, 1 sum of absolute values, Infinity the largest, -Infinity the smallest, 0 how many are not 0. */
+  /**
+   * p of the p-norm: 2 (default) Euclidean, 1 sum of absolute values, Infinity the largest, -Infinity the
+   * smallest, 0 how many are not 0.
+   */
   readonly order?: number;
   /** Keeps the reduced axes with length 1. Default false. */
   readonly keepDims?: boolean;
 }
 
 /**
- * The norm of vectors along one, several or all axes, as torch.linalg.vector_norm; over two axes with order 2 it is the
- * Frobenius norm. float32. Where the norm is 0 its gradient is 0.
+ * The norm of vectors along one, several or all axes, as torch.linalg.vector_norm; over two axes with order 2
+ * it is the Frobenius norm. float32. Where the norm is 0 its gradient is 0.
  *
  * ```ts
  * linalg.norm(directions, -1);                     // [nRays, 3] -> [nRays]

@@ -2,8 +2,8 @@ import { tf } from "../tensorflow.ts";
 import type { Parameter } from "./module/parameter.ts";
 
 /**
- * Scales all gradients together so that their common norm is at most `maxNorm` (`torch.nn.utils.clip_grad_norm_`);
- * smaller ones stay as they are. Call it between `backward` and `step`.
+ * Scales all gradients together so that their common norm is at most `maxNorm`
+ * (`torch.nn.utils.clip_grad_norm_`); smaller ones stay as they are. Call it between `backward` and `step`.
  *
  * @returns the norm before, a scalar; 0 if nothing has a gradient.
  */
@@ -13,7 +13,9 @@ export function clipGradNorm(params: Iterable<Parameter>, maxNorm: number): tf.S
     const squares = withGrad.map(({ grad }) => (grad as tf.Tensor).square().sum()); // [] each
     const norm = squares.reduce((sum, square) => sum.add(square), tf.scalar(0)).sqrt(); // []
     const factor = tf.minimum(tf.scalar(maxNorm).div(norm.add(1e-6)), 1); // []
-    for (const parameter of withGrad) parameter.grad = (parameter.grad as tf.Tensor).mul(factor); // the parameter's shape
+    for (const parameter of withGrad) {
+      parameter.grad = (parameter.grad as tf.Tensor).mul(factor); // the parameter's shape
+    }
     return norm as tf.Scalar;
   });
 }

@@ -1,5 +1,5 @@
 import type { Parameter } from "../nn/module/parameter.ts";
-import type { tf } from "../tensorflow.ts";
+import { tf } from "../tensorflow.ts";
 import { average, type CommonSettings, type Memory, Optimizer, withDecay } from "./optimizer.ts";
 import type { Params } from "./param-groups.ts";
 
@@ -27,9 +27,14 @@ export class Adam extends Optimizer<AdamSettings> {
 }
 
 /** The step Adam takes for this gradient, to be subtracted. */
-export function adamStep(g: tf.Tensor, { lr, betas: [beta1, beta2], eps }: AdamSettings, memory: Memory): tf.Tensor {
+export function adamStep(
+  g: tf.Tensor,
+  { lr, betas: [beta1, beta2], eps }: AdamSettings,
+  memory: Memory,
+): tf.Tensor {
   const t = memory.steps;
   const mean = average(memory.slot("mean"), g, beta1).div(1 - beta1 ** t); // the parameter's shape
-  const squares = average(memory.slot("squares"), g.square(), beta2).div(1 - beta2 ** t); // the parameter's shape
-  return mean.div(squares.sqrt().add(eps)).mul(lr); // the parameter's shape
+  const squares = average(memory.slot("squares"), g.square(), beta2); // the parameter's shape
+  const scale = tf.sqrt(squares.div(1 - beta2 ** t)).add(eps); // the parameter's shape
+  return mean.div(scale).mul(lr); // the parameter's shape
 }

@@ -5,8 +5,8 @@ import { type Memory, Optimizer } from "./optimizer.ts";
 import type { Params } from "./param-groups.ts";
 
 /**
- * Adam with decoupled weight decay (Loshchilov and Hutter, 2017) as `torch.optim.AdamW`: the weight is first multiplied
- * by 1 − lr·weightDecay, then Adam's step for the bare gradient follows.
+ * Adam with decoupled weight decay (Loshchilov and Hutter, 2017) as `torch.optim.AdamW`: the weight is first
+ * multiplied by 1 − lr·weightDecay, then Adam's step for the bare gradient follows.
  */
 export class AdamW extends Optimizer<AdamSettings> {
   constructor(params: Params<AdamSettings>, settings: Partial<AdamSettings> = {}) {

@@ -50,7 +50,10 @@ export abstract class Optimizer<Settings extends CommonSettings> implements AnyO
   readonly #memory = new Map<Parameter, Memory>();
 
   constructor(
-    tool: string, params: Params<Settings>, given: Partial<Settings>, defaults: Omit<Settings, "lr"> & Partial<Settings>,
+    tool: string,
+    params: Params<Settings>,
+    given: Partial<Settings>,
+    defaults: Omit<Settings, "lr"> & Partial<Settings>,
   ) {
     this.paramGroups = groupsOf(tool, params, given, defaults);
   }
@@ -68,7 +71,9 @@ export abstract class Optimizer<Settings extends CommonSettings> implements AnyO
     }
   }
 
-  /** Sets the gradient of each parameter to null. Without it `backward` adds the next gradient to this one. */
+  /**
+   * Sets the gradient of each parameter to null. Without it `backward` adds the next gradient to this one.
+   */
   zeroGrad(): void {
     for (const { params } of this.paramGroups) for (const parameter of params) parameter.grad = null;
   }

@@ -13,18 +13,30 @@ export type ParamGroup<Settings> = Settings & { readonly params: readonly Parame
 /**
  * The groups with all their settings: a group's own first, then the optimizer's, then PyTorch's defaults.
  *
- * @throws ToolError for an empty list, something that is no parameter, one that is in two groups, or a missing or negative lr.
+ * @throws ToolError for an empty list, something that is no parameter, one that is in two groups, or a
+ * missing or negative lr.
  */
 export function groupsOf<Settings extends { lr: number }>(
-  tool: string, params: Params<Settings>, given: Partial<Settings>, defaults: Omit<Settings, "lr"> & Partial<Settings>,
+  tool: string,
+  params: Params<Settings>,
+  given: Partial<Settings>,
+  defaults: Omit<Settings, "lr"> & Partial<Settings>,
 ): ParamGroup<Settings>[] {
-  const entries: readonly (Parameter | GroupSpec<Settings>)[] = [...params]; // read once: it may be a generator
+  const entries: readonly (Parameter | GroupSpec<Settings>)[] = [...params]; // once: a generator runs dry
   if (entries.length === 0) {
-    throw lesson(tool, { what: "it was given no parameters.", example: `new optim.${tool}(model.parameters(), { lr: 0.1 })` });
+    throw lesson(tool, {
+      what: "it was given no parameters.",
+      example: `new optim.${tool}(model.parameters(), { lr: 0.1 })`,
+    });
   }
-  const specs = entries.every(isGroup) ? entries : [{ ...({} as Partial<Settings>), params: entries as Parameter[] }];
+  const specs = entries.every(isGroup)
+    ? entries
+    : [{ ...({} as Partial<Settings>), params: entries as Parameter[] }];
   const groups = specs.map((spec) => groupOf(tool, spec, given, defaults));
-  requireOnce(tool, groups.flatMap((group) => group.params));
+  requireOnce(
+    tool,
+    groups.flatMap((group) => group.params),
+  );
   return groups;
 }
 
@@ -32,7 +44,10 @@ const isGroup = <Settings>(entry: Parameter | GroupSpec<Settings>): entry is Gro
   typeof entry === "object" && entry !== null && !(entry instanceof Parameter) && "params" in entry;
 
 function groupOf<Settings extends { lr: number }>(
-  tool: string, spec: GroupSpec<Settings>, given: Partial<Settings>, defaults: Omit<Settings, "lr"> & Partial<Settings>,
+  tool: string,
+  spec: GroupSpec<Settings>,
+  given: Partial<Settings>,
+  defaults: Omit<Settings, "lr"> & Partial<Settings>,
 ): ParamGroup<Settings> {
   const params = [...spec.params];
   for (const [i, entry] of params.entries()) requireParameter(tool, entry, i);
@@ -45,19 +60,25 @@ function requireParameter(tool: string, entry: unknown, place: number): void {
   if (entry instanceof Parameter) return;
   throw lesson(tool, {
     what: `entry ${place} of its parameters is not an nn.Parameter.`,
-    fits: "model.parameters(), or groups such as [{ params: body.parameters() }, { params: head.parameters(), lr: 0.01 }]",
+    fits: "model.parameters(), or groups: [{ params: body.parameters() }, { params: head.parameters(), lr: 0.01 }]",
   });
 }
 
 function requireRate(tool: string, lr: unknown): void {
   if (typeof lr === "number" && lr >= 0) return;
   throw lesson(tool, {
-    what: lr === undefined ? "a learning rate is missing." : `a learning rate is a number from 0 on; this one is ${lr}.`,
+    what:
+      lr === undefined
+        ? "a learning rate is missing."
+        : `a learning rate is a number from 0 on; this one is ${lr}.`,
     example: `new optim.${tool}(model.parameters(), { lr: 0.1 })`,
   });
 }
 
 function requireOnce(tool: string, params: readonly Parameter[]): void {
   if (new Set(params).size === params.length) return;
-  throw lesson(tool, { what: "a parameter occurs twice; it would be changed twice a step.", fits: "each parameter in one group, once" });
+  throw lesson(tool, {
+    what: "a parameter occurs twice; it would be changed twice a step.",
+    fits: "each parameter in one group, once",
+  });
 }

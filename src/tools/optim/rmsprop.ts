@@ -19,19 +19,28 @@ export interface RmspropSettings extends CommonSettings {
  */
 export class RMSprop extends Optimizer<RmspropSettings> {
   constructor(params: Params<RmspropSettings>, settings: Partial<RmspropSettings> = {}) {
-    super("RMSprop", params, settings, { lr: 0.01, alpha: 0.99, eps: 1e-8, weightDecay: 0, momentum: 0, centered: false });
+    super("RMSprop", params, settings, {
+      lr: 0.01,
+      alpha: 0.99,
+      eps: 1e-8,
+      weightDecay: 0,
+      momentum: 0,
+      centered: false,
+    });
   }
 
   protected update(parameter: Parameter, grad: tf.Tensor, settings: RmspropSettings, memory: Memory): void {
     const g = withDecay(grad, parameter, settings.weightDecay); // the parameter's shape
     const scaled = g.div(spreadOf(g, settings, memory).sqrt().add(settings.eps)); // the parameter's shape
-    parameter.assign(parameter.sub(withMomentum(scaled, settings, memory).mul(settings.lr))); // the parameter's shape
+    const step = withMomentum(scaled, settings, memory).mul(settings.lr); // the parameter's shape
+    parameter.assign(parameter.sub(step));
   }
 }
 
 function spreadOf(g: tf.Tensor, { alpha, centered }: RmspropSettings, memory: Memory): tf.Tensor {
   const squares = average(memory.slot("squares"), g.square(), alpha); // the parameter's shape
-  return centered ? squares.sub(average(memory.slot("mean"), g, alpha).square()) : squares; // the parameter's shape
+  if (!centered) return squares;
+  return squares.sub(average(memory.slot("mean"), g, alpha).square()); // the parameter's shape
 }
 
 function withMomentum(scaled: tf.Tensor, { momentum }: RmspropSettings, memory: Memory): tf.Tensor {

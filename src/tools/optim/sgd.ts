@@ -26,11 +26,16 @@ export class SGD extends Optimizer<SgdSettings> {
 
   protected update(parameter: Parameter, grad: tf.Tensor, settings: SgdSettings, memory: Memory): void {
     const g = withDecay(grad, parameter, settings.weightDecay); // the parameter's shape
-    parameter.assign(parameter.sub(directionOf(g, settings, memory).mul(settings.lr))); // the parameter's shape
+    const step = directionOf(g, settings, memory).mul(settings.lr); // the parameter's shape
+    parameter.assign(parameter.sub(step));
   }
 }
 
-function directionOf(g: tf.Tensor, { momentum, dampening, nesterov }: SgdSettings, memory: Memory): tf.Tensor {
+function directionOf(
+  g: tf.Tensor,
+  { momentum, dampening, nesterov }: SgdSettings,
+  memory: Memory,
+): tf.Tensor {
   if (momentum === 0) return g;
   const buffer = memory.slot("momentum"); // the parameter's shape
   buffer.assign(memory.steps === 1 ? g : buffer.mul(momentum).add(g.mul(1 - dampening)));
@@ -39,5 +44,8 @@ function directionOf(g: tf.Tensor, { momentum, dampening, nesterov }: SgdSetting
 
 function requireNesterovFits({ nesterov, momentum, dampening }: SgdSettings): void {
   if (!nesterov || (momentum > 0 && dampening === 0)) return;
-  throw lesson("SGD", { what: "nesterov needs a momentum above 0 and no dampening.", example: "{ lr: 0.1, momentum: 0.9, nesterov: true }" });
+  throw lesson("SGD", {
+    what: "nesterov needs a momentum above 0 and no dampening.",
+    example: "{ lr: 0.1, momentum: 0.9, nesterov: true }",
+  });
 }

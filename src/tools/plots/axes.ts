@@ -19,7 +19,13 @@ const OTHER = 30;
 const FAINT: Colour = [225, 225, 225];
 
 /** A white sheet with a frame, a grid, numbers at both axes and the title. */
-export function sheetWithAxes(width: number, height: number, title: string, x: Range, y: Range): { raster: Raster; field: Field } {
+export function sheetWithAxes(
+  width: number,
+  height: number,
+  title: string,
+  x: Range,
+  y: Range,
+): { raster: Raster; field: Field } {
   const raster = new Raster(width, height, WHITE);
   const field = { left: LEFT, top: OTHER, width: width - LEFT - OTHER, height: height - 2 * OTHER, x, y };
   writeText(raster, title, LEFT, Math.floor((OTHER - LETTER_HEIGHT * SCALE) / 2), SCALE, BLACK);
@@ -42,12 +48,26 @@ function verticalTick(raster: Raster, field: Field, value: number): void {
   const column = columnOf(value, field);
   raster.fill(column, field.top, 1, field.height, FAINT);
   const text = label(value);
-  writeText(raster, text, column - Math.floor(textWidth(text, SCALE) / 2), field.top + field.height + 6, SCALE, BLACK);
+  writeText(
+    raster,
+    text,
+    column - Math.floor(textWidth(text, SCALE) / 2),
+    field.top + field.height + 6,
+    SCALE,
+    BLACK,
+  );
 }
 
 function horizontalTick(raster: Raster, field: Field, value: number): void {
   const row = rowOf(value, field);
   raster.fill(field.left, row, field.width, 1, FAINT);
   const text = label(value);
-  writeText(raster, text, field.left - textWidth(text, SCALE) - 6, row - Math.floor((LETTER_HEIGHT * SCALE) / 2), SCALE, BLACK);
+  writeText(
+    raster,
+    text,
+    field.left - textWidth(text, SCALE) - 6,
+    row - Math.floor((LETTER_HEIGHT * SCALE) / 2),
+    SCALE,
+    BLACK,
+  );
 }

@@ -4,10 +4,23 @@ import type { Colour } from "./raster.ts";
 export type ColourMap = (share: number) => Colour;
 
 /** From dark blue over green to yellow, evenly brighter and readable without seeing red or green. */
-const SEQUENTIAL: readonly Colour[] = [[44, 20, 92], [44, 78, 138], [30, 128, 140], [62, 174, 112], [160, 212, 58], [252, 232, 60]];
+const SEQUENTIAL: readonly Colour[] = [
+  [44, 20, 92],
+  [44, 78, 138],
+  [30, 128, 140],
+  [62, 174, 112],
+  [160, 212, 58],
+  [252, 232, 60],
+];
 
 /** Blue below, white in the middle, red above: for values around 0. */
-const DIVERGING: readonly Colour[] = [[24, 70, 160], [120, 168, 214], [246, 246, 246], [232, 140, 112], [168, 24, 40]];
+const DIVERGING: readonly Colour[] = [
+  [24, 70, 160],
+  [120, 168, 214],
+  [246, 246, 246],
+  [232, 140, 112],
+  [168, 24, 40],
+];
 
 /** What lines and bars are drawn with: the n-th line in the n-th colour. */
 export interface Ink {
@@ -15,18 +28,43 @@ export interface Ink {
   lineColour(n: number): Colour;
 }
 
-const ON_WHITE: readonly Colour[] = [[30, 100, 200], [220, 110, 20], [20, 140, 70], [170, 40, 120], [110, 110, 110]];
-const ON_BLACK: readonly Colour[] = [[120, 190, 255], [255, 180, 100], [130, 230, 160], [245, 160, 220], [200, 200, 200]];
+const ON_WHITE: readonly Colour[] = [
+  [30, 100, 200],
+  [220, 110, 20],
+  [20, 140, 70],
+  [170, 40, 120],
+  [110, 110, 110],
+];
+const ON_BLACK: readonly Colour[] = [
+  [120, 190, 255],
+  [255, 180, 100],
+  [130, 230, 160],
+  [245, 160, 220],
+  [200, 200, 200],
+];
 
 /** For files. */
-export const PAPER: Ink = { background: [255, 255, 255], lineColour: (n) => ON_WHITE[n % ON_WHITE.length] as Colour };
+export const PAPER: Ink = {
+  background: [255, 255, 255],
+  lineColour: (n) => ON_WHITE[n % ON_WHITE.length] as Colour,
+};
 
 /** For the terminal: bright on black, so that lines are seen without colour, too. */
-export const SCREEN: Ink = { background: [0, 0, 0], lineColour: (n) => ON_BLACK[n % ON_BLACK.length] as Colour };
+export const SCREEN: Ink = {
+  background: [0, 0, 0],
+  lineColour: (n) => ON_BLACK[n % ON_BLACK.length] as Colour,
+};
 
 export const sequential: ColourMap = (share) => between(SEQUENTIAL, share);
 export const diverging: ColourMap = (share) => between(DIVERGING, share);
-export const grey: ColourMap = (share) => between([[0, 0, 0], [255, 255, 255]], share);
+export const grey: ColourMap = (share) =>
+  between(
+    [
+      [0, 0, 0],
+      [255, 255, 255],
+    ],
+    share,
+  );
 
 /** What is no number is drawn in this: no map contains it. */
 export const NOT_A_NUMBER: Colour = [255, 0, 255];
@@ -36,6 +74,7 @@ function between(stops: readonly Colour[], share: number): Colour {
   const place = Math.min(1, Math.max(0, share)) * (stops.length - 1);
   const below = Math.min(stops.length - 2, Math.floor(place));
   const [from, to] = [stops[below], stops[below + 1]] as [Colour, Colour];
-  const mixed = (channel: 0 | 1 | 2) => Math.round(from[channel] + (to[channel] - from[channel]) * (place - below));
+  const mixed = (channel: 0 | 1 | 2) =>
+    Math.round(from[channel] + (to[channel] - from[channel]) * (place - below));
   return [mixed(0), mixed(1), mixed(2)];
 }

@@ -20,19 +20,24 @@ interface Line {
 }
 
 /**
- * Curves over a common x axis: one list of numbers, or several by name: `await curve({ train, test }, { title: "loss" })`.
- * NaN and infinities leave a gap.
+ * Curves over a common x axis: one list of numbers, or several by name: `await curve({ train, test }, {
+ * title: "loss" })`. NaN and infinities leave a gap.
  *
  * @throws ToolError if a line has not as many points as there are places on the x axis.
  */
-export async function curve(series: Numbers | Readonly<Record<string, Numbers>>, { title = "", x }: CurveSettings = {}): Promise<Plot> {
+export async function curve(
+  series: Numbers | Readonly<Record<string, Numbers>>,
+  { title = "", x }: CurveSettings = {},
+): Promise<Plot> {
   const places = x === undefined ? undefined : await numbersOf(x);
   const named = isNumbers(series) ? [["", series] as const] : Object.entries(series);
-  const lines = await Promise.all(named.map(async ([name, values]): Promise<Line> => {
-    const y = await numbersOf(values);
-    if (places !== undefined && places.length !== y.length) throw unequal(name, y.length, places.length);
-    return { name, x: places ?? y.map((_, place) => place), y };
-  }));
+  const lines = await Promise.all(
+    named.map(async ([name, values]): Promise<Line> => {
+      const y = await numbersOf(values);
+      if (places !== undefined && places.length !== y.length) throw unequal(name, y.length, places.length);
+      return { name, x: places ?? y.map((_, place) => place), y };
+    }),
+  );
   const [across, up] = [rangeOf(lines.flatMap((line) => line.x)), rangeOf(lines.flatMap((line) => line.y))];
   return new Plot(title, {
     paper: (width, height) => onPaper(lines, title, across, up, width, height),
@@ -44,20 +49,36 @@ export async function curve(series: Numbers | Readonly<Record<string, Numbers>>,
 const isNumbers = (series: Numbers | Readonly<Record<string, Numbers>>): series is Numbers =>
   Array.isArray(series) || series instanceof tf.Tensor;
 
-function onPaper(lines: readonly Line[], title: string, x: Range, y: Range, width: number, height: number): Raster {
+function onPaper(
+  lines: readonly Line[],
+  title: string,
+  x: Range,
+  y: Range,
+  width: number,
+  height: number,
+): Raster {
   const { raster, field } = sheetWithAxes(width, height, title, x, y);
   lines.forEach((line, i) => {
     const colour = PAPER.lineColour(i);
     draw(raster, line, field, colour);
     draw(raster, line, { ...field, top: field.top + 1 }, colour); // two pixels thick
-    writeText(raster, line.name, field.left + field.width - 10 - textWidth(line.name, 2), field.top + 10 + i * (LETTER_HEIGHT * 2 + 6), 2, colour);
+    writeText(
+      raster,
+      line.name,
+      field.left + field.width - 10 - textWidth(line.name, 2),
+      field.top + 10 + i * (LETTER_HEIGHT * 2 + 6),
+      2,
+      colour,
+    );
   });
   return raster;
 }
 
 function onScreen(lines: readonly Line[], x: Range, y: Range, width: number, height: number): Raster {
   const raster = new Raster(width, height, SCREEN.background);
-  lines.forEach((line, i) => void draw(raster, line, { left: 0, top: 0, width, height, x, y }, SCREEN.lineColour(i)));
+  lines.forEach(
+    (line, i) => void draw(raster, line, { left: 0, top: 0, width, height, x, y }, SCREEN.lineColour(i)),
+  );
   return raster;
 }
 
@@ -73,12 +94,15 @@ function draw(raster: Raster, { x, y }: Line, field: Field, colour: Colour): voi
 
 function legendOf(lines: readonly Line[], x: Range, y: Range): string[] {
   const ranges = `x ${label(x.min)} … ${label(x.max)}, y ${label(y.min)} … ${label(y.max)}`;
-  const names = lines.filter(({ name }) => name !== "").map(({ name, y: values }) => `${name} (last ${label(values.at(-1) ?? Number.NaN)})`);
+  const names = lines
+    .filter(({ name }) => name !== "")
+    .map(({ name, y: values }) => `${name} (last ${label(values.at(-1) ?? Number.NaN)})`);
   return names.length > 0 ? [ranges, names.join(", ")] : [ranges];
 }
 
 function unequal(name: string, points: number, places: number): Error {
   return lesson("curve", {
-    what: `${name === "" ? "the line" : `"${name}"`} has ${points} points and the x axis ${places} places.`, fits: "as many of each",
+    what: `${name === "" ? "the line" : `"${name}"`} has ${points} points and the x axis ${places} places.`,
+    fits: "as many of each",
   });
 }

@@ -23,8 +23,12 @@ export function enlarged(grid: Grid, width: number, height: number): Raster {
 export function fitted(grid: Grid, width: number, height: number): Raster {
   const shrink = Math.max(grid.columns / width, grid.rows / height);
   if (shrink <= 1) return enlarged(grid, width, height);
-  const raster = new Raster(Math.max(1, Math.floor(grid.columns / shrink)), Math.max(1, Math.floor(grid.rows / shrink)));
-  for (let y = 0; y < raster.height; y++) for (let x = 0; x < raster.width; x++) raster.set(x, y, mean(grid, x, y, shrink));
+  const raster = new Raster(
+    Math.max(1, Math.floor(grid.columns / shrink)),
+    Math.max(1, Math.floor(grid.rows / shrink)),
+  );
+  for (let y = 0; y < raster.height; y++)
+    for (let x = 0; x < raster.width; x++) raster.set(x, y, mean(grid, x, y, shrink));
   return raster;
 }
 
@@ -32,7 +36,11 @@ function mean(grid: Grid, x: number, y: number, shrink: number): Colour {
   const sums: [number, number, number] = [0, 0, 0];
   let count = 0;
   for (let row = Math.floor(y * shrink); row < Math.min(grid.rows, Math.ceil((y + 1) * shrink)); row++) {
-    for (let column = Math.floor(x * shrink); column < Math.min(grid.columns, Math.ceil((x + 1) * shrink)); column++) {
+    for (
+      let column = Math.floor(x * shrink);
+      column < Math.min(grid.columns, Math.ceil((x + 1) * shrink));
+      column++
+    ) {
       grid.colourAt(row, column).forEach((channel, i) => {
         sums[i as 0 | 1 | 2] += channel;
       });

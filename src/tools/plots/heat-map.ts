@@ -18,8 +18,15 @@ const SCALE = 2;
 const MARGIN = 10;
 const LINE = LETTER_HEIGHT * SCALE + MARGIN;
 
-/** A matrix [rows, columns] in colours, row 0 at the top. What is not a number is magenta. @throws ToolError for another rank. */
-export async function heatMap(x: tf.Tensor, { title = "", range, diverging: wanted }: HeatMapSettings = {}): Promise<Plot> {
+/**
+ * A matrix [rows, columns] in colours, row 0 at the top. What is not a number is magenta.
+ *
+ * @throws ToolError for another rank.
+ */
+export async function heatMap(
+  x: tf.Tensor,
+  { title = "", range, diverging: wanted }: HeatMapSettings = {},
+): Promise<Plot> {
   requireRank("heatMap", x, [2], "[rows, columns]");
   const [rows, columns] = x.shape as [number, number];
   const values = await numbersOf(x);
@@ -27,11 +34,17 @@ export async function heatMap(x: tf.Tensor, { title = "", range, diverging: want
   const twoSided = wanted ?? (found.min < 0 && found.max > 0);
   const span = twoSided ? evenAroundZero(found) : found;
   const colours = twoSided ? diverging : sequential;
-  const grid: Grid = { rows, columns, colourAt: (row, column) => colours(shareOf(values[row * columns + column] as number, span)) };
+  const grid: Grid = {
+    rows,
+    columns,
+    colourAt: (row, column) => colours(shareOf(values[row * columns + column] as number, span)),
+  };
   return new Plot(title, {
     paper: (w, h) => withScale(fitted(grid, w - 2 * MARGIN, h - 2 * MARGIN - 2 * LINE), title, span, colours),
     screen: (w, h) => fitted(grid, w, h),
-    legend: [`${rows} × ${columns}, ${label(span.min)} ${twoSided ? "blue … red" : "dark … bright"} ${label(span.max)}`],
+    legend: [
+      `${rows} × ${columns}, ${label(span.min)} ${twoSided ? "blue … red" : "dark … bright"} ${label(span.max)}`,
+    ],
   });
 }
 
@@ -44,7 +57,8 @@ function evenAroundZero({ min, max }: Range): Range {
 function withScale(map: Raster, title: string, span: Range, colours: ColourMap): Raster {
   const paper = new Raster(Math.max(map.width, 200) + 2 * MARGIN, map.height + 2 * MARGIN + 2 * LINE, WHITE);
   writeText(paper, title, MARGIN, MARGIN, SCALE, BLACK);
-  for (let y = 0; y < map.height; y++) for (let x = 0; x < map.width; x++) paper.set(x + MARGIN, y + LINE + MARGIN, map.at(x, y));
+  for (let y = 0; y < map.height; y++)
+    for (let x = 0; x < map.width; x++) paper.set(x + MARGIN, y + LINE + MARGIN, map.at(x, y));
   const below = map.height + LINE + 2 * MARGIN;
   for (let x = 0; x < 100; x++) paper.fill(MARGIN + x, below, 1, LETTER_HEIGHT * SCALE, colours(x / 99));
   writeText(paper, `${label(span.min)} to ${label(span.max)}`, MARGIN + 110, below, SCALE, BLACK);

@@ -11,8 +11,13 @@ export interface HistogramSettings {
   readonly range?: readonly [min: number, max: number];
 }
 
-/** How often values fall into equally wide bins, as bars. Works on a tensor of any shape or a list of numbers. */
-export async function histogram(values: Numbers, { title = "", bins = 30, range }: HistogramSettings = {}): Promise<Plot> {
+/**
+ * How often values fall into equally wide bins, as bars. Works on a tensor of any shape or a list of numbers.
+ */
+export async function histogram(
+  values: Numbers,
+  { title = "", bins = 30, range }: HistogramSettings = {},
+): Promise<Plot> {
   const numbers = await numbersOf(values);
   const across = range === undefined ? rangeOf(numbers) : { min: range[0], max: range[1] };
   const counts = countsIn(numbers, across, bins);
@@ -27,7 +32,9 @@ export async function histogram(values: Numbers, { title = "", bins = 30, range 
       const field = { left: 0, top: 0, width, height, x: across, y: up };
       return bars(new Raster(width, height, SCREEN.background), field, counts, SCREEN.lineColour(0));
     },
-    legend: [`x ${label(across.min)} … ${label(across.max)}, ${total} of ${numbers.length} values, at most ${up.max} a bin`],
+    legend: [
+      `x ${label(across.min)} … ${label(across.max)}, ${total} of ${numbers.length} values, at most ${up.max} a bin`,
+    ],
   });
 }
 
@@ -42,12 +49,19 @@ function countsIn(numbers: readonly number[], { min, max }: Range, bins: number)
 }
 
 function bars(raster: Raster, field: Field, counts: readonly number[], colour: Colour): Raster {
-  const edge = (bin: number) => columnOf(field.x.min + ((field.x.max - field.x.min) * bin) / counts.length, field);
+  const edge = (bin: number) =>
+    columnOf(field.x.min + ((field.x.max - field.x.min) * bin) / counts.length, field);
   counts.forEach((count, bin) => {
     if (count === 0) return;
     const top = rowOf(count, field);
     const gap = field.width > 6 * counts.length ? 1 : 0;
-    raster.fill(edge(bin), top, Math.max(1, edge(bin + 1) - edge(bin) - gap), field.top + field.height - top, colour);
+    raster.fill(
+      edge(bin),
+      top,
+      Math.max(1, edge(bin + 1) - edge(bin) - gap),
+      field.top + field.height - top,
+      colour,
+    );
   });
   return raster;
 }

@@ -26,19 +26,35 @@ interface Sheet {
 const GAP: Colour = [64, 64, 96];
 
 /**
- * A picture from a tensor in PyTorch's layout: [height, width], [1 or 3, height, width], or several side by side from
- * [pictures, 1 or 3, height, width].
+ * A picture from a tensor in PyTorch's layout: [height, width], [1 or 3, height, width], or several side by
+ * side from [pictures, 1 or 3, height, width].
  *
  * @throws ToolError for another shape.
  */
-export async function image(x: tf.Tensor, { title = "", range, perRow = 10 }: ImageSettings = {}): Promise<Plot> {
+export async function image(
+  x: tf.Tensor,
+  { title = "", range, perRow = 10 }: ImageSettings = {},
+): Promise<Plot> {
   const fits = "[height, width], [1 or 3, height, width] or [pictures, 1 or 3, height, width]";
   requireRank("image", x, [2, 3, 4], fits);
-  const [pictures, channels, height, width] = [...[1, 1, 1, 1].slice(x.rank), ...x.shape] as [number, number, number, number];
+  const [pictures, channels, height, width] = [...[1, 1, 1, 1].slice(x.rank), ...x.shape] as [
+    number,
+    number,
+    number,
+    number,
+  ];
   if (channels !== 1 && channels !== 3) requireRank("image", x, [], fits);
   const values = await numbersOf(x);
   const span = range === undefined ? rangeOf(values) : { min: range[0], max: range[1] };
-  const grid = gridOf({ pictures, channels, height, width, perRow: Math.min(perRow, pictures), values, range: span });
+  const grid = gridOf({
+    pictures,
+    channels,
+    height,
+    width,
+    perRow: Math.min(perRow, pictures),
+    values,
+    range: span,
+  });
   return new Plot(title, {
     paper: (w, h) => enlarged(grid, w, h),
     screen: (w, h) => fitted(grid, w, h),
@@ -60,7 +76,12 @@ function gridOf(sheet: Sheet): Grid {
   };
 }
 
-function pixelOf({ channels, height, width, values, range }: Sheet, picture: number, y: number, x: number): Colour {
+function pixelOf(
+  { channels, height, width, values, range }: Sheet,
+  picture: number,
+  y: number,
+  x: number,
+): Colour {
   const brightness = (channel: number) =>
     shareOf(values[((picture * channels + channel) * height + y) * width + x] as number, range);
   if (channels === 1) return grey(brightness(0));

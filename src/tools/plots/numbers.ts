@@ -14,7 +14,9 @@ export interface Range {
   readonly max: number;
 }
 
-/** The smallest and the largest finite number; 0 to 1 if there are none, and a little room if they are equal. */
+/**
+ * The smallest and the largest finite number; 0 to 1 if there are none, and a little room if they are equal.
+ */
 export function rangeOf(numbers: readonly number[]): Range {
   const finite = numbers.filter(Number.isFinite);
   if (finite.length === 0) return { min: 0, max: 1 };
@@ -32,5 +34,9 @@ export const label = (value: number): string => String(Number(value.toPrecision(
 /** @throws ToolError unless the tensor has one of these ranks. */
 export function requireRank(tool: string, x: tf.Tensor, ranks: readonly number[], fits: string): void {
   if (ranks.includes(x.rank)) return;
-  throw lesson(tool, { what: `it cannot draw a tensor with ${x.rank} axes.`, given: { shape: shapeText(x.shape) }, fits });
+  throw lesson(tool, {
+    what: `it cannot draw a tensor with ${x.rank} axes.`,
+    given: { shape: shapeText(x.shape) },
+    fits,
+  });
 }

@@ -5,14 +5,16 @@ const SHADES = " ░▒▓█";
 const STARK = 0.4;
 
 /**
- * A picture as text, two pixels a character: the upper half block in the upper pixel's colour on the lower one's
- * (24-bit colours, ECMA-48 SGR). Without colour, a half block is a bright pixel beside a dark one, and shades stand for
- * the brightness of two that are alike.
+ * A picture as text, two pixels a character: the upper half block in the upper pixel's colour on the lower
+ * one's (24-bit colours, ECMA-48 SGR). Without colour, a half block is a bright pixel beside a dark one, and
+ * shades stand for the brightness of two that are alike.
  */
 export function toHalfBlocks(raster: Raster, colour: boolean): string {
   const rows: string[] = [];
   for (let y = 0; y < raster.height; y += 2) {
-    const cells = Array.from({ length: raster.width }, (_, x) => (colour ? coloured(raster, x, y) : shaded(raster, x, y)));
+    const cells = Array.from({ length: raster.width }, (_, x) =>
+      colour ? coloured(raster, x, y) : shaded(raster, x, y),
+    );
     rows.push(cells.join("") + (colour ? "\x1b[0m" : ""));
   }
   return rows.join("\n");

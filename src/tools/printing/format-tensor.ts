@@ -21,13 +21,17 @@ const SUMMARY_ABOVE = 1000;
 const EDGES = [3, 2, 1];
 
 /**
- * A tensor's text as PyTorch prints it: `tensor([[1., 2.],\n        [3., 4.]])`. More than 1000 entries are summarised by
- * the three at each end of every axis. float32, int32 and bool are the only dtypes here and need no `dtype=`.
+ * A tensor's text as PyTorch prints it: `tensor([[1., 2.],\n        [3., 4.]])`. More than 1000 entries are
+ * summarised by the three at each end of every axis. float32, int32 and bool are the only dtypes here and
+ * need no `dtype=`.
  *
  * @param values the entries in row-major order, as `await x.data()` gives them (bool as 0 and 1).
  */
 export function formatTensor(
-  values: ArrayLike<number>, shape: readonly number[], dtype: string, { lines, columns = 80 }: PrintOptions = {},
+  values: ArrayLike<number>,
+  shape: readonly number[],
+  dtype: string,
+  { lines, columns = 80 }: PrintOptions = {},
 ): string {
   if (values.length === 0) return emptyText(shape);
   const startsAt = values.length > SUMMARY_ABOVE ? 0 : -1;
@@ -43,7 +47,11 @@ function emptyText(shape: readonly number[]): string {
 }
 
 function written(
-  values: ArrayLike<number>, shape: readonly number[], dtype: string, columns: number, edge: number | undefined,
+  values: ArrayLike<number>,
+  shape: readonly number[],
+  dtype: string,
+  columns: number,
+  edge: number | undefined,
 ): string {
   const format = formatFor([...kept(values, shape, 0, 0, edge)], dtype);
   return `${PREFIX}${axisText({ values, shape, columns, edge, format }, 0, 0, PREFIX.length)})`;
@@ -51,7 +59,11 @@ function written(
 
 /** The entries that will be seen: the format is chosen by them alone. */
 function* kept(
-  values: ArrayLike<number>, shape: readonly number[], axis: number, offset: number, edge: number | undefined,
+  values: ArrayLike<number>,
+  shape: readonly number[],
+  axis: number,
+  offset: number,
+  edge: number | undefined,
 ): Generator<number> {
   if (axis === shape.length) return yield values[offset] as number;
   const stride = strideOf(shape, axis);
@@ -73,14 +85,16 @@ function axisText(layout: Layout, axis: number, offset: number, indent: number):
   if (axis === shape.length - 1) return rowText(layout, offset, indent);
   const stride = strideOf(shape, axis);
   const parts = positions(shape[axis] as number, edge).map((i) =>
-    i === undefined ? "..." : axisText(layout, axis + 1, offset + i * stride, indent + 1));
+    i === undefined ? "..." : axisText(layout, axis + 1, offset + i * stride, indent + 1),
+  );
   const between = `,${"\n".repeat(shape.length - axis - 1)}${" ".repeat(indent + 1)}`;
   return `[${parts.join(between)}]`;
 }
 
 function rowText({ values, shape, columns, edge, format }: Layout, offset: number, indent: number): string {
   const entries = positions(shape.at(-1) as number, edge).map((i) =>
-    i === undefined ? " ..." : format.write(values[offset + i] as number));
+    i === undefined ? " ..." : format.write(values[offset + i] as number),
+  );
   const perLine = Math.max(1, Math.floor((columns - indent) / (format.width + 2)));
   const rows: string[] = [];
   for (let i = 0; i < entries.length; i += perLine) rows.push(entries.slice(i, i + perLine).join(", "));

@@ -1,6 +1,9 @@
 import { fixed, scientific } from "./round-half-even.ts";
 
-/** How the entries of one tensor are written: each gets the same width, so that columns stand below each other. */
+/**
+ * How the entries of one tensor are written: each gets the same width, so that columns stand below each
+ * other.
+ */
 export interface NumberFormat {
   readonly width: number;
   /** The entry's text, padded on the left. */
@@ -10,9 +13,10 @@ export interface NumberFormat {
 const DECIMALS = 4;
 
 /**
- * Picks PyTorch's format for these values (torch/_tensor_str.py, default print options): whole numbers as `3.`,
- * fractions with four decimals, scientific notation if the largest magnitude is above 1e8, more than 1000 times the
- * smallest, or the smallest of a fraction's is below 1e-4. Zeros, NaN and infinities have no say in that.
+ * Picks PyTorch's format for these values (torch/_tensor_str.py, default print options): whole numbers as
+ * `3.`, fractions with four decimals, scientific notation if the largest magnitude is above 1e8, more than
+ * 1000 times the smallest, or the smallest of a fraction's is below 1e-4. Zeros, NaN and infinities have no
+ * say in that.
  */
 export function formatFor(values: readonly number[], dtype: string): NumberFormat {
   if (dtype === "bool") return aligned(values, (value) => (value ? "True" : "False"));

@@ -2,7 +2,9 @@ import { Generator } from "./generator.ts";
 
 let current = new Generator(0);
 
-/** The generator that layers, dropout and shuffling draw from when they are given none. It starts with seed 0. */
+/**
+ * The generator that layers, dropout and shuffling draw from when they are given none. It starts with seed 0.
+ */
 export function defaultGenerator(): Generator {
   return current;
 }

@@ -3,8 +3,9 @@ import { tf } from "../tensorflow.ts";
 import { type Bits, sfc32 } from "./sfc32.ts";
 
 /**
- * A sequence of random numbers that a seed determines wholly, the same on every backend and machine: the numbers are
- * computed in float64 on the processor and become tensors afterwards. Each call goes on where the one before stopped.
+ * A sequence of random numbers that a seed determines wholly, the same on every backend and machine: the
+ * numbers are computed in float64 on the processor and become tensors afterwards. Each call goes on where the
+ * one before stopped.
  */
 export class Generator {
   readonly seed: number;
@@ -14,7 +15,8 @@ export class Generator {
   constructor(seed: number) {
     if (!Number.isSafeInteger(seed)) {
       throw lesson("random", {
-        what: `a seed is a whole number; this one is ${seed}.`, example: "const generator = random(0)",
+        what: `a seed is a whole number; this one is ${seed}.`,
+        example: "const generator = random(0)",
       });
     }
     this.seed = seed;
@@ -55,7 +57,10 @@ export class Generator {
     return this.#filled(shape, "float32", () => low + (high - low) * this.next());
   }
 
-  /** An int32 tensor of this shape with whole numbers from `low` up to, but without, `high` (as `torch.randint`). */
+  /**
+   * An int32 tensor of this shape with whole numbers from `low` up to, but without, `high` (as
+   * `torch.randint`).
+   */
   integers<R extends tf.Rank = tf.Rank>(shape: tf.ShapeMap[R], low: number, high: number): tf.Tensor<R> {
     requireRange("integers", low, high);
     return this.#filled(shape, "int32", () => this.integer(low, high));
@@ -78,11 +83,16 @@ export class Generator {
 
   /** One entry of the list; each is equally likely. */
   choice<T>(items: readonly T[]): T {
-    if (items.length === 0) throw lesson("random.choice", { what: "there is nothing to choose from: the list is empty." });
+    if (items.length === 0)
+      throw lesson("random.choice", { what: "there is nothing to choose from: the list is empty." });
     return items[this.integer(0, items.length)] as T;
   }
 
-  #filled<R extends tf.Rank>(shape: tf.ShapeMap[R], dtype: "float32" | "int32", draw: () => number): tf.Tensor<R> {
+  #filled<R extends tf.Rank>(
+    shape: tf.ShapeMap[R],
+    dtype: "float32" | "int32",
+    draw: () => number,
+  ): tf.Tensor<R> {
     const size = sizeOf(shape);
     const values = dtype === "int32" ? new Int32Array(size) : new Float32Array(size);
     for (let i = 0; i < size; i++) values[i] = draw();

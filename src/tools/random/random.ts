@@ -1,7 +1,8 @@
 import { Generator } from "./generator.ts";
 
 /**
- * A seeded generator: `random(0).normal([2, 3])` gives the same six numbers today, tomorrow and on every backend.
+ * A seeded generator: `random(0).normal([2, 3])` gives the same six numbers today, tomorrow and on every
+ * backend.
  *
  * @throws ToolError if the seed is no whole number.
  */

@@ -2,8 +2,9 @@
 export type Bits = () => number;
 
 /**
- * The generator sfc32 ("small fast counting", Chris Doty-Humphrey, PractRand): 128 bits of state, a period of at least
- * 2³². It uses additions, shifts and exclusive ors of 32-bit integers only, so each machine gives the same numbers.
+ * The generator sfc32 ("small fast counting", Chris Doty-Humphrey, PractRand): 128 bits of state, a period of
+ * at least 2³². It uses additions, shifts and exclusive ors of 32-bit integers only, so each machine gives
+ * the same numbers.
  *
  * The four words of state come from splitmix32, so that seeds 0 and 1 give unrelated sequences.
  */

@@ -6,8 +6,8 @@ import type { WatchSettings } from "./watcher.ts";
 let current: Run | undefined;
 
 /**
- * Begins a run, the current one from now on: `runlog.init({ project: "digits", config: { lr: 0.001 } })`. One that is
- * still open is closed as superseded. Files only, in runs/<project>/<name>; no network, no account.
+ * Begins a run, the current one from now on: `runlog.init({ project: "digits", config: { lr: 0.001 } })`. One
+ * that is still open is closed as superseded. Files only, in runs/<project>/<name>; no network, no account.
  */
 export function init(settings: InitSettings): Run {
   const run = new Run(settings);
@@ -22,7 +22,10 @@ export function watch(model: Module<unknown>, settings: WatchSettings = {}): voi
 }
 
 /** `log` of the current run. @throws ToolError without one. */
-export function log(values: Readonly<Record<string, Loggable>>, settings: { readonly step?: number } = {}): Promise<void> {
+export function log(
+  values: Readonly<Record<string, Loggable>>,
+  settings: { readonly step?: number } = {},
+): Promise<void> {
   return running("log").log(values, settings);
 }
 
@@ -36,6 +39,7 @@ export async function finish(): Promise<void> {
 function running(verb: string): Run {
   if (current !== undefined) return current;
   throw lesson(`runlog.${verb}`, {
-    what: "there is no run: it was not begun, or it is finished.", example: 'runlog.init({ project: "digits", config: { lr: 0.001 } })',
+    what: "there is no run: it was not begun, or it is finished.",
+    example: 'runlog.init({ project: "digits", config: { lr: 0.001 } })',
   });
 }

@@ -24,5 +24,12 @@ export function histogramOf(values: ArrayLike<number>, bins = 64): Histogram {
   const sum = finite.reduce((total, value) => total + value, 0);
   const sumOfSquares = finite.reduce((total, value) => total + value * value, 0);
   const empty = finite.length === 0;
-  return { min: empty ? 0 : min, max: empty ? 0 : max, sum, sumOfSquares, counts, notFinite: values.length - finite.length };
+  return {
+    min: empty ? 0 : min,
+    max: empty ? 0 : max,
+    sum,
+    sumOfSquares,
+    counts,
+    notFinite: values.length - finite.length,
+  };
 }

@@ -6,7 +6,11 @@ import { lineOf, type RunRecord, recordOf } from "./record.ts";
 const FILE = "run.jsonl";
 
 /** Makes the folder of a new run. Without a name it is run-1, run-2, …: the first that is free. */
-export function newRunFolder(root: string, project: string, name: string | undefined): { readonly name: string; readonly folder: string } {
+export function newRunFolder(
+  root: string,
+  project: string,
+  name: string | undefined,
+): { readonly name: string; readonly folder: string } {
   for (let i = 1; ; i++) {
     const chosen = name ?? `run-${i}`;
     const folder = join(root, plain(project), plain(chosen));
@@ -14,7 +18,9 @@ export function newRunFolder(root: string, project: string, name: string | undef
     if (created(folder)) return { name: chosen, folder };
     if (name !== undefined) {
       throw lesson("runlog.init", {
-        what: `there is a run called "${name}" in this project already.`, given: { folder }, fits: "another name, or none",
+        what: `there is a run called "${name}" in this project already.`,
+        given: { folder },
+        fits: "another name, or none",
       });
     }
   }
@@ -33,9 +39,18 @@ export function append(folder: string, record: RunRecord): void {
  */
 export function readRun(folder: string): RunRecord[] {
   const path = join(folder, FILE);
-  if (!existsSync(path)) throw lesson("readRun", { what: "there is no run in this folder.", given: { folder }, fits: `a folder with ${FILE}` });
+  if (!existsSync(path))
+    throw lesson("readRun", {
+      what: "there is no run in this folder.",
+      given: { folder },
+      fits: `a folder with ${FILE}`,
+    });
   const text = readFileSync(path, "utf8");
-  return text.slice(0, text.lastIndexOf("\n") + 1).split("\n").filter((line) => line !== "").map(recordOf);
+  return text
+    .slice(0, text.lastIndexOf("\n") + 1)
+    .split("\n")
+    .filter((line) => line !== "")
+    .map(recordOf);
 }
 
 function created(folder: string): boolean {
@@ -49,4 +64,5 @@ function created(folder: string): boolean {
 }
 
 /** A name that is one folder on every system. */
-const plain = (name: string): string => name.replaceAll(/[^\p{L}\p{N}._-]+/gu, "-").replace(/^\.+/, "") || "unnamed";
+const plain = (name: string): string =>
+  name.replaceAll(/[^\p{L}\p{N}._-]+/gu, "-").replace(/^\.+/, "") || "unnamed";

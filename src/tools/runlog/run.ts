@@ -19,7 +19,10 @@ export interface InitSettings {
 /** A number, or a tensor that holds one. */
 export type Loggable = number | tf.Tensor;
 
-/** One training run: what it was set to and how its numbers went, in a file of JSON lines. Made by `runlog.init`. */
+/**
+ * One training run: what it was set to and how its numbers went, in a file of JSON lines. Made by
+ * `runlog.init`.
+ */
 export class Run {
   readonly project: string;
   readonly name: string;
@@ -47,23 +50,32 @@ export class Run {
   }
 
   /**
-   * From now on logs histograms of the model's gradients ("gradients", the default), its parameters, or both ("all") at
-   * every `logFrequency`-th backward pass. They are written with the next `log`.
+   * From now on logs histograms of the model's gradients ("gradients", the default), its parameters, or both
+   * ("all") at every `logFrequency`-th backward pass. They are written with the next `log`.
    */
   watch(model: Module<unknown>, settings: WatchSettings = {}): void {
     this.#requireOpen("watch");
     this.#watchers.push(new Watcher(model, settings));
     const { log = "gradients", logFrequency = 1000 } = settings;
-    append(this.folder, { kind: "watch", model: model.constructor.name, log, logFrequency, time: Date.now() });
+    append(this.folder, {
+      kind: "watch",
+      model: model.constructor.name,
+      log,
+      logFrequency,
+      time: Date.now(),
+    });
   }
 
   /**
-   * Writes numbers down: `await run.log({ loss, accuracy }, { step: examplesSeen })`. Without a step it is one more than
-   * the last. Steps may repeat but not go back.
+   * Writes numbers down: `await run.log({ loss, accuracy }, { step: examplesSeen })`. Without a step it is
+   * one more than the last. Steps may repeat but not go back.
    *
    * @throws ToolError for something that is no number, a step that goes back, or a run that is finished.
    */
-  log(values: Readonly<Record<string, Loggable>>, { step = this.#step + 1 }: { readonly step?: number } = {}): Promise<void> {
+  log(
+    values: Readonly<Record<string, Loggable>>,
+    { step = this.#step + 1 }: { readonly step?: number } = {},
+  ): Promise<void> {
     this.#requireOpen("log");
     for (const [name, value] of Object.entries(values)) requireNumber(name, value);
     this.#advance(step);
@@ -96,7 +108,12 @@ export class Run {
     const numbers = await read;
     const histograms = await Promise.all(this.#watchers.map((watcher) => watcher.take()));
     this.#summary = { ...this.#summary, ...numbers };
-    append(this.folder, { kind: "log", step, values: Object.assign({}, numbers, ...histograms), time: Date.now() });
+    append(this.folder, {
+      kind: "log",
+      step,
+      values: Object.assign({}, numbers, ...histograms),
+      time: Date.now(),
+    });
   }
 
   #advance(step: number): void {
@@ -105,24 +122,33 @@ export class Run {
       return;
     }
     throw lesson("runlog.log", {
-      what: `step ${step} comes after step ${this.#step}.`, fits: "steps that stay or grow, such as the number of examples seen so far",
+      what: `step ${step} comes after step ${this.#step}.`,
+      fits: "steps that stay or grow, such as the number of examples seen so far",
     });
   }
 
   #requireOpen(verb: string): void {
     if (this.#state === "open") return;
-    throw lesson(`runlog.${verb}`, { what: `the run "${this.name}" is ${this.#state}.`, example: `runlog.init({ project: "${this.project}" })` });
+    throw lesson(`runlog.${verb}`, {
+      what: `the run "${this.name}" is ${this.#state}.`,
+      example: `runlog.init({ project: "${this.project}" })`,
+    });
   }
 }
 
 function requireNumber(name: string, value: unknown): void {
   if (typeof value === "number" || (value instanceof tf.Tensor && value.size === 1)) return;
   const given = value instanceof tf.Tensor ? `a tensor of ${value.size} numbers` : typeof value;
-  throw lesson("runlog.log", { what: `"${name}" is ${given}; a log holds one number under each name.`, example: "{ loss: loss.mean() }" });
+  throw lesson("runlog.log", {
+    what: `"${name}" is ${given}; a log holds one number under each name.`,
+    example: "{ loss: loss.mean() }",
+  });
 }
 
 async function numbersOf(values: Readonly<Record<string, Loggable>>): Promise<Record<string, number>> {
-  const entries = Object.entries(values).map(async ([name, value]) =>
-    [name, typeof value === "number" ? value : ((await value.data())[0] as number)] as const);
+  const entries = Object.entries(values).map(
+    async ([name, value]) =>
+      [name, typeof value === "number" ? value : ((await value.data())[0] as number)] as const,
+  );
   return Object.fromEntries(await Promise.all(entries));
 }

@@ -11,7 +11,9 @@ export interface WatchSettings {
   readonly logFrequency?: number;
 }
 
-/** Keeps gradients and parameters of a model at every so manieth `backward`, for the next `log` to write down. */
+/**
+ * Keeps gradients and parameters of a model at every so manieth `backward`, for the next `log` to write down.
+ */
 export class Watcher {
   readonly #kept = new Map<string, tf.Tensor>();
   readonly #handles: readonly HookHandle[];
@@ -25,11 +27,16 @@ export class Watcher {
     });
   }
 
-  /** Histograms of what was kept since the last call, by "gradients/" or "parameters/" and the parameter's name. */
+  /**
+   * Histograms of what was kept since the last call, by "gradients/" or "parameters/" and the parameter's
+   * name.
+   */
   async take(): Promise<Record<string, Histogram>> {
     const kept = [...this.#kept];
     this.#kept.clear();
-    const histograms = await Promise.all(kept.map(async ([name, tensor]) => [name, histogramOf(await tensor.data())] as const));
+    const histograms = await Promise.all(
+      kept.map(async ([name, tensor]) => [name, histogramOf(await tensor.data())] as const),
+    );
     tf.dispose(kept.map(([, tensor]) => tensor));
     return Object.fromEntries(histograms);
   }

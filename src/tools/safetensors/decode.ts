@@ -7,17 +7,21 @@ export interface Decoded {
 }
 
 /**
- * Bytes as the nearest dtype TensorFlow.js has: all floats become float32, all integers int32, BOOL bool. F64 loses
- * precision; whole numbers beyond 32 bits do not fit and become the nearest that does.
+ * Bytes as the nearest dtype TensorFlow.js has: all floats become float32, all integers int32, BOOL bool. F64
+ * loses precision; whole numbers beyond 32 bits do not fit and become the nearest that does.
  */
 export function decode(bytes: Uint8Array, dtype: string): Decoded {
   const view = viewOf(bytes);
   const width = BYTES[dtype] as number;
   const count = bytes.byteLength / width;
-  const floats = (read: (at: number) => number): Decoded =>
-    ({ values: Float32Array.from({ length: count }, (_, i) => read(i * width)), dtype: "float32" });
-  const integers = (read: (at: number) => number): Decoded =>
-    ({ values: Int32Array.from({ length: count }, (_, i) => read(i * width)), dtype: "int32" });
+  const floats = (read: (at: number) => number): Decoded => ({
+    values: Float32Array.from({ length: count }, (_, i) => read(i * width)),
+    dtype: "float32",
+  });
+  const integers = (read: (at: number) => number): Decoded => ({
+    values: Int32Array.from({ length: count }, (_, i) => read(i * width)),
+    dtype: "int32",
+  });
   switch (dtype) {
     case "F64":
       return floats((at) => view.getFloat64(at, true));

@@ -16,20 +16,30 @@ export interface Header {
 }
 
 /** Bytes an entry of each dtype this reader knows. */
-export const BYTES: Readonly<Record<string, number>> = { F32: 4, F16: 2, BF16: 2, F64: 8, I32: 4, I64: 8, U8: 1, BOOL: 1 };
+export const BYTES: Readonly<Record<string, number>> = {
+  F32: 4,
+  F16: 2,
+  BF16: 2,
+  F64: 8,
+  I32: 4,
+  I64: 8,
+  U8: 1,
+  BOOL: 1,
+};
 
 const LENGTH_BYTES = 8;
 
 /**
- * Reads a safetensors header: eight bytes of length (little endian), then JSON (huggingface/safetensors, format
- * description). Everything is checked against the file's size before anything is read from it.
+ * Reads a safetensors header: eight bytes of length (little endian), then JSON (huggingface/safetensors,
+ * format description). Everything is checked against the file's size before anything is read from it.
  *
  * @throws ToolError if the file is cut short or is none.
  */
 export function readHeader(file: Uint8Array): Header {
   const length = file.byteLength >= LENGTH_BYTES ? Number(viewOf(file).getBigUint64(0, true)) : Number.NaN;
   const dataStart = LENGTH_BYTES + length;
-  if (!(dataStart <= file.byteLength)) throw damaged(`it has ${file.byteLength} bytes and announces a header of ${length}`);
+  if (!(dataStart <= file.byteLength))
+    throw damaged(`it has ${file.byteLength} bytes and announces a header of ${length}`);
   const entries = new Map<string, Entry>();
   let metadata: Record<string, string> = {};
   for (const [name, entry] of Object.entries(parsed(file.subarray(LENGTH_BYTES, dataStart)))) {
@@ -40,7 +50,10 @@ export function readHeader(file: Uint8Array): Header {
 }
 
 /** The header as bytes, filled up with spaces to a multiple of eight so that the data lies well. */
-export function writeHeader(entries: ReadonlyMap<string, Entry>, metadata: Readonly<Record<string, string>>): Uint8Array {
+export function writeHeader(
+  entries: ReadonlyMap<string, Entry>,
+  metadata: Readonly<Record<string, string>>,
+): Uint8Array {
   const described = Object.keys(metadata).length > 0 ? { __metadata__: metadata } : {};
   const json = new TextEncoder().encode(JSON.stringify({ ...described, ...Object.fromEntries(entries) }));
   const padded = Math.ceil(json.length / 8) * 8;
@@ -50,7 +63,8 @@ export function writeHeader(entries: ReadonlyMap<string, Entry>, metadata: Reado
   return header;
 }
 
-export const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+export const viewOf = (bytes: Uint8Array): DataView =>
+  new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 function parsed(json: Uint8Array): object {
   try {
@@ -66,7 +80,10 @@ function checked(name: string, value: unknown, available: number): Entry {
   const { dtype, shape, data_offsets: offsets } = value as Entry;
   const bytes = BYTES[dtype];
   if (bytes === undefined) {
-    throw lesson("safetensors", { what: `"${name}" has dtype ${dtype}, which cannot be read here.`, fits: Object.keys(BYTES).join(", ") });
+    throw lesson("safetensors", {
+      what: `"${name}" has dtype ${dtype}, which cannot be read here.`,
+      fits: Object.keys(BYTES).join(", "),
+    });
   }
   const [begin, end] = offsets;
   const size = shape.reduce((product, length) => product * length, bytes);
@@ -77,5 +94,8 @@ function checked(name: string, value: unknown, available: number): Entry {
 }
 
 function damaged(what: string): Error {
-  return lesson("safetensors", { what: `this is no complete safetensors file: ${what}.`, fits: "download or write it again" });
+  return lesson("safetensors", {
+    what: `this is no complete safetensors file: ${what}.`,
+    fits: "download or write it again",
+  });
 }

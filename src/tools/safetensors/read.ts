@@ -3,13 +3,28 @@ import { tf } from "../tensorflow.ts";
 import { decode } from "./decode.ts";
 import { readHeader } from "./layout.ts";
 
-/** The tensors of a file's bytes by name, for `loadStateDict`. @throws ToolError if the bytes are no safetensors file. */
+/**
+ * The tensors of a file's bytes by name, for `loadStateDict`.
+ *
+ * @throws ToolError if the bytes are no safetensors file.
+ */
 export function decodeSafetensors(file: Uint8Array): Record<string, tf.Tensor> {
   const { entries, dataStart } = readHeader(file);
-  return Object.fromEntries([...entries].map(([name, { dtype, shape, data_offsets: [begin, end] }]) => {
-    const decoded = decode(file.subarray(dataStart + begin, dataStart + end), dtype);
-    return [name, tf.tensor(decoded.values, [...shape], decoded.dtype)];
-  }));
+  return Object.fromEntries(
+    [...entries].map(
+      ([
+        name,
+        {
+          dtype,
+          shape,
+          data_offsets: [begin, end],
+        },
+      ]) => {
+        const decoded = decode(file.subarray(dataStart + begin, dataStart + end), dtype);
+        return [name, tf.tensor(decoded.values, [...shape], decoded.dtype)];
+      },
+    ),
+  );
 }
 
 /** Reads a safetensors file: `model.loadStateDict(await readSafetensors("model.safetensors"))`. */

@@ -5,9 +5,13 @@ import { type Entry, viewOf, writeHeader } from "./layout.ts";
 
 const DTYPES: Partial<Record<DataType, string>> = { float32: "F32", int32: "I32", bool: "BOOL" };
 
-/** Tensors by name as the bytes of a safetensors file, sorted by name: the same tensors always give the same bytes. */
+/**
+ * Tensors by name as the bytes of a safetensors file, sorted by name: the same tensors always give the same
+ * bytes.
+ */
 export async function encodeSafetensors(
-  tensors: Readonly<Record<string, tf.Tensor>>, metadata: Readonly<Record<string, string>> = {},
+  tensors: Readonly<Record<string, tf.Tensor>>,
+  metadata: Readonly<Record<string, string>> = {},
 ): Promise<Uint8Array> {
   const entries = new Map<string, Entry>();
   const chunks: Uint8Array[] = [];
@@ -15,7 +19,9 @@ export async function encodeSafetensors(
   for (const [name, tensor] of Object.entries(tensors).sort(([a], [b]) => (a < b ? -1 : 1))) {
     const bytes = littleEndian(await tensor.data());
     entries.set(name, {
-      dtype: DTYPES[tensor.dtype] as string, shape: tensor.shape, data_offsets: [offset, offset + bytes.length],
+      dtype: DTYPES[tensor.dtype] as string,
+      shape: tensor.shape,
+      data_offsets: [offset, offset + bytes.length],
     });
     chunks.push(bytes);
     offset += bytes.length;
@@ -24,11 +30,13 @@ export async function encodeSafetensors(
 }
 
 /**
- * Writes a safetensors file: `await writeSafetensors("model.safetensors", model.stateDict())`. A file of that name is
- * replaced only once the new one is complete.
+ * Writes a safetensors file: `await writeSafetensors("model.safetensors", model.stateDict())`. A file of that
+ * name is replaced only once the new one is complete.
  */
 export async function writeSafetensors(
-  path: string, tensors: Readonly<Record<string, tf.Tensor>>, metadata: Readonly<Record<string, string>> = {},
+  path: string,
+  tensors: Readonly<Record<string, tf.Tensor>>,
+  metadata: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   const unfinished = `${path}.${process.pid}.part`;
   await writeFile(unfinished, await encodeSafetensors(tensors, metadata));

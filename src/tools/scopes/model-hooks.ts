@@ -6,18 +6,23 @@ import type { Module } from "../nn/module/module.ts";
 export type ModuleFilter = string | ((name: string) => boolean);
 
 /**
- * Registers forward hooks until the end of the block and takes them out again in reverse order, even after an error:
- * `using _ = modelHooks(model, { "blocks.0.mlp": keepOutput });`. Only these are removed; others stay.
+ * Registers forward hooks until the end of the block and takes them out again in reverse order, even after an
+ * error: `using _ = modelHooks(model, { "blocks.0.mlp": keepOutput });`. Only these are removed; others stay.
  *
  * Instead of an object, a list of pairs may be given, whose first half is a path or a function of the path.
  *
  * @throws ToolError if a path names no module or a function says yes to none; no hook is left behind then.
  */
 export function modelHooks(
-  model: Module<unknown>, hooks: Readonly<Record<string, ForwardHook>> | readonly (readonly [ModuleFilter, ForwardHook])[],
+  model: Module<unknown>,
+  hooks: Readonly<Record<string, ForwardHook>> | readonly (readonly [ModuleFilter, ForwardHook])[],
 ): Disposable {
-  const pairs: readonly (readonly [ModuleFilter, ForwardHook])[] = isList(hooks) ? hooks : Object.entries(hooks);
-  const chosen = pairs.flatMap(([filter, hook]) => matching(model, filter).map((module) => ({ module, hook })));
+  const pairs: readonly (readonly [ModuleFilter, ForwardHook])[] = isList(hooks)
+    ? hooks
+    : Object.entries(hooks);
+  const chosen = pairs.flatMap(([filter, hook]) =>
+    matching(model, filter).map((module) => ({ module, hook })),
+  );
   const handles = chosen.map(({ module, hook }) => module.registerForwardHook(hook));
   return {
     [Symbol.dispose]: () => {
@@ -26,7 +31,8 @@ export function modelHooks(
   };
 }
 
-const isList = <T>(hooks: Readonly<Record<string, ForwardHook>> | readonly T[]): hooks is readonly T[] => Array.isArray(hooks);
+const isList = <T>(hooks: Readonly<Record<string, ForwardHook>> | readonly T[]): hooks is readonly T[] =>
+  Array.isArray(hooks);
 
 function matching(model: Module<unknown>, filter: ModuleFilter): Module[] {
   if (typeof filter === "string") return [model.getSubmodule(filter)];
@@ -34,7 +40,10 @@ function matching(model: Module<unknown>, filter: ModuleFilter): Module[] {
   if (found.length === 0) {
     throw lesson("modelHooks", {
       what: "a filter matches no module, so its hook would never run.",
-      fits: model.namedModules().map(([name]) => (name === "" ? '"" (the model itself)' : name)).join(", "),
+      fits: model
+        .namedModules()
+        .map(([name]) => (name === "" ? '"" (the model itself)' : name))
+        .join(", "),
     });
   }
   return found.map(([, module]) => module);

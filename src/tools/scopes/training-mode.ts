@@ -1,8 +1,8 @@
 import type { Module } from "../nn/module/module.ts";
 
 /**
- * Until the end of the block the model trains (`true`) or evaluates (`false`); then every module within it goes back to
- * what it was, even those that differed from the rest: `using _ = trainingMode(model, false);`.
+ * Until the end of the block the model trains (`true`) or evaluates (`false`); then every module within it
+ * goes back to what it was, even those that differed from the rest: `using _ = trainingMode(model, false);`.
  */
 export function trainingMode(model: Module<unknown>, training: boolean): Disposable {
   const before = model.modules().map((module) => ({ module, was: module.training }));
@@ -14,7 +14,10 @@ export function trainingMode(model: Module<unknown>, training: boolean): Disposa
   };
 }
 
-/** `trainingMode(model, false)`: dropout off, batch norm on its running statistics, until the end of the block. */
+/**
+ * `trainingMode(model, false)`: dropout off, batch norm on its running statistics, until the end of the
+ * block.
+ */
 export function evalMode(model: Module<unknown>): Disposable {
   return trainingMode(model, false);
 }

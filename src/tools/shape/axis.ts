@@ -1,6 +1,9 @@
 import { lesson, shapeText } from "../lesson.ts";
 
-/** An axis counted from the front: -1 is the last one. Throws a lesson for an axis that a tensor of this shape has not. */
+/**
+ * An axis counted from the front: -1 is the last one. Throws a lesson for an axis that a tensor of this shape
+ * has not.
+ */
 export function axisOf(tool: string, axis: number, shape: readonly number[]): number {
   return axisWithin(tool, axis, shape.length, shape);
 }

@@ -1,7 +1,8 @@
 import { lesson, shapeText } from "../lesson.ts";
 
 /**
- * The shape that tensors of these shapes broadcast to. Shapes are aligned at their last axis; lengths must be equal or 1.
+ * The shape that tensors of these shapes broadcast to. Shapes are aligned at their last axis; lengths must be
+ * equal or 1.
  *
  * ```ts
  * broadcastShapes([8, 1, 3], [5, 1]); // [8, 5, 3]

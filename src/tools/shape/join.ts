@@ -28,7 +28,8 @@ export function stack<R extends Rank = Rank>(tensors: readonly Tensor[], axis = 
 }
 
 /**
- * Joins tensors along an axis they have. Numbers of different types become the wider one: bool, int32, float32.
+ * Joins tensors along an axis they have. Numbers of different types become the wider one: bool, int32,
+ * float32.
  *
  * ```ts
  * concatenate([x, y]);     // [2, 3] and [4, 3] -> [6, 3]
@@ -52,7 +53,8 @@ export function concatenate<R extends Rank = Rank>(tensors: readonly Tensor[], a
 }
 
 /**
- * Stacks rows: joins tensors along axis 0 after a vector `[n]` has become one row `[1, n]` and a scalar `[1, 1]`.
+ * Stacks rows: joins tensors along axis 0 after a vector `[n]` has become one row `[1, n]` and a scalar `[1,
+ * 1]`.
  *
  * ```ts
  * vstack([x, y]);       // two of [3] -> [2, 3]

@@ -5,8 +5,8 @@ import { lesson } from "../lesson.ts";
 type NumericType = "int32" | "float32";
 
 /**
- * Numbers from `start` up to, not including, `end`: `arange(end)`, `arange(start, end)`, `arange(start, end, step)`.
- * int32 if all arguments are whole, else float32, as in PyTorch (which has int64).
+ * Numbers from `start` up to, not including, `end`: `arange(end)`, `arange(start, end)`, `arange(start, end,
+ * step)`. int32 if all arguments are whole, else float32, as in PyTorch (which has int64).
  *
  * ```ts
  * arange(4);           // [0, 1, 2, 3], int32
@@ -32,10 +32,11 @@ export function arange(first: number, second?: number, step = 1, dtype?: Numeric
 }
 
 /**
- * `steps` evenly spaced float32 numbers from `start` to `end`, both of them exactly there. `steps` = 1 gives `[start]`.
+ * `steps` evenly spaced float32 numbers from `start` to `end`, both of them exactly there. `steps` = 1 gives
+ * `[start]`.
  *
- * Computed in double precision from both ends, so the middle of (-1, 1) is 0; `tf.linspace` adds up float32 steps and
- * drifts.
+ * Computed in double precision from both ends, so the middle of (-1, 1) is 0; `tf.linspace` adds up float32
+ * steps and drifts.
  *
  * ```ts
  * linspace(-1, 1, 5); // [-1, -0.5, 0, 0.5, 1]

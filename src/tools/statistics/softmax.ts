@@ -3,8 +3,8 @@ import { tf } from "../../runtime/tf.ts";
 import { axisOf } from "../shape/axis.ts";
 
 /**
- * exp(x) divided by its sum along an axis (the last one by default), so that each line adds up to 1. Shifted by the
- * largest entry, so large scores do not overflow; -Infinity gives 0. Differentiable.
+ * exp(x) divided by its sum along an axis (the last one by default), so that each line adds up to 1. Shifted
+ * by the largest entry, so large scores do not overflow; -Infinity gives 0. Differentiable.
  *
  * ```ts
  * softmax(scores);         // [batch, head, query, key], over keys

@@ -3,15 +3,18 @@ import { tf } from "../../runtime/tf.ts";
 import { axesOf, sizeOf, withoutAxes } from "../shape/axis.ts";
 
 export interface SpreadOptions {
-  /** Taken off the number of entries before dividing: 1 (default) gives the unbiased variance, 0 that of the entries themselves. */
+  /**
+   * Taken off the number of entries before dividing: 1 (default) gives the unbiased variance, 0 that of the
+   * entries themselves.
+   */
   readonly correction?: number;
   /** Keeps the reduced axes with length 1. Default false. */
   readonly keepDims?: boolean;
 }
 
 /**
- * Variance over one, several or all axes: the sum of squared distances from the mean, divided by n - correction.
- * As torch.var, float32; n = correction gives NaN. Differentiable.
+ * Variance over one, several or all axes: the sum of squared distances from the mean, divided by n -
+ * correction. As torch.var, float32; n = correction gives NaN. Differentiable.
  *
  * ```ts
  * variance(x);                              // [1, 2, 3, 4] -> 1.6667
@@ -28,7 +31,8 @@ export function variance<R extends Rank = Rank>(
 }
 
 /**
- * Standard deviation, the root of `variance`, with the same arguments. Where it is 0 its gradient is 0, as in PyTorch.
+ * Standard deviation, the root of `variance`, with the same arguments. Where it is 0 its gradient is 0, as in
+ * PyTorch.
  *
  * ```ts
  * std(x, -1); // [8, 5] -> [8]

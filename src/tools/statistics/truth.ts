@@ -8,8 +8,8 @@ export interface TruthOptions {
 }
 
 /**
- * Whether any entry along the axes (all of them by default) is true; numbers other than 0 count as true. bool.
- * Of no entries at all: false.
+ * Whether any entry along the axes (all of them by default) is true; numbers other than 0 count as true.
+ * bool. Of no entries at all: false.
  *
  * ```ts
  * any(hits, 1); // [nRays, nTriangles] -> [nRays]
@@ -27,8 +27,8 @@ export function any<R extends Rank = Rank>(
 }
 
 /**
- * Whether all entries along the axes (all of them by default) are true; numbers other than 0 count as true. bool.
- * Of no entries at all: true.
+ * Whether all entries along the axes (all of them by default) are true; numbers other than 0 count as true.
+ * bool. Of no entries at all: true.
  *
  * ```ts
  * all(x.isFinite()); // [4, 3] -> []

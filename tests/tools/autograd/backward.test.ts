@@ -8,6 +8,10 @@ beforeAll(() => startBackend("cpu"));
 
 const parameter = (...values: number[]) => new nn.Parameter(tf.tensor1d(values));
 
+const forget = (theta: nn.Parameter) => {
+  theta.grad = null;
+};
+
 describe("backward", () => {
   test("returns the loss and sets the gradient", async () => {
     const theta = parameter(1, -2);
@@ -21,7 +25,7 @@ describe("backward", () => {
     backward(() => theta.square().sum(), [theta]);
     backward(() => theta.mul(10).sum(), [theta]);
     expect(await theta.grad?.array()).toEqual([16]);
-    theta.grad = null;
+    forget(theta);
     backward(() => theta.mul(10).sum(), [theta]);
     expect(await theta.grad?.array()).toEqual([10]);
   });

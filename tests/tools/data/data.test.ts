@@ -17,7 +17,11 @@ describe("DataLoader", () => {
   test("goes through all examples in order, the last batch being smaller", async () => {
     const loader = new DataLoader(ten(), { batchSize: 4 });
     expect(loader.length).toBe(3);
-    expect(await labelsOf(loader)).toEqual([[0, 1, 2, 3], [4, 5, 6, 7], [8, 9]]);
+    expect(await labelsOf(loader)).toEqual([
+      [0, 1, 2, 3],
+      [4, 5, 6, 7],
+      [8, 9],
+    ]);
   });
 
   test("keeps rows and labels together", async () => {
@@ -35,7 +39,10 @@ describe("DataLoader", () => {
 
   test("shuffles each epoch anew; a seed repeats the whole sequence of epochs", async () => {
     const [one, two] = [0, 0].map((seed) => new DataLoader(ten(), { batchSize: 10, shuffle: true, seed }));
-    const epochs = async (loader: typeof one) => [await labelsOf(loader as never), await labelsOf(loader as never)];
+    const epochs = async (loader: typeof one) => [
+      await labelsOf(loader as never),
+      await labelsOf(loader as never),
+    ];
     const [first, second] = await epochs(one);
     expect(first).not.toEqual(second);
     expect(first?.[0]?.toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
@@ -61,7 +68,9 @@ describe("TensorDataset", () => {
 
 describe("generated data", () => {
   test("glyphs are pictures from 0 to 1, each digit equally often, the same for the same seed", async () => {
-    const { tensors: [images, labels] } = data.glyphs({ examples: 50, seed: 3 });
+    const {
+      tensors: [images, labels],
+    } = data.glyphs({ examples: 50, seed: 3 });
     expect(images.shape).toEqual([50, 1, 14, 14]);
     const values = await images.data();
     expect(Math.min(...values)).toBeGreaterThanOrEqual(0);
@@ -75,9 +84,18 @@ describe("generated data", () => {
 
   test("a small network learns to read the glyphs and reads ones it has not seen", async () => {
     using _ = seeded(0);
-    const model = new nn.Sequential(new nn.Flatten(), new nn.Linear(196, 32), new nn.ReLU(), new nn.Linear(32, 10));
+    const model = new nn.Sequential(
+      new nn.Flatten(),
+      new nn.Linear(196, 32),
+      new nn.ReLU(),
+      new nn.Linear(32, 10),
+    );
     const optimizer = new optim.Adam(model.parameters(), { lr: 0.01 });
-    const loader = new DataLoader(data.glyphs({ examples: 600, seed: 0 }), { batchSize: 60, shuffle: true, seed: 0 });
+    const loader = new DataLoader(data.glyphs({ examples: 600, seed: 0 }), {
+      batchSize: 60,
+      shuffle: true,
+      seed: 0,
+    });
     for (let epoch = 0; epoch < 8; epoch++) {
       for (const [images, labels] of loader) {
         optimizer.zeroGrad();
@@ -86,13 +104,17 @@ describe("generated data", () => {
         tf.dispose([images, labels]);
       }
     }
-    const { tensors: [images, labels] } = data.glyphs({ examples: 200, seed: 1 });
+    const {
+      tensors: [images, labels],
+    } = data.glyphs({ examples: 200, seed: 1 });
     const right = tf.equal(model.call(images).argMax(1), labels).cast("float32").mean();
     expect((await right.data())[0]).toBeGreaterThan(0.9);
   });
 
   test("moons without noise lie on their half circles", async () => {
-    const { tensors: [points, labels] } = data.moons({ examples: 40, noise: 0 });
+    const {
+      tensors: [points, labels],
+    } = data.moons({ examples: 40, noise: 0 });
     const classes = await labels.array();
     (await points.array()).forEach(([x = 0, y = 0], i) => {
       const [centreX, centreY] = classes[i] === 0 ? [0, 0] : [1, 0.5];
@@ -102,7 +124,9 @@ describe("generated data", () => {
   });
 
   test("spirals have the classes asked for and stay within radius 1", async () => {
-    const { tensors: [points, labels] } = data.spirals({ examples: 30, classes: 3, noise: 0 });
+    const {
+      tensors: [points, labels],
+    } = data.spirals({ examples: 30, classes: 3, noise: 0 });
     expect(new Set(await labels.data())).toEqual(new Set([0, 1, 2]));
     for (const [x = 0, y = 0] of await points.array()) expect(Math.hypot(x, y)).toBeLessThanOrEqual(1);
   });

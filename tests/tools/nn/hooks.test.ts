@@ -78,7 +78,9 @@ describe("forward hooks", () => {
   test("may name narrower types than a tensor", () => {
     const model = new nn.Conv2d(1, 1, 2);
     const shapes: number[][] = [];
-    model.registerForwardHook((_: nn.Module, __: tf.Tensor[], output: tf.Tensor4D) => void shapes.push(output.shape));
+    model.registerForwardHook(
+      (_: nn.Module, __: tf.Tensor[], output: tf.Tensor4D) => void shapes.push(output.shape),
+    );
     model.call(tf.ones([1, 1, 3, 4]));
     expect(shapes).toEqual([[1, 1, 2, 3]]);
   });
@@ -104,9 +106,14 @@ describe("modelHooks", () => {
     const model = pair();
     model.registerForwardHook(() => undefined);
     const failing = () => {
-      using _ = modelHooks(model, [[(name) => name !== "", () => {
-        throw new Error("stopped early");
-      }]]);
+      using _ = modelHooks(model, [
+        [
+          (name) => name !== "",
+          () => {
+            throw new Error("stopped early");
+          },
+        ],
+      ]);
       model.call(tf.scalar(1));
     };
     expect(failing).toThrow("stopped early");
@@ -115,8 +122,12 @@ describe("modelHooks", () => {
 
   test("name the modules there are when a path is wrong, and leave nothing behind", () => {
     const model = pair();
-    expect(() => modelHooks(model, { double: () => undefined, tripel: () => undefined })).toThrow(/did you mean "triple"/);
+    expect(() => modelHooks(model, { double: () => undefined, tripel: () => undefined })).toThrow(
+      /did you mean "triple"/,
+    );
     expect(model.at(0).hookCount).toBe(0);
-    expect(() => modelHooks(model, [[(name) => name.endsWith("attention"), () => undefined]])).toThrow(/matches no module[\s\S]*double, triple/);
+    expect(() => modelHooks(model, [[(name) => name.endsWith("attention"), () => undefined]])).toThrow(
+      /matches no module[\s\S]*double, triple/,
+    );
   });
 });

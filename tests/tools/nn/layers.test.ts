@@ -15,7 +15,13 @@ async function expectClose(x: tf.Tensor, expected: readonly number[], digits = 4
 describe("Linear", () => {
   test("computes x · weightᵀ + bias over the last axis of any number of axes", async () => {
     const linear = new nn.Linear(2, 3);
-    linear.weight.assign(tf.tensor2d([[1, 0], [0, 1], [1, 1]]));
+    linear.weight.assign(
+      tf.tensor2d([
+        [1, 0],
+        [0, 1],
+        [1, 1],
+      ]),
+    );
     linear.bias?.assign(tf.tensor1d([10, 20, 30]));
     const y = linear.call(tf.tensor3d([[[1, 2]], [[3, 4]]]));
     expect(y.shape).toEqual([2, 1, 3]);
@@ -84,7 +90,10 @@ describe("BatchNorm2d", () => {
     const layer = new nn.BatchNorm2d(3, { momentum: 0.6 });
     const batch = tf.range(0, 12).reshape<tf.Tensor4D>([2, 3, 2, 1]);
     for (let i = 0; i < 3; i++) layer.call(batch);
-    await expectClose(layer.runningMean, [3.5, 5.5, 7.5].map((mean) => mean * (1 - 0.4 ** 3)));
+    await expectClose(
+      layer.runningMean,
+      [3.5, 5.5, 7.5].map((mean) => mean * (1 - 0.4 ** 3)),
+    );
   });
 
   test("averages all batches alike without momentum", async () => {
@@ -102,12 +111,26 @@ describe("BatchNorm2d", () => {
 describe("the other layers", () => {
   test("LayerNorm normalises each row by its biased variance", async () => {
     const layer = new nn.LayerNorm(2, { eps: 0 });
-    await expectClose(layer.call(tf.tensor2d([[1, 3], [10, 30]])), [-1, 1, -1, 1]);
+    await expectClose(
+      layer.call(
+        tf.tensor2d([
+          [1, 3],
+          [10, 30],
+        ]),
+      ),
+      [-1, 1, -1, 1],
+    );
   });
 
   test("Embedding looks rows up, keeping the ids' shape", async () => {
     const layer = new nn.Embedding(3, 2);
-    layer.weight.assign(tf.tensor2d([[0, 1], [10, 11], [20, 21]]));
+    layer.weight.assign(
+      tf.tensor2d([
+        [0, 1],
+        [10, 11],
+        [20, 21],
+      ]),
+    );
     const y = layer.call(tf.tensor2d([[2, 0]], [1, 2], "int32"));
     expect(y.shape).toEqual([1, 2, 2]);
     await expectClose(y, [20, 21, 0, 1]);
@@ -187,8 +210,14 @@ describe("initialisers", () => {
 
   test("scale by the fans of the weight", async () => {
     const weight = () => new nn.Parameter(tf.zeros([50, 200]));
-    expect(await spread(nn.init.kaimingNormal(weight(), { nonlinearity: "relu" }))).toBeCloseTo(Math.sqrt(2 / 200), 2);
-    expect(await spread(nn.init.kaimingUniform(weight(), { mode: "fanOut" }))).toBeCloseTo(Math.sqrt(2 / 50), 2);
+    expect(await spread(nn.init.kaimingNormal(weight(), { nonlinearity: "relu" }))).toBeCloseTo(
+      Math.sqrt(2 / 200),
+      2,
+    );
+    expect(await spread(nn.init.kaimingUniform(weight(), { mode: "fanOut" }))).toBeCloseTo(
+      Math.sqrt(2 / 50),
+      2,
+    );
     expect(await spread(nn.init.xavierUniform(weight()))).toBeCloseTo(Math.sqrt(2 / 250), 2);
     expect(await spread(nn.init.constant(weight(), 3))).toBe(3);
   });
@@ -200,11 +229,16 @@ describe("initialisers", () => {
 
 describe("losses", () => {
   test("crossEntropy is −log softmax at the label, also where a logit is −∞", async () => {
-    const logits = tf.tensor2d([[0, Math.log(3)], [0, -Infinity]]);
+    const logits = tf.tensor2d([
+      [0, Math.log(3)],
+      [0, -Infinity],
+    ]);
     const labels = tf.tensor1d([0, 0], "int32");
     await expectClose(nn.functional.crossEntropy(logits, labels, { reduction: "none" }), [Math.log(4), 0]);
     await expectClose(nn.functional.crossEntropy(logits, labels), [Math.log(4) / 2]);
-    expect(() => nn.functional.crossEntropy(logits, tf.tensor2d([[0], [1]]))).toThrow(/labels \[batch\] int32/);
+    expect(() => nn.functional.crossEntropy(logits, tf.tensor2d([[0], [1]]))).toThrow(
+      /labels \[batch\] int32/,
+    );
   });
 
   test("mseLoss refuses to broadcast", async () => {
@@ -213,7 +247,11 @@ describe("losses", () => {
   });
 
   test("binaryCrossEntropyWithLogits does not overflow", async () => {
-    const losses = nn.functional.binaryCrossEntropyWithLogits(tf.tensor1d([0, 1000, -1000]), tf.tensor1d([1, 1, 1]), { reduction: "none" });
+    const losses = nn.functional.binaryCrossEntropyWithLogits(
+      tf.tensor1d([0, 1000, -1000]),
+      tf.tensor1d([1, 1, 1]),
+      { reduction: "none" },
+    );
     await expectClose(losses, [Math.LN2, 0, 1000]);
   });
 });

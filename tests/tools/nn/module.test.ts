@@ -58,14 +58,30 @@ describe("what a module finds in its fields", () => {
 
   test("parameters in lists and sequences are found, those in plain arrays are not", () => {
     expect(new Net().namedParameters().map(([name]) => name)).toEqual([
-      "blocks.0.scale", "blocks.0.shift", "blocks.0.linear.weight", "blocks.1.scale", "blocks.1.shift",
-      "blocks.1.linear.weight", "head.1.weight", "head.1.bias",
+      "blocks.0.scale",
+      "blocks.0.shift",
+      "blocks.0.linear.weight",
+      "blocks.1.scale",
+      "blocks.1.shift",
+      "blocks.1.linear.weight",
+      "head.1.weight",
+      "head.1.bias",
     ]);
   });
 
   test("a module comes before those within it, the root under the empty name", () => {
     const names = new Net().namedModules().map(([name]) => name);
-    expect(names).toEqual(["", "blocks", "blocks.0", "blocks.0.linear", "blocks.1", "blocks.1.linear", "head", "head.0", "head.1"]);
+    expect(names).toEqual([
+      "",
+      "blocks",
+      "blocks.0",
+      "blocks.0.linear",
+      "blocks.1",
+      "blocks.1.linear",
+      "head",
+      "head.0",
+      "head.1",
+    ]);
   });
 
   test("a parameter that is used twice is listed once but saved under both names", () => {
@@ -144,7 +160,9 @@ describe("finding a module by its path", () => {
   });
 
   test("a wrong path is answered with the right ones", () => {
-    expect(() => new Net().getSubmodule("block.1")).toThrow(/no module "block\.1"; did you mean "blocks\.1"\?[\s\S]*head\.1/);
+    expect(() => new Net().getSubmodule("block.1")).toThrow(
+      /no module "block\.1"; did you mean "blocks\.1"\?[\s\S]*head\.1/,
+    );
   });
 });
 

@@ -10,7 +10,13 @@ const model = () => new nn.Sequential({ hidden: new nn.Linear(2, 3), norm: new n
 describe("stateDict", () => {
   test("holds parameters, then buffers, by dotted path", () => {
     expect(Object.keys(model().stateDict())).toEqual([
-      "hidden.weight", "hidden.bias", "norm.weight", "norm.bias", "norm.runningMean", "norm.runningVar", "norm.numBatchesTracked",
+      "hidden.weight",
+      "hidden.bias",
+      "norm.weight",
+      "norm.bias",
+      "norm.runningMean",
+      "norm.runningVar",
+      "norm.numBatchesTracked",
     ]);
   });
 
@@ -51,7 +57,10 @@ describe("loadStateDict", () => {
 
   test("loads what fits with strict: false and reports the rest", async () => {
     const linear = new nn.Linear(1, 1);
-    const report = linear.loadStateDict({ weight: tf.tensor2d([[4]]), other: tf.scalar(0) }, { strict: false });
+    const report = linear.loadStateDict(
+      { weight: tf.tensor2d([[4]]), other: tf.scalar(0) },
+      { strict: false },
+    );
     expect(report).toEqual({ missingKeys: ["bias"], unexpectedKeys: ["other"] });
     expect(await linear.weight.array()).toEqual([[4]]);
   });
@@ -60,7 +69,9 @@ describe("loadStateDict", () => {
     const linear = new nn.Linear(2, 2);
     const before = await linear.weight.array();
     const state = { weight: tf.zeros([2, 2]), bias: tf.zeros([3]) };
-    expect(() => linear.loadStateDict(state, { strict: false })).toThrow(/bias is \[2\] here and \[3\] in the state/);
+    expect(() => linear.loadStateDict(state, { strict: false })).toThrow(
+      /bias is \[2\] here and \[3\] in the state/,
+    );
     expect(await linear.weight.array()).toEqual(before);
   });
 });

@@ -1,7 +1,14 @@
 /** The update rules in float64, one number at a time: what the optimizers' tensors are held against. */
 
 /** Steps of SGD on loss θ²/2, whose gradient is θ. */
-export function sgd(theta: number, steps: number, lr: number, momentum: number, decay: number, nesterov = false): number {
+export function sgd(
+  theta: number,
+  steps: number,
+  lr: number,
+  momentum: number,
+  decay: number,
+  nesterov = false,
+): number {
   let [x, b] = [theta, 0];
   for (let t = 0; t < steps; t++) {
     const g = x + decay * x;
@@ -11,7 +18,15 @@ export function sgd(theta: number, steps: number, lr: number, momentum: number, 
   return x;
 }
 
-export function rmsprop(theta: number, steps: number, lr: number, alpha: number, eps: number, decay: number, momentum: number): number {
+export function rmsprop(
+  theta: number,
+  steps: number,
+  lr: number,
+  alpha: number,
+  eps: number,
+  decay: number,
+  momentum: number,
+): number {
   let [x, v, b] = [theta, 0, 0];
   for (let t = 0; t < steps; t++) {
     const g = x + decay * x;
@@ -23,7 +38,13 @@ export function rmsprop(theta: number, steps: number, lr: number, alpha: number,
 }
 
 export function adam(
-  theta: number, steps: number, lr: number, [beta1, beta2]: readonly [number, number], eps: number, decay: number, decoupled: boolean,
+  theta: number,
+  steps: number,
+  lr: number,
+  [beta1, beta2]: readonly [number, number],
+  eps: number,
+  decay: number,
+  decoupled: boolean,
 ): number {
   let [x, m, v] = [theta, 0, 0];
   for (let t = 1; t <= steps; t++) {

@@ -13,16 +13,28 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 function pixelsOf(plot: plots.Plot, settings?: plots.PngSettings) {
   const png = PNG.sync.read(Buffer.from(plot.toPng(settings)));
-  const at = (x: number, y: number) => [...png.data.subarray(4 * (y * png.width + x), 4 * (y * png.width + x) + 3)];
+  const at = (x: number, y: number) => [
+    ...png.data.subarray(4 * (y * png.width + x), 4 * (y * png.width + x) + 3),
+  ];
   return { width: png.width, height: png.height, at };
 }
 
 describe("image", () => {
   test("draws brightness, enlarged by a whole number, row 0 at the top", async () => {
-    const plot = await plots.image(tf.tensor2d([[0, 1, 0.5], [1, 1, 0]]));
+    const plot = await plots.image(
+      tf.tensor2d([
+        [0, 1, 0.5],
+        [1, 1, 0],
+      ]),
+    );
     const { width, height, at } = pixelsOf(plot, { width: 12, height: 100 });
     expect([width, height]).toEqual([12, 8]);
-    expect([at(0, 0), at(4, 3), at(8, 0), at(11, 7)]).toEqual([[0, 0, 0], [255, 255, 255], [128, 128, 128], [0, 0, 0]]);
+    expect([at(0, 0), at(4, 3), at(8, 0), at(11, 7)]).toEqual([
+      [0, 0, 0],
+      [255, 255, 255],
+      [128, 128, 128],
+      [0, 0, 0],
+    ]);
   });
 
   test("reads three channels as red, green and blue", async () => {
@@ -40,18 +52,34 @@ describe("image", () => {
   });
 
   test("in the terminal is two pixels a character", async () => {
-    const plot = await plots.image(tf.tensor2d([[1, 0, 1, 0], [0, 1, 1, 0]]), { title: "corners" });
-    expect(plot.toTerminal({ columns: 4, rows: 1, colour: false })).toBe("corners\n▀▄█ \n4 × 2, black 0, white 1");
-    expect(plot.toTerminal({ columns: 4, rows: 1, colour: true })).toContain("\x1b[38;2;255;255;255m\x1b[48;2;0;0;0m▀");
+    const plot = await plots.image(
+      tf.tensor2d([
+        [1, 0, 1, 0],
+        [0, 1, 1, 0],
+      ]),
+      { title: "corners" },
+    );
+    expect(plot.toTerminal({ columns: 4, rows: 1, colour: false })).toBe(
+      "corners\n▀▄█ \n4 × 2, black 0, white 1",
+    );
+    expect(plot.toTerminal({ columns: 4, rows: 1, colour: true })).toContain(
+      "\x1b[38;2;255;255;255m\x1b[48;2;0;0;0m▀",
+    );
   });
 
   test("shrinks to the columns there are", async () => {
-    const text = (await plots.image(tf.ones([100, 200]))).toTerminal({ columns: 40, rows: 30, colour: false });
+    const text = (await plots.image(tf.ones([100, 200]))).toTerminal({
+      columns: 40,
+      rows: 30,
+      colour: false,
+    });
     expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThanOrEqual(40);
   });
 
   test("says which shapes it draws", async () => {
-    await expect(plots.image(tf.ones([5, 2, 2]))).rejects.toThrow(/\[5, 2, 2\][\s\S]*\[1 or 3, height, width\]/);
+    await expect(plots.image(tf.ones([5, 2, 2]))).rejects.toThrow(
+      /\[5, 2, 2\][\s\S]*\[1 or 3, height, width\]/,
+    );
   });
 });
 
@@ -76,16 +104,22 @@ describe("heatMap", () => {
 
 describe("curve", () => {
   test("rises from the lower left to the upper right", async () => {
-    const rows = (await plots.curve([0, 1, 2, 3])).toTerminal({ columns: 4, rows: 2, colour: false }).split("\n");
+    const rows = (await plots.curve([0, 1, 2, 3]))
+      .toTerminal({ columns: 4, rows: 2, colour: false })
+      .split("\n");
     expect(rows.slice(0, 2)).toEqual(["  ▄▀", "▄▀  "]);
     expect(rows[2]).toBe("x 0 … 3, y 0 … 3");
   });
 
   test("names several lines and takes tensors", async () => {
-    const text = (await plots.curve({ train: [3, 1], test: tf.tensor1d([4, 2]) }, { x: [0, 100] })).toTerminal({ colour: false });
+    const text = (
+      await plots.curve({ train: [3, 1], test: tf.tensor1d([4, 2]) }, { x: [0, 100] })
+    ).toTerminal({ colour: false });
     expect(text).toContain("x 0 … 100, y 1 … 4");
     expect(text).toContain("train (last 1), test (last 2)");
-    await expect(plots.curve({ train: [1, 2, 3] }, { x: [0, 1] })).rejects.toThrow(/"train" has 3 points and the x axis 2/);
+    await expect(plots.curve({ train: [1, 2, 3] }, { x: [0, 1] })).rejects.toThrow(
+      /"train" has 3 points and the x axis 2/,
+    );
   });
 
   test("leaves a gap where a value is not finite, and survives nothing but those", async () => {

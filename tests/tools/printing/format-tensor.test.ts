@@ -14,12 +14,20 @@ describe("numbers as PyTorch prints them", () => {
     ["whole floats end in a point", floats([1, -2, 30]), "tensor([ 1., -2., 30.])"],
     ["fractions have four decimals", floats([1, 0.5]), "tensor([1.0000, 0.5000])"],
     ["halves are rounded to even", floats([0.03125]), "tensor([0.0312])"],
-    ["a scalar has no brackets", floats([3.14159], []), "tensor(3.1416)"],
+    ["a scalar has no brackets", floats([2.71875], []), "tensor(2.7188)"],
     ["a minus sign is kept before zero", floats([-0, 1]), "tensor([-0., 1.])"],
     ["a wide spread is in scientific notation", floats([1e-5, 1]), "tensor([1.0000e-05, 1.0000e+00])"],
     ["so are large numbers", floats([2e9]), "tensor([2.0000e+09])"],
-    ["and whole numbers more than 1000 times as large as others", floats([1, 10_000]), "tensor([1.0000e+00, 1.0000e+04])"],
-    ["NaN and infinities are aligned", floats([1.5, Number.NaN, -Infinity]), "tensor([1.5000,    nan,   -inf])"],
+    [
+      "and whole numbers more than 1000 times as large as others",
+      floats([1, 10_000]),
+      "tensor([1.0000e+00, 1.0000e+04])",
+    ],
+    [
+      "NaN and infinities are aligned",
+      floats([1.5, Number.NaN, -Infinity]),
+      "tensor([1.5000,    nan,   -inf])",
+    ],
     ["zeros have no say in the format", floats([0, 0]), "tensor([0., 0.])"],
     ["int32", formatTensor([1, -10], [2], "int32"), "tensor([  1, -10])"],
     ["bool", formatTensor([1, 0], [2], "bool"), "tensor([ True, False])"],
@@ -49,7 +57,7 @@ describe("rows and axes", () => {
 
   test("more than 1000 entries are summarised, and only those shown decide the format", () => {
     const values = upTo(1001).map((i) => (i === 500 ? 0.5 : i));
-    expect(floats(values)).toBe("tensor([0.0000e+00, 1.0000e+00, 2.0000e+00,  ..., 9.9800e+02, 9.9900e+02,\n        1.0000e+03])".replace(/[\d.e+]+e\+\d\d/g, (text) => `${Number(text)}.`).replace("[0., 1., 2.,", "[   0.,    1.,    2.,").replace("998., 999.,\n        1000.", " 998.,  999., 1000."));
+    expect(floats(values)).toBe("tensor([   0.,    1.,    2.,  ...,  998.,  999., 1000.])");
   });
 
   test("a summary of a matrix keeps three rows and columns at each end", () => {

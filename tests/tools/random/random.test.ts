@@ -20,8 +20,11 @@ describe("random(seed)", () => {
       await startBackend(backend);
       const generator = random(7);
       drawn.push([
-        await generator.normal([2, 3]).array(), await generator.uniform([4], -1, 1).array(),
-        await generator.integers([5], 0, 10).array(), await generator.permutation(6).array(), generator.next(),
+        await generator.normal([2, 3]).array(),
+        await generator.uniform([4], -1, 1).array(),
+        await generator.integers([5], 0, 10).array(),
+        await generator.permutation(6).array(),
+        generator.next(),
       ]);
     }
     expect(drawn[1]).toEqual(drawn[0]);

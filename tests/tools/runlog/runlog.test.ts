@@ -30,7 +30,8 @@ describe("a run", () => {
     expect(kindsOf(run)).toEqual(["init", "watch", "log", "log", "finish"]);
     expect(records[0]).toMatchObject({ project: "digits", name: "run-1", config: { lr: 0.1 } });
     expect(records.slice(2, 4)).toMatchObject([
-      { step: 0, values: { loss: 0.5, accuracy: 0.25 } }, { step: 1, values: { loss: 0.25 } },
+      { step: 0, values: { loss: 0.5, accuracy: 0.25 } },
+      { step: 1, values: { loss: 0.25 } },
     ]);
     expect(records[4]).toMatchObject({ outcome: "finished", summary: { loss: 0.25, accuracy: 0.25 } });
   });
@@ -42,7 +43,10 @@ describe("a run", () => {
     loss.dispose();
     const quick = run.log({ loss: 8 });
     await Promise.all([slow, quick]);
-    expect(runlog.readRun(run.folder).slice(1)).toMatchObject([{ step: 0, values: { loss: 7 } }, { step: 1, values: { loss: 8 } }]);
+    expect(runlog.readRun(run.folder).slice(1)).toMatchObject([
+      { step: 0, values: { loss: 7 } },
+      { step: 1, values: { loss: 8 } },
+    ]);
     await run.finish();
   });
 
@@ -105,9 +109,17 @@ describe("watching a model", () => {
     await run.finish();
     const logs = runlog.readRun(run.folder).filter((record) => record.kind === "log");
     expect(logs.map(({ values }) => Object.keys(values))).toEqual([
-      ["loss", "gradients/weight", "parameters/weight"], ["loss"], ["loss", "gradients/weight", "parameters/weight"],
+      ["loss", "gradients/weight", "parameters/weight"],
+      ["loss"],
+      ["loss", "gradients/weight", "parameters/weight"],
     ]);
-    expect(logs[0]?.values["gradients/weight"]).toMatchObject({ min: 5, max: 9, sum: 14, sumOfSquares: 106, notFinite: 0 });
+    expect(logs[0]?.values["gradients/weight"]).toMatchObject({
+      min: 5,
+      max: 9,
+      sum: 14,
+      sumOfSquares: 106,
+      notFinite: 0,
+    });
     expect(logs[0]?.values["parameters/weight"]).toMatchObject({ min: 1, max: 3 });
   });
 

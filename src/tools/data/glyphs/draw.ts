@@ -13,7 +13,9 @@ export function drawDigit(digit: number, size: number, generator: Generator): Fl
   const lines = linesOf(written(digit, generator));
   const thickness = THINNEST + (THICKEST - THINNEST) * generator.next();
   return Float64Array.from({ length: size * size }, (_, i) => {
-    const distance = Math.sqrt(nearestSquared(lines, ((i % size) + 0.5) / size, (Math.floor(i / size) + 0.5) / size));
+    const distance = Math.sqrt(
+      nearestSquared(lines, ((i % size) + 0.5) / size, (Math.floor(i / size) + 0.5) / size),
+    );
     return Math.min(1, Math.max(0, (thickness + SOFT_EDGE - distance) / SOFT_EDGE));
   });
 }
@@ -26,7 +28,10 @@ function written(digit: number, generator: Generator): Stroke[] {
   const [right, down] = [SHIFT * (2 * generator.next() - 1), SHIFT * (2 * generator.next() - 1)];
   const moved = ([px, py]: Point): Point => {
     const [x, y] = [(px - 0.5) * width + slant * (py - 0.5), (py - 0.5) * height];
-    return [0.5 + right + x * Math.cos(angle) - y * Math.sin(angle), 0.5 + down + x * Math.sin(angle) + y * Math.cos(angle)];
+    return [
+      0.5 + right + x * Math.cos(angle) - y * Math.sin(angle),
+      0.5 + down + x * Math.sin(angle) + y * Math.cos(angle),
+    ];
   };
   return (DIGIT_STROKES[digit] ?? []).map((stroke) => stroke.map(moved));
 }
@@ -41,10 +46,12 @@ interface Line {
 }
 
 function linesOf(strokes: readonly Stroke[]): Line[] {
-  return strokes.flatMap((stroke) => stroke.slice(1).map(([bx, by], i): Line => {
-    const [x, y] = stroke[i] as Point;
-    return { x, y, dx: bx - x, dy: by - y, squared: (bx - x) ** 2 + (by - y) ** 2 };
-  }));
+  return strokes.flatMap((stroke) =>
+    stroke.slice(1).map(([bx, by], i): Line => {
+      const [x, y] = stroke[i] as Point;
+      return { x, y, dx: bx - x, dy: by - y, squared: (bx - x) ** 2 + (by - y) ** 2 };
+    }),
+  );
 }
 
 /** The square of the distance from (px, py) to the nearest line. */

@@ -17,8 +17,9 @@ export interface GlyphSettings {
 export type Glyphs = TensorDataset<[images: tf.Tensor4D, labels: tf.Tensor1D]>;
 
 /**
- * Small pictures of the digits 0 to 9, drawn by program in ever differing hands: a stand-in for MNIST that needs no
- * download. Each digit occurs equally often (up to one); the same seed gives the same pictures on every backend.
+ * Small pictures of the digits 0 to 9, drawn by program in ever differing hands: a stand-in for MNIST that
+ * needs no download. Each digit occurs equally often (up to one); the same seed gives the same pictures on
+ * every backend.
  */
 export function glyphs({ examples = 1000, seed = 0, noise = 0.1, size = 14 }: GlyphSettings = {}): Glyphs {
   const generator = new Generator(seed);
@@ -26,7 +27,10 @@ export function glyphs({ examples = 1000, seed = 0, noise = 0.1, size = 14 }: Gl
   const pixels = new Float32Array(examples * size * size);
   labels.forEach((digit, i) => {
     const clean = drawDigit(digit, size, generator);
-    pixels.set(clean.map((value) => Math.min(1, Math.max(0, value + noise * generator.gaussian()))), i * size * size);
+    pixels.set(
+      clean.map((value) => Math.min(1, Math.max(0, value + noise * generator.gaussian()))),
+      i * size * size,
+    );
   });
   return new TensorDataset(tf.tensor4d(pixels, [examples, 1, size, size]), tf.tensor1d(labels, "int32"));
 }

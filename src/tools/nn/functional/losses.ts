@@ -9,32 +9,47 @@ interface LossSettings {
 }
 
 /**
- * −log softmax(logits)[label], as `torch.nn.functional.cross_entropy`. It takes logits, not probabilities: no softmax before.
+ * −log softmax(logits)[label], as `torch.nn.functional.cross_entropy`. It takes logits, not probabilities: no
+ * softmax before.
  *
  * @param logits [batch, classes], float32.
  * @param labels [batch], int32, from 0 to classes − 1.
  * @returns a scalar, or [batch] for reduction "none".
  * @throws ToolError if shapes or dtypes do not fit.
  */
-export function crossEntropy(logits: tf.Tensor, labels: tf.Tensor, { reduction = "mean" }: LossSettings = {}): tf.Tensor {
+export function crossEntropy(
+  logits: tf.Tensor,
+  labels: tf.Tensor,
+  { reduction = "mean" }: LossSettings = {},
+): tf.Tensor {
   requireLabels(logits, labels);
   return tf.tidy(() => {
     const hot = tf.oneHot(labels as tf.Tensor1D, logits.shape[1] as number).cast("bool"); // [batch, classes]
     const logProbs = tf.logSoftmax(logits); // [batch, classes]
-    const picked = tf.where(hot, logProbs, tf.zerosLike(logProbs)).sum(1); // [batch]; where, because 0 · -Infinity is NaN
+    const zeros = tf.zerosLike(logProbs); // [batch, classes]
+    const picked = tf.where(hot, logProbs, zeros).sum(1); // [batch]; not by a product: 0 · -Infinity is NaN
     return reduced(picked.neg(), reduction);
   });
 }
 
-/** (prediction − target)², averaged over all entries unless said otherwise. Shapes must be the same: no broadcasting. */
-export function mseLoss(prediction: tf.Tensor, target: tf.Tensor, { reduction = "mean" }: LossSettings = {}): tf.Tensor {
+/**
+ * (prediction − target)², averaged over all entries unless said otherwise. Shapes must be the same: no
+ * broadcasting.
+ */
+export function mseLoss(
+  prediction: tf.Tensor,
+  target: tf.Tensor,
+  { reduction = "mean" }: LossSettings = {},
+): tf.Tensor {
   requireSameShape("mseLoss", prediction, target);
   return tf.tidy(() => reduced(prediction.sub(target).square(), reduction)); // target's shape, then []
 }
 
 /** −t·log σ(x) − (1 − t)·log(1 − σ(x)) for logits x and targets t from 0 to 1, without overflow. */
 export function binaryCrossEntropyWithLogits(
-  logits: tf.Tensor, targets: tf.Tensor, { reduction = "mean" }: LossSettings = {},
+  logits: tf.Tensor,
+  targets: tf.Tensor,
+  { reduction = "mean" }: LossSettings = {},
 ): tf.Tensor {
   requireSameShape("binaryCrossEntropyWithLogits", logits, targets);
   return tf.tidy(() => {
@@ -49,10 +64,19 @@ function reduced(losses: tf.Tensor, reduction: Reduction): tf.Tensor {
 }
 
 function requireLabels(logits: tf.Tensor, labels: tf.Tensor): void {
-  if (logits.rank === 2 && labels.rank === 1 && labels.dtype === "int32" && logits.shape[0] === labels.shape[0]) return;
+  if (
+    logits.rank === 2 &&
+    labels.rank === 1 &&
+    labels.dtype === "int32" &&
+    logits.shape[0] === labels.shape[0]
+  )
+    return;
   throw lesson("crossEntropy", {
     what: "it takes a row of logits and one class number per example.",
-    given: { logits: `${shapeText(logits.shape)} ${logits.dtype}`, labels: `${shapeText(labels.shape)} ${labels.dtype}` },
+    given: {
+      logits: `${shapeText(logits.shape)} ${logits.dtype}`,
+      labels: `${shapeText(labels.shape)} ${labels.dtype}`,
+    },
     fits: "logits [batch, classes] float32, labels [batch] int32",
   });
 }

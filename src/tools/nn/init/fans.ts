@@ -16,7 +16,8 @@ export function fansOf(tool: string, shape: readonly number[]): Fans {
   if (out === undefined || input === undefined) {
     throw lesson(tool, {
       what: "it needs a weight of at least two axes, [out, in, ...], to count inputs and outputs.",
-      given: { shape: shapeText(shape) }, example: "nn.init.zeros(layer.bias)",
+      given: { shape: shapeText(shape) },
+      example: "nn.init.zeros(layer.bias)",
     });
   }
   const area = window.reduce((product, length) => product * length, 1);

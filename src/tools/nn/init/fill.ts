@@ -22,12 +22,22 @@ export interface XavierSettings extends Source {
 }
 
 /** Fills a parameter with numbers evenly spread over [low, high). */
-export function uniform<P extends Parameter>(parameter: P, low = 0, high = 1, { generator = defaultGenerator() }: Source = {}): P {
+export function uniform<P extends Parameter>(
+  parameter: P,
+  low = 0,
+  high = 1,
+  { generator = defaultGenerator() }: Source = {},
+): P {
   return filled(parameter, (shape) => generator.uniform(shape, low, high));
 }
 
 /** Fills a parameter with normal numbers. */
-export function normal<P extends Parameter>(parameter: P, mean = 0, std = 1, { generator = defaultGenerator() }: Source = {}): P {
+export function normal<P extends Parameter>(
+  parameter: P,
+  mean = 0,
+  std = 1,
+  { generator = defaultGenerator() }: Source = {},
+): P {
   return filled(parameter, (shape) => generator.normal(shape, mean, std));
 }
 
@@ -55,7 +65,10 @@ export function xavierNormal<P extends Parameter>(parameter: P, settings: Xavier
   return normal(parameter, 0, xavierStd("xavierNormal", parameter, settings), settings);
 }
 
-/** Uniform in ±gain · √(3 / fan) (He et al., 2015). The gain is the nonlinearity's, leakyRelu with slope 0 unless given. */
+/**
+ * Uniform in ±gain · √(3 / fan) (He et al., 2015). The gain is the nonlinearity's, leakyRelu with slope 0
+ * unless given.
+ */
 export function kaimingUniform<P extends Parameter>(parameter: P, settings: KaimingSettings = {}): P {
   const bound = Math.sqrt(3) * kaimingStd("kaimingUniform", parameter, settings);
   return uniform(parameter, -bound, bound, settings);
@@ -72,7 +85,9 @@ function xavierStd(tool: string, parameter: Parameter, { gain = 1 }: XavierSetti
 }
 
 function kaimingStd(
-  tool: string, parameter: Parameter, { mode = "fanIn", nonlinearity = "leakyRelu", a = 0 }: KaimingSettings,
+  tool: string,
+  parameter: Parameter,
+  { mode = "fanIn", nonlinearity = "leakyRelu", a = 0 }: KaimingSettings,
 ): number {
   return calculateGain(nonlinearity, a) / Math.sqrt(fansOf(tool, parameter.shape)[mode]);
 }

@@ -72,7 +72,10 @@ const balanceByErf = (x: tf.Tensor): tf.Tensor => x.mul(Math.SQRT1_2).erf(); // 
 /** 2Φ(x) − 1, nearly. */
 function balanceByTanh(x: tf.Tensor): tf.Tensor {
   const cubed = x.mul(x).mul(x).mul(0.044715); // x's shape
-  return x.add(cubed).mul(Math.sqrt(2 / Math.PI)).tanh(); // x's shape
+  return x
+    .add(cubed)
+    .mul(Math.sqrt(2 / Math.PI))
+    .tanh(); // x's shape
 }
 
 /** x · sigmoid(x), also called swish. */

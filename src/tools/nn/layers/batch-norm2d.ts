@@ -23,11 +23,12 @@ interface Statistics {
 }
 
 /**
- * Normalises each channel of [batch, channel, height, width], as `torch.nn.BatchNorm2d` (Ioffe and Szegedy, 2015):
- * weight · (x − mean) / √(variance + eps) + bias.
+ * Normalises each channel of [batch, channel, height, width], as `torch.nn.BatchNorm2d` (Ioffe and Szegedy,
+ * 2015): weight · (x − mean) / √(variance + eps) + bias.
  *
- * In training mean and variance are the batch's, over batch, height and width; the variance is the biased one (÷ n), while
- * `runningVar` takes up the unbiased one (÷ (n − 1)), as PyTorch does. In evaluation they are the running ones.
+ * In training mean and variance are the batch's, over batch, height and width; the variance is the biased one
+ * (÷ n), while `runningVar` takes up the unbiased one (÷ (n − 1)), as PyTorch does. In evaluation they are
+ * the running ones.
  */
 export class BatchNorm2d extends Module {
   readonly numFeatures: number;
@@ -86,7 +87,8 @@ export class BatchNorm2d extends Module {
 
   #affine(normalised: tf.Tensor): tf.Tensor {
     if (this.weight === null || this.bias === null) return normalised;
-    return normalised.mul(perChannel(this.weight)).add(perChannel(this.bias)); // [batch, channel, height, width]
+    const scaled = normalised.mul(perChannel(this.weight)); // [batch, channel, height, width]
+    return scaled.add(perChannel(this.bias)); // [batch, channel, height, width]
   }
 }
 
@@ -100,11 +102,17 @@ function requireChannels(x: tf.Tensor, channels: number, training: boolean): voi
   const given = { input: shapeText(x.shape) };
   const fits = `[batch, ${channels}, height, width]`;
   if (x.rank !== 4 || x.shape[1] !== channels) {
-    throw lesson(`BatchNorm2d(${channels})`, { what: `its input has 4 axes, the second ${channels} long.`, given, fits });
+    throw lesson(`BatchNorm2d(${channels})`, {
+      what: `its input has 4 axes, the second ${channels} long.`,
+      given,
+      fits,
+    });
   }
   if (training && x.size === channels) {
     throw lesson(`BatchNorm2d(${channels})`, {
-      what: "one value per channel has no variance to train on.", given, fits: "a larger batch, or model.eval()",
+      what: "one value per channel has no variance to train on.",
+      given,
+      fits: "a larger batch, or model.eval()",
     });
   }
 }

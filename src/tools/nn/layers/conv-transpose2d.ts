@@ -14,9 +14,9 @@ export interface ConvTranspose2dSettings {
 }
 
 /**
- * The convolution that undoes a `Conv2d`'s shape: [batch, in, height, width] becomes [batch, out, outHeight, outWidth] with
- * outHeight = (height − 1)·stride − 2·padding + kernelHeight + outputPadding. Weight and bias start uniform in
- * ±1/√(out · kernelHeight · kernelWidth), as in `torch.nn.ConvTranspose2d`.
+ * The convolution that undoes a `Conv2d`'s shape: [batch, in, height, width] becomes [batch, out, outHeight,
+ * outWidth] with outHeight = (height − 1)·stride − 2·padding + kernelHeight + outputPadding. Weight and bias
+ * start uniform in ±1/√(out · kernelHeight · kernelWidth), as in `torch.nn.ConvTranspose2d`.
  */
 export class ConvTranspose2d extends Module {
   readonly inChannels: number;
@@ -29,7 +29,9 @@ export class ConvTranspose2d extends Module {
   bias: Parameter<Rank.R1> | null; // [out]
 
   constructor(
-    inChannels: number, outChannels: number, kernelSize: IntOrPair,
+    inChannels: number,
+    outChannels: number,
+    kernelSize: IntOrPair,
     { stride = 1, padding = 0, outputPadding = 0, bias = true }: ConvTranspose2dSettings = {},
   ) {
     super();
@@ -40,19 +42,23 @@ export class ConvTranspose2d extends Module {
     this.padding = padding;
     this.outputPadding = outputPadding;
     const [height, width] = this.kernelSize;
-    this.weight = fanInUniform<Rank.R4>([inChannels, outChannels, height, width], outChannels * height * width);
+    this.weight = fanInUniform<Rank.R4>(
+      [inChannels, outChannels, height, width],
+      outChannels * height * width,
+    );
     this.bias = bias ? fanInUniform<Rank.R1>([outChannels], outChannels * height * width) : null;
   }
 
   /** @throws ToolError if the channels do not match or nothing would be left. */
   forward(x: tf.Tensor): tf.Tensor4D {
     const { stride, padding, outputPadding } = this;
-    return convTranspose2d(x, this.weight, { stride, padding, outputPadding, bias: this.bias ?? undefined }); // [batch, out, outHeight, outWidth]
+    const options = { stride, padding, outputPadding, bias: this.bias ?? undefined };
+    return convTranspose2d(x, this.weight, options); // [batch, out, outHeight, outWidth]
   }
 
   override extraRepr(): string {
     const { inChannels, outChannels, kernelSize, stride, padding } = this;
-    const shape = `${inChannels}, ${outChannels}, kernelSize=${pairText(kernelSize)}, stride=${pairText(stride)}`;
-    return `${shape}, padding=${pairText(padding)}${this.bias === null ? ", bias=false" : ""}`;
+    const kernel = `kernelSize=${pairText(kernelSize)}, stride=${pairText(stride)}`;
+    return `${inChannels}, ${outChannels}, ${kernel}, padding=${pairText(padding)}${this.bias === null ? ", bias=false" : ""}`;
   }
 }

@@ -15,8 +15,8 @@ export interface Conv2dSettings {
 }
 
 /**
- * Convolution (cross-correlation) of images in PyTorch's layout: [batch, in, height, width] becomes
- * [batch, out, outHeight, outWidth] with outHeight = ⌊(height + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1.
+ * Convolution (cross-correlation) of images in PyTorch's layout: [batch, in, height, width] becomes [batch,
+ * out, outHeight, outWidth] with outHeight = ⌊(height + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1.
  * Weight and bias start uniform in ±1/√(in/groups · kernelHeight · kernelWidth), as in `torch.nn.Conv2d`.
  */
 export class Conv2d extends Module {
@@ -31,7 +31,9 @@ export class Conv2d extends Module {
   bias: Parameter<Rank.R1> | null; // [out]
 
   constructor(
-    inChannels: number, outChannels: number, kernelSize: IntOrPair,
+    inChannels: number,
+    outChannels: number,
+    kernelSize: IntOrPair,
     { stride = 1, padding = 0, dilation = 1, groups = 1, bias = true }: Conv2dSettings = {},
   ) {
     super();
@@ -51,12 +53,17 @@ export class Conv2d extends Module {
   /** @throws ToolError if the channels do not match or the kernel does not fit. */
   forward(x: tf.Tensor): tf.Tensor4D {
     const { stride, padding, dilation, groups } = this;
-    return conv2d(x, this.weight, { stride, padding, dilation, groups, bias: this.bias ?? undefined }); // [batch, out, outHeight, outWidth]
+    const options = { stride, padding, dilation, groups, bias: this.bias ?? undefined };
+    return conv2d(x, this.weight, options); // [batch, out, outHeight, outWidth]
   }
 
   override extraRepr(): string {
     const { inChannels, outChannels, kernelSize, stride, padding, dilation, groups } = this;
-    const parts = [`${inChannels}, ${outChannels}`, `kernelSize=${pairText(kernelSize)}`, `stride=${pairText(stride)}`];
+    const parts = [
+      `${inChannels}, ${outChannels}`,
+      `kernelSize=${pairText(kernelSize)}`,
+      `stride=${pairText(stride)}`,
+    ];
     if (pairText(padding) !== "[0, 0]") parts.push(`padding=${pairText(padding)}`);
     if (pairText(dilation) !== "[1, 1]") parts.push(`dilation=${pairText(dilation)}`);
     if (groups !== 1) parts.push(`groups=${groups}`);

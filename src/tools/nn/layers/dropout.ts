@@ -4,8 +4,9 @@ import { tf } from "../../tensorflow.ts";
 import { Module } from "../module/module.ts";
 
 /**
- * In training sets each entry to 0 with probability `p` and divides the others by 1 − p, so that the mean stays
- * (Srivastava et al., 2014); in evaluation returns its input. Draws from the default generator: see `seeded`.
+ * In training sets each entry to 0 with probability `p` and divides the others by 1 − p, so that the mean
+ * stays (Srivastava et al., 2014); in evaluation returns its input. Draws from the default generator: see
+ * `seeded`.
  */
 export class Dropout extends Module {
   readonly p: number;
@@ -13,7 +14,8 @@ export class Dropout extends Module {
   /** @throws ToolError unless p is from 0 to 1. */
   constructor(p = 0.5) {
     super();
-    if (!(p >= 0 && p <= 1)) throw lesson("Dropout", { what: `p is a probability, from 0 to 1; this one is ${p}.` });
+    if (!(p >= 0 && p <= 1))
+      throw lesson("Dropout", { what: `p is a probability, from 0 to 1; this one is ${p}.` });
     this.p = p;
   }
 
@@ -21,7 +23,7 @@ export class Dropout extends Module {
     if (!this.training || this.p === 0) return x;
     if (this.p === 1) return tf.zerosLike(x); // x's shape
     return tf.tidy(() => {
-      const kept = defaultGenerator().uniform(x.shape).greaterEqual(this.p).cast("float32"); // x's shape, 0 or 1
+      const kept = defaultGenerator().uniform(x.shape).greaterEqual(this.p).cast("float32"); // x's shape
       return x.mul(kept).div(1 - this.p); // x's shape
     });
   }

@@ -6,7 +6,10 @@ import { created } from "../init/first-values.ts";
 import { Module } from "../module/module.ts";
 import type { Parameter } from "../module/parameter.ts";
 
-/** A table of vectors, looked up by whole numbers: [...] becomes [..., embeddingDim]. Starts normal, mean 0, variance 1. */
+/**
+ * A table of vectors, looked up by whole numbers: [...] becomes [..., embeddingDim]. Starts normal, mean 0,
+ * variance 1.
+ */
 export class Embedding extends Module {
   readonly numEmbeddings: number;
   readonly embeddingDim: number;

@@ -3,8 +3,9 @@ import type { tf } from "../../tensorflow.ts";
 import { Module } from "../module/module.ts";
 
 /**
- * Merges the axes from `startAxis` to `endAxis`, both included and both counted from the end if negative, into one.
- * The default keeps the batch axis: [batch, 1, 28, 28] becomes [batch, 784] (as `torch.nn.Flatten`).
+ * Merges the axes from `startAxis` to `endAxis`, both included and both counted from the end if negative,
+ * into one. The default keeps the batch axis: [batch, 1, 28, 28] becomes [batch, 784] (as
+ * `torch.nn.Flatten`).
  */
 export class Flatten extends Module {
   readonly startAxis: number;
@@ -18,7 +19,10 @@ export class Flatten extends Module {
 
   /** @throws ToolError if the input has not these axes. */
   forward(x: tf.Tensor): tf.Tensor {
-    const [start, end] = [this.startAxis, this.endAxis].map((axis) => (axis < 0 ? axis + x.rank : axis)) as [number, number];
+    const [start, end] = [this.startAxis, this.endAxis].map((axis) => (axis < 0 ? axis + x.rank : axis)) as [
+      number,
+      number,
+    ];
     if (start < 0 || end >= x.rank || start > end) throw noSuchAxes(x, this);
     const merged = x.shape.slice(start, end + 1).reduce((product, length) => product * length, 1);
     return x.reshape([...x.shape.slice(0, start), merged, ...x.shape.slice(end + 1)]); // [..., merged, ...]

@@ -12,8 +12,8 @@ export interface LayerNormSettings {
 }
 
 /**
- * Normalises the last axes of each example by their own mean and (biased) variance, in training and evaluation alike:
- * weight · (x − mean) / √(variance + eps) + bias (Ba et al., 2016; `torch.nn.LayerNorm`).
+ * Normalises the last axes of each example by their own mean and (biased) variance, in training and
+ * evaluation alike: weight · (x − mean) / √(variance + eps) + bias (Ba et al., 2016; `torch.nn.LayerNorm`).
  */
 export class LayerNorm extends Module {
   readonly normalizedShape: readonly number[];
@@ -21,7 +21,10 @@ export class LayerNorm extends Module {
   weight: Parameter | null; // normalizedShape
   bias: Parameter | null; // normalizedShape
 
-  constructor(normalizedShape: number | readonly number[], { eps = 1e-5, affine = true }: LayerNormSettings = {}) {
+  constructor(
+    normalizedShape: number | readonly number[],
+    { eps = 1e-5, affine = true }: LayerNormSettings = {},
+  ) {
     super();
     const shape = typeof normalizedShape === "number" ? [normalizedShape] : [...normalizedShape];
     this.normalizedShape = shape;
@@ -51,6 +54,7 @@ function requireLastAxes(x: tf.Tensor, expected: readonly number[]): void {
   if (shapeText(x.shape.slice(-expected.length)) === shapeText(expected)) return;
   throw lesson(`LayerNorm(${shapeText(expected)})`, {
     what: "the last axes of its input have to be the normalised ones.",
-    given: { input: shapeText(x.shape) }, fits: `[..., ${expected.join(", ")}]`,
+    given: { input: shapeText(x.shape) },
+    fits: `[..., ${expected.join(", ")}]`,
   });
 }

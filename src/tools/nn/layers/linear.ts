@@ -31,7 +31,10 @@ export class Linear extends Module {
 
   #transformed(x: tf.Tensor): tf.Tensor {
     const leading = x.shape.slice(0, -1);
-    const rows = x.reshape<tf.Tensor2D>([leading.reduce((product, length) => product * length, 1), this.inFeatures]); // [rows, in]
+    const rows = x.reshape<tf.Tensor2D>([
+      leading.reduce((product, length) => product * length, 1),
+      this.inFeatures,
+    ]); // [rows, in]
     const product = tf.matMul(rows, this.weight, false, true); // [rows, out]
     const shifted = this.bias === null ? product : product.add(this.bias); // [rows, out]
     return shifted.reshape([...leading, this.outFeatures]); // [..., out]
@@ -48,6 +51,7 @@ function requireLastAxis(x: tf.Tensor, { inFeatures, outFeatures }: Linear): voi
     what: `the last axis of its input has to be ${inFeatures} long.`,
     given: { input: shapeText(x.shape) },
     fits: `[..., ${inFeatures}], which becomes [..., ${outFeatures}]`,
-    ...(x.size % inFeatures === 0 && x.size > 0 && { example: `x.reshape([-1, ${inFeatures}]), or nn.Flatten in front` }),
+    ...(x.size % inFeatures === 0 &&
+      x.size > 0 && { example: `x.reshape([-1, ${inFeatures}]), or nn.Flatten in front` }),
   });
 }

@@ -2,8 +2,8 @@ import { lesson } from "../../lesson.ts";
 import { Module } from "../module/module.ts";
 
 /**
- * Modules in a list whose parameters are found. A plain array as a field is not looked into, as in PyTorch: put its
- * modules in here. It has no forward of its own: loop over it in the module that owns it.
+ * Modules in a list whose parameters are found. A plain array as a field is not looked into, as in PyTorch:
+ * put its modules in here. It has no forward of its own: loop over it in the module that owns it.
  */
 export class ModuleList<T extends Module<unknown> = Module> extends Module<never> {
   readonly #items: T[];
@@ -34,7 +34,8 @@ export class ModuleList<T extends Module<unknown> = Module> extends Module<never
     const item = this.#items.at(index);
     if (item !== undefined && Number.isInteger(index)) return item;
     throw lesson("ModuleList", {
-      what: `there is no module ${index}.`, fits: `a whole number from ${-this.length} to ${this.length - 1}`,
+      what: `there is no module ${index}.`,
+      fits: `a whole number from ${-this.length} to ${this.length - 1}`,
     });
   }
 

@@ -23,18 +23,25 @@ abstract class Pool2d extends Module {
   }
 
   override extraRepr(): string {
-    return `kernelSize=${pairText(this.kernelSize)}, stride=${pairText(this.stride)}, padding=${pairText(this.padding)}`;
+    const [kernel, stride, padding] = [this.kernelSize, this.stride, this.padding].map(pairText);
+    return `kernelSize=${kernel}, stride=${stride}, padding=${padding}`;
   }
 }
 
-/** The largest entry of each window, [batch, channel, height, width] to [batch, channel, outHeight, outWidth]. Padding never wins. */
+/**
+ * The largest entry of each window, [batch, channel, height, width] to [batch, channel, outHeight, outWidth].
+ * Padding never wins.
+ */
 export class MaxPool2d extends Pool2d {
   forward(x: tf.Tensor): tf.Tensor4D {
     return maxPool2d(x, this.kernelSize, { stride: this.stride, padding: this.padding });
   }
 }
 
-/** The mean of each window, [batch, channel, height, width] to [batch, channel, outHeight, outWidth]. Padded zeros count. */
+/**
+ * The mean of each window, [batch, channel, height, width] to [batch, channel, outHeight, outWidth]. Padded
+ * zeros count.
+ */
 export class AvgPool2d extends Pool2d {
   forward(x: tf.Tensor): tf.Tensor4D {
     return avgPool2d(x, this.kernelSize, { stride: this.stride, padding: this.padding });

@@ -3,8 +3,8 @@ import type { tf } from "../../tensorflow.ts";
 import { Module } from "../module/module.ts";
 
 /**
- * Modules run one after the other, each on the output of the one before. They are called "0", "1", … unless an object
- * names them: `new nn.Sequential({ hidden: new nn.Linear(2, 8), activation: new nn.ReLU() })`.
+ * Modules run one after the other, each on the output of the one before. They are called "0", "1", … unless
+ * an object names them: `new nn.Sequential({ hidden: new nn.Linear(2, 8), activation: new nn.ReLU() })`.
  */
 export class Sequential extends Module {
   readonly #layers: [name: string, layer: Module][];
@@ -14,7 +14,10 @@ export class Sequential extends Module {
   constructor(...layers: readonly (Module | Readonly<Record<string, Module>>)[]) {
     super();
     const [first] = layers;
-    const named = layers.length === 1 && !(first instanceof Module) ? Object.entries(first ?? {}) : Object.entries(layers);
+    const named =
+      layers.length === 1 && !(first instanceof Module)
+        ? Object.entries(first ?? {})
+        : Object.entries(layers);
     for (const [name, layer] of named) requireModule(name, layer);
     this.#layers = named as [string, Module][];
   }
@@ -56,7 +59,8 @@ export class Sequential extends Module {
     const entry = this.#layers.at(index);
     if (entry !== undefined && Number.isInteger(index)) return entry;
     throw lesson("Sequential", {
-      what: `there is no layer ${index}.`, fits: `a whole number from ${-this.length} to ${this.length - 1}`,
+      what: `there is no layer ${index}.`,
+      fits: `a whole number from ${-this.length} to ${this.length - 1}`,
     });
   }
 }
@@ -64,7 +68,7 @@ export class Sequential extends Module {
 function requireModule(name: string, layer: unknown): void {
   if (layer instanceof Module) return;
   throw lesson("Sequential", {
-    what: `entry ${name} is ${typeof layer === "function" ? "a function or a class" : `a ${typeof layer}`}, not a module.`,
+    what: `entry ${name} is no module but of type ${typeof layer}.`,
     example: "new nn.Sequential(new nn.Linear(2, 8), new nn.ReLU())",
   });
 }

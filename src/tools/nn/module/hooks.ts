@@ -2,7 +2,9 @@ import { lesson } from "../../lesson.ts";
 import type { tf } from "../../tensorflow.ts";
 import type { Module } from "./module.ts";
 
-/** Takes a hook out again. `using handle = model.registerForwardHook(...)` does so at the end of the block. */
+/**
+ * Takes a hook out again. `using handle = model.registerForwardHook(...)` does so at the end of the block.
+ */
 export interface HookHandle extends Disposable {
   remove(): void;
 }
@@ -51,7 +53,8 @@ export class Hooks {
 
   outputOf(module: Module, inputs: unknown[], output: unknown): unknown {
     return [...this.#after].reduce(
-      (current, { run }) => settled(run(module, inputs as tf.Tensor[], current as tf.Tensor)) ?? current, output,
+      (current, { run }) => settled(run(module, inputs as tf.Tensor[], current as tf.Tensor)) ?? current,
+      output,
     );
   }
 }

@@ -12,7 +12,9 @@ export interface LoadReport {
   readonly unexpectedKeys: readonly string[];
 }
 
-/** Copies the tensors of `state` into those of `own` with the same name, after everything has been checked. */
+/**
+ * Copies the tensors of `state` into those of `own` with the same name, after everything has been checked.
+ */
 export function loadState(moduleName: string, own: StateDict, state: StateDict, strict: boolean): LoadReport {
   const missingKeys = Object.keys(own).filter((name) => !Object.hasOwn(state, name));
   const unexpectedKeys = Object.keys(state).filter((name) => !Object.hasOwn(own, name));
@@ -20,12 +22,16 @@ export function loadState(moduleName: string, own: StateDict, state: StateDict, 
   const misfits = shared.filter((name) => !sameShape(own, state, name));
   const complaints = {
     ...(strict && missingKeys.length > 0 && { missing: missingKeys.join(", ") }),
-    ...(strict && unexpectedKeys.length > 0 && { unexpected: unexpectedKeys.map((key) => hinted(key, missingKeys)).join(", ") }),
+    ...(strict &&
+      unexpectedKeys.length > 0 && {
+        unexpected: unexpectedKeys.map((key) => hinted(key, missingKeys)).join(", "),
+      }),
     ...(misfits.length > 0 && { shapes: misfits.map((name) => misfitText(own, state, name)).join("; ") }),
   };
   if (Object.keys(complaints).length > 0) {
     throw lesson("loadStateDict", {
-      what: `this state does not fit ${moduleName}; nothing was loaded.`, given: complaints,
+      what: `this state does not fit ${moduleName}; nothing was loaded.`,
+      given: complaints,
       ...(misfits.length === 0 && { fits: "the same names, or { strict: false } to load those that agree" }),
     });
   }

@@ -2,8 +2,9 @@ import { lesson, shapeText } from "../../lesson.ts";
 import { tf } from "../../tensorflow.ts";
 
 /**
- * What Parameter and Buffer have in common: a TensorFlow.js Variable, so that every operation takes it, which keeps its
- * identity while `assign` changes its values. It outlives `tf.tidy`, and its name is unique by itself.
+ * What Parameter and Buffer have in common: a TensorFlow.js Variable, so that every operation takes it, which
+ * keeps its identity while `assign` changes its values. It outlives `tf.tidy`, and its name is unique by
+ * itself.
  */
 export abstract class ModuleTensor<R extends tf.Rank = tf.Rank> extends tf.Variable<R> {
   constructor(initial: tf.Tensor<R>, trainable: boolean) {
@@ -12,13 +13,15 @@ export abstract class ModuleTensor<R extends tf.Rank = tf.Rank> extends tf.Varia
     tf.engine().state.registeredVariables[this.name] = this; // in the place of the plain variable
   }
 
-  // TensorFlow.js answers `instanceof` by looking for methods, so that any Variable would pass for a Parameter.
+  // TensorFlow.js answers `instanceof` by looking for methods: any Variable would pass for a Parameter.
   static override [Symbol.hasInstance](this: { readonly prototype: object }, value: unknown): boolean {
-    return typeof value === "object" && value !== null && Object.prototype.isPrototypeOf.call(this.prototype, value);
+    // biome-ignore lint/complexity/noThisInStatic: the class that was asked, Parameter or Buffer
+    return Object.prototype.isPrototypeOf.call(this.prototype, value as object);
   }
 
   /**
-   * Takes over another tensor's values (as `copy_` in PyTorch); later changes of either do not show in the other.
+   * Takes over another tensor's values (as `copy_` in PyTorch); later changes of either do not show in the
+   * other.
    *
    * @throws ToolError if shape or dtype differ.
    */
@@ -26,13 +29,19 @@ export abstract class ModuleTensor<R extends tf.Rank = tf.Rank> extends tf.Varia
     if (shapeText(values.shape) !== shapeText(this.shape) || values.dtype !== this.dtype) {
       throw lesson("assign", {
         what: "shape and dtype of the new values have to be those of the old ones.",
-        given: { old: `${shapeText(this.shape)} ${this.dtype}`, new: `${shapeText(values.shape)} ${values.dtype}` },
+        given: {
+          old: `${shapeText(this.shape)} ${this.dtype}`,
+          new: `${shapeText(values.shape)} ${values.dtype}`,
+        },
       });
     }
     super.assign(values);
   }
 
-  /** What `console.log` shows: a tensor's values cannot be read at once on every backend. `await print(x)` shows them. */
+  /**
+   * What `console.log` shows: a tensor's values cannot be read at once on every backend. `await print(x)`
+   * shows them.
+   */
   [Symbol.for("nodejs.util.inspect.custom")](): string {
     return `${this.constructor.name}(${shapeText(this.shape)} ${this.dtype})`;
   }

@@ -10,10 +10,12 @@ import { treeText } from "./tree-text.ts";
 type Named<T> = [name: string, value: T];
 
 /**
- * The base of every layer and model, as `torch.nn.Module`. A subclass sets parameters, buffers and other modules as
- * fields and writes `forward`. It is run by `model.call(x)`, which also runs hooks; `forward` called directly skips them.
+ * The base of every layer and model, as `torch.nn.Module`. A subclass sets parameters, buffers and other
+ * modules as fields and writes `forward`. It is run by `model.call(x)`, which also runs hooks; `forward`
+ * called directly skips them.
  *
- * `Output` is what `forward` returns, a tensor unless said otherwise: `class Lstm extends nn.Module<tf.Tensor[]>`.
+ * `Output` is what `forward` returns, a tensor unless said otherwise: `class Lstm extends
+ * nn.Module<tf.Tensor[]>`.
  */
 export abstract class Module<Output = tf.Tensor> {
   /** True while training; Dropout and BatchNorm behave differently then. Set by `train()` and `eval()`. */
@@ -30,7 +32,10 @@ export abstract class Module<Output = tf.Tensor> {
     return this.#hooks.outputOf(self, given, this.forward(...given)) as ReturnType<this["forward"]>;
   }
 
-  /** What this module holds by name: its own fields in the order of their assignment. Containers answer otherwise. */
+  /**
+   * What this module holds by name: its own fields in the order of their assignment. Containers answer
+   * otherwise.
+   */
   members(): Named<unknown>[] {
     return Object.entries(this);
   }
@@ -44,7 +49,9 @@ export abstract class Module<Output = tf.Tensor> {
     return values(this.namedChildren());
   }
 
-  /** This module (its name is "") and all within it, parents before children; one used twice is listed once. */
+  /**
+   * This module (its name is "") and all within it, parents before children; one used twice is listed once.
+   */
   namedModules(): Named<Module>[] {
     return unique(walk(this as unknown as Module, ""));
   }
@@ -53,7 +60,9 @@ export abstract class Module<Output = tf.Tensor> {
     return values(this.namedModules());
   }
 
-  /** Every parameter with its dotted path, a module's own before its children's; a shared one is listed once. */
+  /**
+   * Every parameter with its dotted path, a module's own before its children's; a shared one is listed once.
+   */
   namedParameters(): Named<Parameter>[] {
     return unique(this.#all((member): member is Named<Parameter> => member[1] instanceof Parameter));
   }
@@ -71,7 +80,11 @@ export abstract class Module<Output = tf.Tensor> {
     return values(this.namedBuffers());
   }
 
-  /** The module at a dotted path such as "blocks.0.attention"; "" is this one. @throws ToolError naming what there is. */
+  /**
+   * The module at a dotted path such as "blocks.0.attention"; "" is this one.
+   *
+   * @throws ToolError naming what there is.
+   */
   getSubmodule(path: string): Module {
     const found = walk(this as unknown as Module, "").find(([name]) => name === path);
     if (found === undefined) throw noSubmodule(this, path);
@@ -79,8 +92,8 @@ export abstract class Module<Output = tf.Tensor> {
   }
 
   /**
-   * Sets a field to a new buffer and returns it: `this.runningMean = this.registerBuffer("runningMean", tf.zeros([c]))`
-   * is the same as `this.runningMean = new nn.Buffer(tf.zeros([c]))`.
+   * Sets a field to a new buffer and returns it: `this.runningMean = this.registerBuffer("runningMean",
+   * tf.zeros([c]))` is the same as `this.runningMean = new nn.Buffer(tf.zeros([c]))`.
    */
   registerBuffer<R extends tf.Rank>(name: string, initial: tf.Tensor<R>, persistent = true): Buffer<R> {
     const buffer = new Buffer(initial, persistent);
@@ -88,7 +101,9 @@ export abstract class Module<Output = tf.Tensor> {
     return buffer;
   }
 
-  /** Calls `visit` with every module within this one, children first, then with this one (as `Module.apply`). */
+  /**
+   * Calls `visit` with every module within this one, children first, then with this one (as `Module.apply`).
+   */
   apply(visit: (module: Module) => void): this {
     for (const child of this.children()) child.apply(visit);
     visit(this as unknown as Module);
@@ -101,7 +116,9 @@ export abstract class Module<Output = tf.Tensor> {
     return this;
   }
 
-  /** Puts this module and all within it into evaluation mode. Gradients are not its business: see `noGrad`. */
+  /**
+   * Puts this module and all within it into evaluation mode. Gradients are not its business: see `noGrad`.
+   */
   eval(): this {
     return this.train(false);
   }
@@ -138,8 +155,8 @@ export abstract class Module<Output = tf.Tensor> {
   }
 
   /**
-   * Parameters and persistent buffers by dotted path. As in PyTorch these are the live tensors, which training goes on
-   * to change: `clone()` those that are to stay as they are.
+   * Parameters and persistent buffers by dotted path. As in PyTorch these are the live tensors, which
+   * training goes on to change: `clone()` those that are to stay as they are.
    */
   stateDict(): StateDict {
     const saved = (member: Named<unknown>): member is Named<tf.Tensor> =>
@@ -150,7 +167,8 @@ export abstract class Module<Output = tf.Tensor> {
   /**
    * Takes over the values of another module's `stateDict()`, matched by name.
    *
-   * @param strict false lets names be missing or unexpected; the report names them. Shapes have to agree in any case.
+   * @param strict false lets names be missing or unexpected; the report names them. Shapes have to agree in
+   * any case.
    * @throws ToolError naming missing and unexpected keys and wrong shapes; nothing has been changed then.
    */
   loadStateDict(state: StateDict, { strict = true }: { readonly strict?: boolean } = {}): LoadReport {
@@ -158,8 +176,8 @@ export abstract class Module<Output = tf.Tensor> {
   }
 
   /**
-   * Moves the computation to another backend, "cpu" or "wasm" for instance, and this module's tensors with it. In
-   * TensorFlow.js the backend is the process's: tensors made from now on live there, too.
+   * Moves the computation to another backend, "cpu" or "wasm" for instance, and this module's tensors with
+   * it. In TensorFlow.js the backend is the process's: tensors made from now on live there, too.
    *
    * @throws BackendUnavailableError if that backend does not start here.
    */
@@ -168,7 +186,8 @@ export abstract class Module<Output = tf.Tensor> {
     const read = await Promise.all(tensors.map((tensor) => tensor.data()));
     await startBackend(device);
     tf.tidy(() => {
-      for (const [i, tensor] of tensors.entries()) tensor.assign(tf.tensor(read[i] as tf.TypedArray, tensor.shape, tensor.dtype));
+      for (const [i, tensor] of tensors.entries())
+        tensor.assign(tf.tensor(read[i] as tf.TypedArray, tensor.shape, tensor.dtype));
     });
     return this;
   }
@@ -178,7 +197,10 @@ export abstract class Module<Output = tf.Tensor> {
     for (const tensor of [...this.parameters(), ...this.buffers()]) tensor.dispose();
   }
 
-  /** What stands between the parentheses in the printed tree: `inFeatures=2, outFeatures=3`. Empty unless overridden. */
+  /**
+   * What stands between the parentheses in the printed tree: `inFeatures=2, outFeatures=3`. Empty unless
+   * overridden.
+   */
   extraRepr(): string {
     return "";
   }
@@ -194,7 +216,11 @@ export abstract class Module<Output = tf.Tensor> {
 
   #all<T>(wanted: (member: Named<unknown>) => member is Named<T>): Named<T>[] {
     return walk(this as unknown as Module, "").flatMap(([path, module]) =>
-      module.members().filter(wanted).map(([name, value]): Named<T> => [join(path, name), value]));
+      module
+        .members()
+        .filter(wanted)
+        .map(([name, value]): Named<T> => [join(path, name), value]),
+    );
   }
 }
 
@@ -202,7 +228,10 @@ export abstract class Module<Output = tf.Tensor> {
 function walk(module: Module, path: string, above: ReadonlySet<Module> = new Set()): Named<Module>[] {
   if (above.has(module)) return [];
   const within = new Set(above).add(module);
-  return [[path, module], ...module.namedChildren().flatMap(([name, child]) => walk(child, join(path, name), within))];
+  return [
+    [path, module],
+    ...module.namedChildren().flatMap(([name, child]) => walk(child, join(path, name), within)),
+  ];
 }
 
 const join = (path: string, name: string): string => (path === "" ? name : `${path}.${name}`);

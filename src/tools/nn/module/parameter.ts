@@ -4,8 +4,8 @@ import type { HookHandle } from "./hooks.ts";
 import { ModuleTensor } from "./module-tensor.ts";
 
 /**
- * A tensor that training changes. It can be used wherever a tensor can; a module that has one as a field lists it in
- * `parameters()`. `backward` adds to its `grad`, an optimizer changes its values by `assign`.
+ * A tensor that training changes. It can be used wherever a tensor can; a module that has one as a field
+ * lists it in `parameters()`. `backward` adds to its `grad`, an optimizer changes its values by `assign`.
  */
 export class Parameter<R extends tf.Rank = tf.Rank> extends ModuleTensor<R> {
   #grad: tf.Tensor<R> | null = null;
@@ -45,7 +45,10 @@ export class Parameter<R extends tf.Rank = tf.Rank> extends ModuleTensor<R> {
     previous?.dispose();
   }
 
-  /** Runs after each time `backward` has added to `grad` (`register_post_accumulate_grad_hook`): to watch or to clip. */
+  /**
+   * Runs after each time `backward` has added to `grad` (`register_post_accumulate_grad_hook`): to watch or
+   * to clip.
+   */
   registerGradHook(hook: (parameter: this) => void): HookHandle {
     const run = () => hook(this);
     this.#gradHooks.add(run);
@@ -55,7 +58,7 @@ export class Parameter<R extends tf.Rank = tf.Rank> extends ModuleTensor<R> {
 
   /** Adds to `grad`, which is null at first, and runs the gradient hooks. `backward` calls this. */
   accumulateGrad(gradient: tf.Tensor<R>): void {
-    const sum = this.#grad === null ? gradient : this.#grad.add<tf.Tensor<R>>(gradient); // the parameter's shape
+    const sum = this.#grad === null ? gradient : this.#grad.add<tf.Tensor<R>>(gradient); // same shape
     this.grad = sum;
     if (sum !== gradient) sum.dispose();
     for (const run of [...this.#gradHooks]) run();
@@ -72,7 +75,8 @@ function requireFloat(initial: unknown): void {
   const given = initial instanceof tf.Tensor ? `a tensor of dtype ${initial.dtype}` : typeof initial;
   throw lesson("nn.Parameter", {
     what: "a parameter is made from a float32 tensor; only those have gradients.",
-    given: { given }, example: "new nn.Parameter(tf.zeros([2, 3]))",
+    given: { given },
+    example: "new nn.Parameter(tf.zeros([2, 3]))",
   });
 }
 

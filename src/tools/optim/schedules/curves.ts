@@ -9,7 +9,10 @@ export class CosineAnnealingLR extends Schedule {
   readonly epochs: number;
   readonly minimum: number;
 
-  constructor(optimizer: AnyOptimizer, { epochs, minimum = 0 }: { readonly epochs: number; readonly minimum?: number }) {
+  constructor(
+    optimizer: AnyOptimizer,
+    { epochs, minimum = 0 }: { readonly epochs: number; readonly minimum?: number },
+  ) {
     super(optimizer);
     this.epochs = epochs;
     this.minimum = minimum;
@@ -21,7 +24,10 @@ export class CosineAnnealingLR extends Schedule {
   }
 }
 
-/** Multiplies the first rate by a factor of your own: `new LambdaLR(optimizer, (epoch) => Math.min(1, (epoch + 1) / 10))`. */
+/**
+ * Multiplies the first rate by a factor of your own: `new LambdaLR(optimizer, (epoch) => Math.min(1, (epoch +
+ * 1) / 10))`.
+ */
 export class LambdaLR extends Schedule {
   readonly factor: (epoch: number) => number;
 

@@ -1,8 +1,8 @@
 import type { AnyOptimizer } from "../optimizer.ts";
 
 /**
- * Changes the learning rate of every group over time. Made after the optimizer, it sets the rate for epoch 0 at once;
- * call `step()` at the end of each epoch, after the optimizer's steps.
+ * Changes the learning rate of every group over time. Made after the optimizer, it sets the rate for epoch 0
+ * at once; call `step()` at the end of each epoch, after the optimizer's steps.
  */
 export abstract class Schedule {
   /** Epochs that are over. */

@@ -6,7 +6,10 @@ export class StepLR extends Schedule {
   readonly stepSize: number;
   readonly gamma: number;
 
-  constructor(optimizer: AnyOptimizer, { stepSize, gamma = 0.1 }: { readonly stepSize: number; readonly gamma?: number }) {
+  constructor(
+    optimizer: AnyOptimizer,
+    { stepSize, gamma = 0.1 }: { readonly stepSize: number; readonly gamma?: number },
+  ) {
     super(optimizer);
     this.stepSize = stepSize;
     this.gamma = gamma;
@@ -24,7 +27,8 @@ export class MultiStepLR extends Schedule {
   readonly gamma: number;
 
   constructor(
-    optimizer: AnyOptimizer, { milestones, gamma = 0.1 }: { readonly milestones: readonly number[]; readonly gamma?: number },
+    optimizer: AnyOptimizer,
+    { milestones, gamma = 0.1 }: { readonly milestones: readonly number[]; readonly gamma?: number },
   ) {
     super(optimizer);
     this.milestones = milestones;

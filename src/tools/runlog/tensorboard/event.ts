@@ -2,7 +2,13 @@ import type { Histogram } from "../histogram.ts";
 import type { Logged } from "../record.ts";
 import { maskedCrc32c } from "./crc32c.ts";
 import {
-  concatenated, doubleField, floatField, integerField, messageField, packedDoublesField, textField,
+  concatenated,
+  doubleField,
+  floatField,
+  integerField,
+  messageField,
+  packedDoublesField,
+  textField,
 } from "./protobuf.ts";
 
 /** The first record of every event file. */
@@ -11,9 +17,17 @@ export function versionEvent(seconds: number): Uint8Array {
 }
 
 /** One step's values (tensorflow/core/util/event.proto and framework/summary.proto). */
-export function summaryEvent(seconds: number, step: number, values: Readonly<Record<string, Logged>>): Uint8Array {
-  const summary = concatenated(Object.entries(values).map(([tag, value]) => messageField(1, valueMessage(tag, value))));
-  return tfRecord(concatenated([doubleField(1, seconds), integerField(2, Math.max(0, step)), messageField(5, summary)]));
+export function summaryEvent(
+  seconds: number,
+  step: number,
+  values: Readonly<Record<string, Logged>>,
+): Uint8Array {
+  const summary = concatenated(
+    Object.entries(values).map(([tag, value]) => messageField(1, valueMessage(tag, value))),
+  );
+  return tfRecord(
+    concatenated([doubleField(1, seconds), integerField(2, Math.max(0, step)), messageField(5, summary)]),
+  );
 }
 
 function valueMessage(tag: string, value: Logged): Uint8Array {
@@ -25,8 +39,16 @@ function histogramMessage({ min, max, sum, sumOfSquares, counts }: Histogram): U
   const width = (max - min) / counts.length;
   const upperEdges = counts.map((_, i) => (i === counts.length - 1 ? max : min + width * (i + 1)));
   return concatenated([
-    doubleField(1, min), doubleField(2, max), doubleField(3, counts.reduce((a, b) => a + b, 0)), doubleField(4, sum),
-    doubleField(5, sumOfSquares), packedDoublesField(6, upperEdges), packedDoublesField(7, counts),
+    doubleField(1, min),
+    doubleField(2, max),
+    doubleField(
+      3,
+      counts.reduce((a, b) => a + b, 0),
+    ),
+    doubleField(4, sum),
+    doubleField(5, sumOfSquares),
+    packedDoublesField(6, upperEdges),
+    packedDoublesField(7, counts),
   ]);
 }
 

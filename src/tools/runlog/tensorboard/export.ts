@@ -5,8 +5,8 @@ import { summaryEvent, versionEvent } from "./event.ts";
 import { concatenated } from "./protobuf.ts";
 
 /**
- * Writes a run as an event file that TensorBoard reads: `tensorboard --logdir <target>`. Numbers become scalars, watched
- * gradients and parameters histograms.
+ * Writes a run as an event file that TensorBoard reads: `tensorboard --logdir <target>`. Numbers become
+ * scalars, watched gradients and parameters histograms.
  *
  * @param folder the run, for instance "runs/digits/run-1".
  * @param target where the event file goes; the run's own folder unless given.
