@@ -24,7 +24,9 @@ export function isStale() {
   const built = statSync(stamp, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   if (built === 0) return true;
   const lock = statSync(join(root, "package.json")).mtimeMs;
-  return Math.max(newestSource(join(root, "src")), lock, statSync(fileURLToPath(import.meta.url)).mtimeMs) > built;
+  return (
+    Math.max(newestSource(join(root, "src")), lock, statSync(fileURLToPath(import.meta.url)).mtimeMs) > built
+  );
 }
 
 const shared = {
@@ -48,14 +50,41 @@ export async function build() {
   const { build: bundle } = await import("esbuild");
   mkdirSync(dist, { recursive: true });
   const next = join(dist, `.next-${process.pid}`);
-  await bundle({ ...shared, entryPoints: { tfjs: "src/runtime/vendor/tfjs.ts", "tfjs-webgpu": "src/runtime/vendor/tfjs-webgpu.ts" }, outdir: next, mainFields: ["module", "main"], splitting: true, minify: true, chunkNames: "tfjs-chunks/[name]-[hash]" });
   await bundle({
     ...shared,
-    entryPoints: { cli: "src/cli/main.ts", worker: "src/grading/worker/main.ts", tools: "src/tools/index.ts", grader: "src/grading/harness/index.ts" },
+    entryPoints: { tfjs: "src/runtime/vendor/tfjs.ts", "tfjs-webgpu": "src/runtime/vendor/tfjs-webgpu.ts" },
+    outdir: next,
+    mainFields: ["module", "main"],
+    splitting: true,
+    minify: true,
+    chunkNames: "tfjs-chunks/[name]-[hash]",
+  });
+  await bundle({
+    ...shared,
+    entryPoints: {
+      cli: "src/cli/main.ts",
+      worker: "src/grading/worker/main.ts",
+      tools: "src/tools/index.ts",
+      grader: "src/grading/harness/index.ts",
+    },
     outdir: next,
     splitting: true,
+    keepNames: true, // a module's printed tree shows its class's name
     chunkNames: "chunks/[name]-[hash]",
-    external: ["#tfjs", "#tfjs-webgpu", "better-sqlite3", "vitest", "vite", "typescript", "esbuild", "webgpu", "@tensorflow/tfjs-node-gpu", "react-devtools-core", "chokidar", "fsevents"],
+    external: [
+      "#tfjs",
+      "#tfjs-webgpu",
+      "better-sqlite3",
+      "vitest",
+      "vite",
+      "typescript",
+      "esbuild",
+      "webgpu",
+      "@tensorflow/tfjs-node-gpu",
+      "react-devtools-core",
+      "chokidar",
+      "fsevents",
+    ],
   });
   install(next);
   writeFileSync(stamp, `${new Date().toISOString()}\n`);

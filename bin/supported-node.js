@@ -26,7 +26,7 @@ export function bundledNode() {
 
 /** The Node to run, or undefined if there is none that is new enough. */
 export function supportedNode() {
-  if (Number.parseInt(process.versions.node) >= PREFERRED) return process.execPath;
+  if (Number.parseInt(process.versions.node, 10) >= PREFERRED) return process.execPath;
   return bundledNode() ?? (isSupported() ? process.execPath : undefined);
 }
 

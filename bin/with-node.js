@@ -2,7 +2,7 @@
 // Runs a tool of node_modules/.bin, or a script, on a Node that is new enough: `node bin/with-node.js vitest run`.
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, delimiter } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { supportedNode, TOO_OLD } from "./supported-node.js";
 

@@ -20,7 +20,11 @@ interface Steps {
   readonly remembers: (training: boolean) => boolean;
   readonly usesBatch: (training: boolean) => boolean;
   readonly statistic: (values: tf.Tensor) => nn.Buffer;
-  readonly remember: (layer: Solution.BatchNorm2d, name: "runningMean" | "runningVar", values: tf.Tensor) => void;
+  readonly remember: (
+    layer: Solution.BatchNorm2d,
+    name: "runningMean" | "runningVar",
+    values: tf.Tensor,
+  ) => void;
 }
 
 const RIGHT: Steps = {
@@ -81,7 +85,8 @@ function layerWith(changes: Partial<Steps>) {
     /** Whatever the axes were, one number a channel is remembered. */
     private keep(mean: tf.Tensor, variance: tf.Tensor): void {
       const share = steps.share(this.momentum);
-      const ofChannel = (values: tf.Tensor) => values.mean([0, 2, 3]).mul(tf.ones([this.weight.size])) as tf.Tensor; // [channel]
+      const ofChannel = (values: tf.Tensor) =>
+        values.mean([0, 2, 3]).mul(tf.ones([this.weight.size])) as tf.Tensor; // [channel]
       const layer = this as unknown as Solution.BatchNorm2d;
       steps.remember(layer, "runningMean", this.runningMean.mul(1 - share).add(ofChannel(mean).mul(share)));
       steps.remember(layer, "runningVar", this.runningVar.mul(1 - share).add(ofChannel(variance).mul(share)));
@@ -95,7 +100,8 @@ const unchanged = () => {};
 export default decoys<typeof Solution>([
   {
     name: "bias-before-weight",
-    teaches: "You declare the bias before the weight. Weights are copied between models in the order of declaration: weight first.",
+    teaches:
+      "You declare the bias before the weight. Weights are copied between models in the order of declaration: weight first.",
     caughtBy: ["declare/weight-and-bias-are-the-parameters"],
     subProblem: "declare",
     technique: "parameters",
@@ -103,21 +109,34 @@ export default decoys<typeof Solution>([
   },
   {
     name: "statistics-as-parameters",
-    teaches: "Your running statistics are parameters, so an optimizer would train them. They are state of another kind: buffers.",
-    caughtBy: ["declare/weight-and-bias-are-the-parameters", "declare/the-running-statistics-are-the-buffers"],
+    teaches:
+      "Your running statistics are parameters, so an optimizer would train them. They are state of another kind: buffers.",
+    caughtBy: [
+      "declare/weight-and-bias-are-the-parameters",
+      "declare/the-running-statistics-are-the-buffers",
+    ],
     subProblem: "declare",
-    implementation: { BatchNorm2d: layerWith({ statistic: (values) => new nn.Parameter(values) as unknown as nn.Buffer }) },
+    implementation: {
+      BatchNorm2d: layerWith({ statistic: (values) => new nn.Parameter(values) as unknown as nn.Buffer }),
+    },
   },
   {
     name: "statistics-as-plain-variables",
-    teaches: "Your running statistics are plain tensors: the module does not know them, so they are neither saved nor moved with it. Wrap them in nn.Buffer.",
-    caughtBy: ["declare/the-running-statistics-are-the-buffers", "running/the-statistics-are-still-buffers-after-a-step"],
+    teaches:
+      "Your running statistics are plain tensors: the module does not know them, so they are neither saved nor moved with it. Wrap them in nn.Buffer.",
+    caughtBy: [
+      "declare/the-running-statistics-are-the-buffers",
+      "running/the-statistics-are-still-buffers-after-a-step",
+    ],
     subProblem: "declare",
-    implementation: { BatchNorm2d: layerWith({ statistic: (values) => tf.variable(values, false) as unknown as nn.Buffer }) },
+    implementation: {
+      BatchNorm2d: layerWith({ statistic: (values) => tf.variable(values, false) as unknown as nn.Buffer }),
+    },
   },
   {
     name: "variance-starts-at-zero",
-    teaches: "Your running variance starts at 0. It starts at 1, so that a new layer in evaluation mode leaves numbers as they are.",
+    teaches:
+      "Your running variance starts at 0. It starts at 1, so that a new layer in evaluation mode leaves numbers as they are.",
     caughtBy: ["declare/the-running-statistics-are-the-buffers", "running/one-step-by-hand"],
     subProblem: "declare",
     implementation: { BatchNorm2d: layerWith({ startOfVariance: 0 }) },
@@ -125,7 +144,11 @@ export default decoys<typeof Solution>([
   {
     name: "eps-outside-the-root",
     teaches: "You add eps to the standard deviation. It belongs under the root, beside the variance.",
-    caughtBy: ["normalise/four-numbers-by-hand", "normalise/weight-and-bias-are-applied", "mode/evaluation-by-hand"],
+    caughtBy: [
+      "normalise/four-numbers-by-hand",
+      "normalise/weight-and-bias-are-applied",
+      "mode/evaluation-by-hand",
+    ],
     subProblem: "normalise",
     implementation: { BatchNorm2d: layerWith({ divisor: (variance, eps) => variance.sqrt().add(eps) }) },
   },
@@ -138,7 +161,8 @@ export default decoys<typeof Solution>([
   },
   {
     name: "normalised-by-the-unbiased-variance",
-    teaches: "You normalise by the unbiased variance. The batch is divided by n here; n - 1 is for the running variance only.",
+    teaches:
+      "You normalise by the unbiased variance. The batch is divided by n here; n - 1 is for the running variance only.",
     caughtBy: ["normalise/four-numbers-by-hand", "normalise/a-single-image"],
     subProblem: "normalise",
     implementation: { BatchNorm2d: layerWith({ correction: 1 }) },
@@ -152,7 +176,8 @@ export default decoys<typeof Solution>([
   },
   {
     name: "no-affine",
-    teaches: "Your weight and bias are declared but never used: multiply by the one and add the other at the end.",
+    teaches:
+      "Your weight and bias are declared but never used: multiply by the one and add the other at the end.",
     caughtBy: ["normalise/weight-and-bias-are-applied", "mode/evaluation-by-hand"],
     subProblem: "normalise",
     technique: "broadcasting",
@@ -160,28 +185,32 @@ export default decoys<typeof Solution>([
   },
   {
     name: "over-the-batch-only",
-    teaches: "You reduce the batch axis only, so each pixel has statistics of its own. A channel has one mean: reduce height and width too.",
+    teaches:
+      "You reduce the batch axis only, so each pixel has statistics of its own. A channel has one mean: reduce height and width too.",
     caughtBy: ["normalise/four-numbers-by-hand", "normalise/each-channel-by-itself"],
     subProblem: "normalise",
     implementation: { BatchNorm2d: layerWith({ axes: [0] }) },
   },
   {
     name: "over-height-and-width-only",
-    teaches: "You reduce height and width only: that is instance normalisation. The batch shares one mean a channel.",
+    teaches:
+      "You reduce height and width only: that is instance normalisation. The batch shares one mean a channel.",
     caughtBy: ["normalise/four-numbers-by-hand", "normalise/each-channel-by-itself"],
     subProblem: "normalise",
     implementation: { BatchNorm2d: layerWith({ axes: [2, 3] }) },
   },
   {
     name: "over-the-channels",
-    teaches: "You reduce channel, height and width: that is layer normalisation, one mean an example. Reduce all axes but the channel's.",
+    teaches:
+      "You reduce channel, height and width: that is layer normalisation, one mean an example. Reduce all axes but the channel's.",
     caughtBy: ["normalise/four-numbers-by-hand", "normalise/each-channel-by-itself"],
     subProblem: "normalise",
     implementation: { BatchNorm2d: layerWith({ axes: [1, 2, 3] }) },
   },
   {
     name: "statistics-cut-from-the-gradient",
-    teaches: "Your mean and variance are constants for the gradient. Every x moves them too, so they must stay tensors computed from x.",
+    teaches:
+      "Your mean and variance are constants for the gradient. Every x moves them too, so they must stay tensors computed from x.",
     caughtBy: ["normalise/gradients-flow-through-the-statistics"],
     subProblem: "normalise",
     implementation: { BatchNorm2d: layerWith({ detached: true }) },
@@ -195,21 +224,24 @@ export default decoys<typeof Solution>([
   },
   {
     name: "momentum-swapped",
-    teaches: "You keep `momentum` of the old value. Here momentum is the share of the new: running = (1 - momentum) · running + momentum · batch.",
+    teaches:
+      "You keep `momentum` of the old value. Here momentum is the share of the new: running = (1 - momentum) · running + momentum · batch.",
     caughtBy: ["running/three-batches-of-different-sizes"],
     subProblem: "running",
     implementation: { BatchNorm2d: layerWith({ share: (momentum) => 1 - momentum }) },
   },
   {
     name: "no-memory",
-    teaches: "Your running statistics are those of the last batch alone. Keep 1 - momentum of what was there.",
+    teaches:
+      "Your running statistics are those of the last batch alone. Keep 1 - momentum of what was there.",
     caughtBy: ["running/one-step-by-hand", "running/three-batches-of-different-sizes"],
     subProblem: "running",
     implementation: { BatchNorm2d: layerWith({ share: () => 1 }) },
   },
   {
     name: "never-updated",
-    teaches: "Your running statistics never change, so evaluation normalises by 0 and 1. Update them in each forward pass of training.",
+    teaches:
+      "Your running statistics never change, so evaluation normalises by 0 and 1. Update them in each forward pass of training.",
     caughtBy: ["running/one-step-by-hand", "mode/evaluation-by-hand"],
     subProblem: "running",
     implementation: { BatchNorm2d: layerWith({ remember: unchanged }) },
@@ -223,30 +255,36 @@ export default decoys<typeof Solution>([
   },
   {
     name: "buffers-replaced",
-    teaches: "You put a plain tensor in the buffer's place: after one step the module has no buffers. Use buffer.assign(values).",
+    teaches:
+      "You put a plain tensor in the buffer's place: after one step the module has no buffers. Use buffer.assign(values).",
     caughtBy: ["running/the-statistics-are-still-buffers-after-a-step"],
     subProblem: "running",
     implementation: {
-      BatchNorm2d: layerWith({ remember: (layer, name, values) => Object.assign(layer, { [name]: tf.keep(values) }) }),
+      BatchNorm2d: layerWith({
+        remember: (layer, name, values) => Object.assign(layer, { [name]: tf.keep(values) }),
+      }),
     },
   },
   {
     name: "evaluates-with-the-batch",
-    teaches: "In evaluation mode you still normalise by the batch at hand. Use the running statistics: one image's output must not depend on its neighbours.",
+    teaches:
+      "In evaluation mode you still normalise by the batch at hand. Use the running statistics: one image's output must not depend on its neighbours.",
     caughtBy: ["mode/evaluation-by-hand", "mode/one-image-alone-or-in-a-batch"],
     subProblem: "mode",
     implementation: { BatchNorm2d: layerWith({ usesBatch: () => true }) },
   },
   {
     name: "evaluation-updates",
-    teaches: "Your running statistics change in evaluation mode. What is measured would change the model: update only while training.",
+    teaches:
+      "Your running statistics change in evaluation mode. What is measured would change the model: update only while training.",
     caughtBy: ["mode/evaluation-changes-nothing"],
     subProblem: "mode",
     implementation: { BatchNorm2d: layerWith({ remembers: () => true }) },
   },
   {
     name: "mode-ignored",
-    teaches: "You never look at `training`: the layer always uses the batch's statistics and always updates. Branch on `this.training`.",
+    teaches:
+      "You never look at `training`: the layer always uses the batch's statistics and always updates. Branch on `this.training`.",
     caughtBy: ["mode/evaluation-by-hand", "mode/evaluation-changes-nothing"],
     subProblem: "mode",
     implementation: { BatchNorm2d: layerWith({ remembers: () => true, usesBatch: () => true }) },

@@ -11,14 +11,18 @@ const pairOf = (value: IntOrPair): [number, number] => (typeof value === "number
 export default decoys<typeof Solution>([
   {
     name: "last-window-missing",
-    teaches: "You make width - k windows: the last one is missing. A row of 6 holds 6 - 3 + 1 = 4 windows of 3.",
+    teaches:
+      "You make width - k windows: the last one is missing. A row of 6 holds 6 - 3 + 1 = 4 windows of 3.",
     caughtBy: ["windows/six-numbers-in-windows-of-three", "windows/a-longer-row"],
     subProblem: "windows",
-    implementation: { windows1d: (x: tf.Tensor1D, k: number) => windows1d(x, k).slice([0, 0], [x.size - k, k]) },
+    implementation: {
+      windows1d: (x: tf.Tensor1D, k: number) => windows1d(x, k).slice([0, 0], [x.size - k, k]),
+    },
   },
   {
     name: "windows-side-by-side",
-    teaches: "Your windows do not overlap: each starts where the one before it ends. They should start one place apart.",
+    teaches:
+      "Your windows do not overlap: each starts where the one before it ends. They should start one place apart.",
     caughtBy: ["windows/six-numbers-in-windows-of-three", "windows/a-longer-row"],
     subProblem: "windows",
     implementation: {
@@ -27,7 +31,8 @@ export default decoys<typeof Solution>([
   },
   {
     name: "one-window-a-column",
-    teaches: "Your windows stand in the columns. The start belongs to axis 0, the place inside a window to axis 1: add the starts as a column [start, 1].",
+    teaches:
+      "Your windows stand in the columns. The start belongs to axis 0, the place inside a window to axis 1: add the starts as a column [start, 1].",
     caughtBy: ["windows/six-numbers-in-windows-of-three", "windows/one-window-as-long-as-the-row"],
     subProblem: "windows",
     technique: "broadcasting",
@@ -42,7 +47,8 @@ export default decoys<typeof Solution>([
   },
   {
     name: "kernel-flipped",
-    teaches: "You flip the kernel. That is convolution as mathematicians define it; here, as in PyTorch, entry k of the kernel meets entry k of the window.",
+    teaches:
+      "You flip the kernel. That is convolution as mathematicians define it; here, as in PyTorch, entry k of the kernel meets entry k of the window.",
     caughtBy: ["contract/one-channel-by-hand", "contract/several-channels-and-filters"],
     subProblem: "contract",
     implementation: {
@@ -51,19 +57,25 @@ export default decoys<typeof Solution>([
   },
   {
     name: "channels-kept-apart",
-    teaches: "You keep the input channels apart. A filter looks at all of them at once: the in axis has to be summed over, like the offset.",
+    teaches:
+      "You keep the input channels apart. A filter looks at all of them at once: the in axis has to be summed over, like the offset.",
     caughtBy: ["contract/one-channel-by-hand", "contract/several-channels-and-filters"],
     subProblem: "contract",
     implementation: {
       conv1dMinimal: (x: tf.Tensor3D, weights: tf.Tensor3D) => {
-        const one = (channel: number) => conv1dMinimal(x.slice([0, channel, 0], [-1, 1, -1]), weights.slice([0, channel, 0], [-1, 1, -1]));
-        return stack(Array.from({ length: x.shape[1] }, (_, channel) => one(channel)), 2); // [batch, out, in, start]
+        const one = (channel: number) =>
+          conv1dMinimal(x.slice([0, channel, 0], [-1, 1, -1]), weights.slice([0, channel, 0], [-1, 1, -1]));
+        return stack(
+          Array.from({ length: x.shape[1] }, (_, channel) => one(channel)),
+          2,
+        ); // [batch, out, in, start]
       },
     },
   },
   {
     name: "channels-averaged",
-    teaches: "You average over the channels and offsets instead of summing: the kernel's weights should be applied as they are.",
+    teaches:
+      "You average over the channels and offsets instead of summing: the kernel's weights should be applied as they are.",
     caughtBy: ["contract/one-channel-by-hand", "contract/several-channels-and-filters"],
     subProblem: "contract",
     implementation: {
@@ -75,7 +87,8 @@ export default decoys<typeof Solution>([
   },
   {
     name: "channels-last",
-    teaches: "Your result is [batch, start, out]. In arena, as in PyTorch, the channel axis comes right after the batch.",
+    teaches:
+      "Your result is [batch, start, out]. In arena, as in PyTorch, the channel axis comes right after the batch.",
     caughtBy: ["contract/one-channel-by-hand", "contract/several-channels-and-filters"],
     subProblem: "contract",
     implementation: {
@@ -88,16 +101,19 @@ export default decoys<typeof Solution>([
     caughtBy: ["pad/four-different-widths", "pad/nothing-on-the-right-and-nothing-below"],
     subProblem: "pad",
     implementation: {
-      pad2d: (x: tf.Tensor4D, left: number, right: number, top: number, bottom: number, value: number) => pad2d(x, right, left, top, bottom, value),
+      pad2d: (x: tf.Tensor4D, left: number, right: number, top: number, bottom: number, value: number) =>
+        pad2d(x, right, left, top, bottom, value),
     },
   },
   {
     name: "height-and-width-swapped",
-    teaches: "Left and right belong to the last axis, the width; top and bottom to the one before it. You have them the other way round.",
+    teaches:
+      "Left and right belong to the last axis, the width; top and bottom to the one before it. You have them the other way round.",
     caughtBy: ["pad/four-different-widths", "pad/nothing-on-the-right-and-nothing-below"],
     subProblem: "pad",
     implementation: {
-      pad2d: (x: tf.Tensor4D, left: number, right: number, top: number, bottom: number, value: number) => pad2d(x, top, bottom, left, right, value),
+      pad2d: (x: tf.Tensor4D, left: number, right: number, top: number, bottom: number, value: number) =>
+        pad2d(x, top, bottom, left, right, value),
     },
   },
   {
@@ -107,21 +123,44 @@ export default decoys<typeof Solution>([
     subProblem: "pad",
     technique: "empty-vs-initialised",
     implementation: {
-      pad2d: (x: tf.Tensor4D, left: number, right: number, top: number, bottom: number) => pad2d(x, left, right, top, bottom, 0),
+      pad2d: (x: tf.Tensor4D, left: number, right: number, top: number, bottom: number) =>
+        pad2d(x, left, right, top, bottom, 0),
     },
   },
   {
     name: "both-sides-alike",
-    teaches: "You use the left width on the right too, and the top one below. The four widths are independent of each other.",
+    teaches:
+      "You use the left width on the right too, and the top one below. The four widths are independent of each other.",
     caughtBy: ["pad/four-different-widths", "pad/nothing-on-the-right-and-nothing-below"],
     subProblem: "pad",
     implementation: {
-      pad2d: (x: tf.Tensor4D, left: number, _right: number, top: number, _bottom: number, value: number) => pad2d(x, left, left, top, top, value),
+      pad2d: (x: tf.Tensor4D, left: number, _right: number, top: number, _bottom: number, value: number) =>
+        pad2d(x, left, left, top, top, value),
+    },
+  },
+  {
+    name: "the-last-zero-entries",
+    teaches:
+      'You cut a border of 0 with a range counted from the end, and "-0:" is the whole axis. Make each block of its own width; a width of 0 is no special case then.',
+    caughtBy: ["pad/nothing-on-the-right-and-nothing-below", "pad/no-padding-at-all"],
+    subProblem: "pad",
+    technique: "indexing-colon",
+    implementation: {
+      pad2d: (x: tf.Tensor4D, left: number, right: number, top: number, bottom: number, value: number) =>
+        pad2d(
+          x,
+          left,
+          right === 0 ? left + x.shape[3] : right,
+          top,
+          bottom === 0 ? top + x.shape[2] : bottom,
+          value,
+        ),
     },
   },
   {
     name: "infinity-times-zero",
-    teaches: "You multiply a mask by the padding value and add it: where the mask is 0, 0 · -Infinity is NaN. Join blocks or choose with where instead of calculating.",
+    teaches:
+      "You multiply a mask by the padding value and add it: where the mask is 0, 0 · -Infinity is NaN. Join blocks or choose with where instead of calculating.",
     caughtBy: ["pad/minus-infinity-around-an-image"],
     subProblem: "pad",
     implementation: {
@@ -133,22 +172,26 @@ export default decoys<typeof Solution>([
   },
   {
     name: "kernel-turned-round",
-    teaches: "You flip the kernel in both axes, as mathematical convolution does. Entry [0, 0] of the kernel belongs to the window's top left entry.",
+    teaches:
+      "You flip the kernel in both axes, as mathematical convolution does. Entry [0, 0] of the kernel belongs to the window's top left entry.",
     caughtBy: ["stride/a-diagonal-difference-by-hand", "stride/a-kernel-that-is-higher-than-wide"],
     subProblem: "stride",
     technique: "einsum",
     implementation: {
-      conv2d: (x: tf.Tensor4D, weights: tf.Tensor4D, stride: IntOrPair, padding: IntOrPair) => conv2d(x, weights.reverse([2, 3]), stride, padding),
+      conv2d: (x: tf.Tensor4D, weights: tf.Tensor4D, stride: IntOrPair, padding: IntOrPair) =>
+        conv2d(x, weights.reverse([2, 3]), stride, padding),
     },
   },
   {
     name: "kernel-transposed",
-    teaches: "Your kernel is transposed: its rows are laid over the image's columns. Check that kh belongs to the same letter in windows and weights.",
+    teaches:
+      "Your kernel is transposed: its rows are laid over the image's columns. Check that kh belongs to the same letter in windows and weights.",
     caughtBy: ["stride/a-diagonal-difference-by-hand", "stride/a-kernel-that-is-higher-than-wide"],
     subProblem: "stride",
     technique: "einsum",
     implementation: {
-      conv2d: (x: tf.Tensor4D, weights: tf.Tensor4D, stride: IntOrPair, padding: IntOrPair) => conv2d(x, weights.transpose([0, 1, 3, 2]), stride, padding),
+      conv2d: (x: tf.Tensor4D, weights: tf.Tensor4D, stride: IntOrPair, padding: IntOrPair) =>
+        conv2d(x, weights.transpose([0, 1, 3, 2]), stride, padding),
     },
   },
   {
@@ -169,7 +212,8 @@ export default decoys<typeof Solution>([
     subProblem: "stride",
     technique: "arange",
     implementation: {
-      conv2d: (x: tf.Tensor4D, weights: tf.Tensor4D, _stride: IntOrPair, padding: IntOrPair) => conv2d(x, weights, 1, padding),
+      conv2d: (x: tf.Tensor4D, weights: tf.Tensor4D, _stride: IntOrPair, padding: IntOrPair) =>
+        conv2d(x, weights, 1, padding),
     },
   },
   {
@@ -178,12 +222,14 @@ export default decoys<typeof Solution>([
     caughtBy: ["stride/another-stride-in-each-axis"],
     subProblem: "stride",
     implementation: {
-      conv2d: (x: tf.Tensor4D, weights: tf.Tensor4D, stride: IntOrPair = 1, padding: IntOrPair = 0) => conv2d(x, weights, swapped(stride), padding),
+      conv2d: (x: tf.Tensor4D, weights: tf.Tensor4D, stride: IntOrPair = 1, padding: IntOrPair = 0) =>
+        conv2d(x, weights, swapped(stride), padding),
     },
   },
   {
     name: "rest-rounded-up",
-    teaches: "You round the number of windows up, so the last one hangs over the edge. A window that does not fit whole is left out: round down.",
+    teaches:
+      "You round the number of windows up, so the last one hangs over the edge. A window that does not fit whole is left out: round down.",
     caughtBy: ["stride/a-stride-that-leaves-a-rest"],
     subProblem: "stride",
     technique: "arange",
@@ -207,12 +253,14 @@ export default decoys<typeof Solution>([
   },
   {
     name: "padding-axes-swapped",
-    teaches: "A pair is [height, width]: you pad the height with the width's padding. pad2d takes left and right, the width, first.",
+    teaches:
+      "A pair is [height, width]: you pad the height with the width's padding. pad2d takes left and right, the width, first.",
     caughtBy: ["stride/another-padding-in-each-axis"],
     subProblem: "stride",
     technique: "concatenate",
     implementation: {
-      conv2d: (x: tf.Tensor4D, weights: tf.Tensor4D, stride: IntOrPair = 1, padding: IntOrPair = 0) => conv2d(x, weights, stride, swapped(padding)),
+      conv2d: (x: tf.Tensor4D, weights: tf.Tensor4D, stride: IntOrPair = 1, padding: IntOrPair = 0) =>
+        conv2d(x, weights, stride, swapped(padding)),
     },
   },
   {

@@ -49,15 +49,19 @@ function product(x: tf.Tensor, { weight }: Solution.Linear): tf.Tensor {
   const [outFeatures, inFeatures] = weight.shape as [number, number];
   const leading = x.shape.slice(0, -1);
   const rows = leading.reduce((count, length) => count * length, 1);
-  return tf.matMul(x.reshape([rows, inFeatures]), weight as tf.Tensor2D, false, true).reshape([...leading, outFeatures]);
+  return tf
+    .matMul(x.reshape([rows, inFeatures]), weight as tf.Tensor2D, false, true)
+    .reshape([...leading, outFeatures]);
 }
 
-const withBias = (result: tf.Tensor, { bias }: Solution.Linear) => (bias === null ? result : result.add(bias)); // [..., out]
+const withBias = (result: tf.Tensor, { bias }: Solution.Linear) =>
+  bias === null ? result : result.add(bias); // [..., out]
 
 export default decoys<typeof Solution>([
   {
     name: "weight-in-by-out",
-    teaches: "Your weight is [in, out]. PyTorch keeps it as [out, in], one row for each output, and so do saved models: yours could not load them.",
+    teaches:
+      "Your weight is [in, out]. PyTorch keeps it as [out, in], one row for each output, and so do saved models: yours could not load them.",
     caughtBy: [NAMES, NO_BIAS, BY_HAND],
     subProblem: "parameters",
     implementation: {
@@ -74,7 +78,8 @@ export default decoys<typeof Solution>([
   },
   {
     name: "weight-is-a-plain-tensor",
-    teaches: "Your weight is a plain tensor, so the module does not know of it: an optimizer would never change it. Wrap it in `new nn.Parameter(...)`.",
+    teaches:
+      "Your weight is a plain tensor, so the module does not know of it: an optimizer would never change it. Wrap it in `new nn.Parameter(...)`.",
     caughtBy: [NAMES, NO_BIAS],
     subProblem: "parameters",
     technique: "parameters",
@@ -89,7 +94,8 @@ export default decoys<typeof Solution>([
   },
   {
     name: "bias-first",
-    teaches: "You assign the bias before the weight. Parameters are listed in the order of assignment, and code that copies weights by position relies on PyTorch's: weight, bias.",
+    teaches:
+      "You assign the bias before the weight. Parameters are listed in the order of assignment, and code that copies weights by position relies on PyTorch's: weight, bias.",
     caughtBy: [NAMES],
     subProblem: "parameters",
     technique: "parameters",
@@ -103,7 +109,8 @@ export default decoys<typeof Solution>([
   },
   {
     name: "bias-false",
-    teaches: "A layer without bias should say so by `null`; yours has `false`, which a reader would take for a setting.",
+    teaches:
+      "A layer without bias should say so by `null`; yours has `false`, which a reader would take for a setting.",
     caughtBy: [NO_BIAS],
     subProblem: "parameters",
     implementation: {
@@ -123,7 +130,8 @@ export default decoys<typeof Solution>([
   },
   {
     name: "always-a-bias",
-    teaches: "You make a bias whatever the third argument says. With `false` the field should hold `null`, and nothing is added.",
+    teaches:
+      "You make a bias whatever the third argument says. With `false` the field should hold `null`, and nothing is added.",
     caughtBy: [NO_BIAS, TEXT_WITHOUT],
     subProblem: "parameters",
     implementation: {
@@ -136,31 +144,37 @@ export default decoys<typeof Solution>([
   },
   {
     name: "starts-within-one",
-    teaches: "Your numbers lie within ±1, whatever the size of the layer. Divide by √in: a sum of in products grows with its root.",
+    teaches:
+      "Your numbers lie within ±1, whatever the size of the layer. Divide by √in: a sum of in products grows with its root.",
     caughtBy: [SPREAD, BOUND, BIAS_BOUND],
     subProblem: "initialise",
     implementation: starting((shape) => uniform(shape, 1)),
   },
   {
     name: "bound-without-root",
-    teaches: "You draw from ±1/in. The bound is ±1/√in; without the root the outputs shrink from layer to layer.",
+    teaches:
+      "You draw from ±1/in. The bound is ±1/√in; without the root the outputs shrink from layer to layer.",
     caughtBy: [SPREAD, BOUND, BIAS_BOUND],
     subProblem: "initialise",
     implementation: starting((shape, inFeatures) => uniform(shape, 1 / inFeatures)),
   },
   {
     name: "bound-from-outputs",
-    teaches: "You take the bound from outFeatures. What is summed over, and so decides how large a sum gets, are the inputs.",
+    teaches:
+      "You take the bound from outFeatures. What is summed over, and so decides how large a sum gets, are the inputs.",
     caughtBy: [SPREAD, BOUND, BIAS_BOUND],
     subProblem: "initialise",
     implementation: starting((shape, _, outFeatures) => uniform(shape, 1 / Math.sqrt(outFeatures))),
   },
   {
     name: "bound-from-both",
-    teaches: "You use √(6 / (in + out)), Glorot's bound. It is a good start too, but PyTorch's linear layer has 1/√in.",
+    teaches:
+      "You use √(6 / (in + out)), Glorot's bound. It is a good start too, but PyTorch's linear layer has 1/√in.",
     caughtBy: [SPREAD, BOUND],
     subProblem: "initialise",
-    implementation: starting((shape, inFeatures, outFeatures) => uniform(shape, Math.sqrt(6 / (inFeatures + outFeatures)))),
+    implementation: starting((shape, inFeatures, outFeatures) =>
+      uniform(shape, Math.sqrt(6 / (inFeatures + outFeatures))),
+    ),
   },
   {
     name: "bound-for-relu",
@@ -171,21 +185,24 @@ export default decoys<typeof Solution>([
   },
   {
     name: "normal-instead-of-uniform",
-    teaches: "The spread is right, but your numbers come from a normal distribution, which has no bound: some 8 % lie beyond 1/√in. Draw uniformly.",
+    teaches:
+      "The spread is right, but your numbers come from a normal distribution, which has no bound: some 8 % lie beyond 1/√in. Draw uniformly.",
     caughtBy: [BOUND],
     subProblem: "initialise",
     implementation: starting((shape, inFeatures) => tf.randomNormal(shape, 0, 1 / Math.sqrt(3 * inFeatures))),
   },
   {
     name: "only-positive",
-    teaches: "You draw from 0 to the bound. Start below zero, at minus the bound, or all outputs of the first step share a sign.",
+    teaches:
+      "You draw from 0 to the bound. Start below zero, at minus the bound, or all outputs of the first step share a sign.",
     caughtBy: [SPREAD, CENTRE],
     subProblem: "initialise",
     implementation: starting((shape, inFeatures) => tf.randomUniform(shape, 0, 1 / Math.sqrt(inFeatures))),
   },
   {
     name: "all-zero",
-    teaches: "Weight and bias are zero. Then all outputs are equal, get equal gradients, and stay equal for ever.",
+    teaches:
+      "Weight and bias are zero. Then all outputs are equal, get equal gradients, and stay equal for ever.",
     caughtBy: [SPREAD, BOUND, DIFFERENT],
     subProblem: "initialise",
     technique: "empty-vs-initialised",
@@ -193,7 +210,8 @@ export default decoys<typeof Solution>([
   },
   {
     name: "bias-zero",
-    teaches: "Your bias starts at 0. Many papers do that; PyTorch draws it from the same ±1/√in as the weight.",
+    teaches:
+      "Your bias starts at 0. Many papers do that; PyTorch draws it from the same ±1/√in as the weight.",
     caughtBy: [BIAS_BOUND],
     subProblem: "initialise",
     implementation: starting(undefined, (shape) => tf.zeros(shape)),
@@ -203,11 +221,14 @@ export default decoys<typeof Solution>([
     teaches: "You draw the bias from ±1/√out. It has out entries, but its bound is the weight's, 1/√in.",
     caughtBy: [BIAS_BOUND],
     subProblem: "initialise",
-    implementation: starting(undefined, (shape, _, outFeatures) => uniform(shape, 1 / Math.sqrt(outFeatures))),
+    implementation: starting(undefined, (shape, _, outFeatures) =>
+      uniform(shape, 1 / Math.sqrt(outFeatures)),
+    ),
   },
   {
     name: "same-numbers-each-time",
-    teaches: "Every layer you make starts with the same numbers, because the seed is fixed in the constructor. Two layers of one model should differ.",
+    teaches:
+      "Every layer you make starts with the same numbers, because the seed is fixed in the constructor. Two layers of one model should differ.",
     caughtBy: [DIFFERENT],
     subProblem: "initialise",
     implementation: starting((shape, inFeatures) => {
@@ -217,7 +238,8 @@ export default decoys<typeof Solution>([
   },
   {
     name: "weight-not-transposed",
-    teaches: "You multiply x by W, not by Wᵀ: the sum runs over the outputs. It fits only where in = out, and there it is wrong without a word.",
+    teaches:
+      "You multiply x by W, not by Wᵀ: the sum runs over the outputs. It fits only where in = out, and there it is wrong without a word.",
     caughtBy: [BY_HAND, SQUARE],
     subProblem: "multiply",
     implementation: computing((x, layer) => {
@@ -230,7 +252,8 @@ export default decoys<typeof Solution>([
   },
   {
     name: "reshaped-instead-of-transposed",
-    teaches: "You reshape the weight to [in, out]. That has the right shape and the wrong order: reshape keeps the numbers in line, transpose exchanges rows and columns.",
+    teaches:
+      "You reshape the weight to [in, out]. That has the right shape and the wrong order: reshape keeps the numbers in line, transpose exchanges rows and columns.",
     caughtBy: [BY_HAND],
     subProblem: "multiply",
     implementation: computing((x, layer) => {
@@ -243,7 +266,8 @@ export default decoys<typeof Solution>([
   },
   {
     name: "leading-axes-merged",
-    teaches: "Your result is always a matrix: the leading axes have become one. Give them back at the end, or name them `...` and let einsum keep them.",
+    teaches:
+      "Your result is always a matrix: the leading axes have become one. Give them back at the end, or name them `...` and let einsum keep them.",
     caughtBy: [LEADING, VECTOR],
     subProblem: "multiply",
     technique: "einsum",
@@ -254,7 +278,8 @@ export default decoys<typeof Solution>([
   },
   {
     name: "matrices-only",
-    teaches: "You expect a batch axis. A single vector [in] should give a vector [out]: einsum's `...` may also stand for no axis at all.",
+    teaches:
+      "You expect a batch axis. A single vector [in] should give a vector [out]: einsum's `...` may also stand for no axis at all.",
     caughtBy: [VECTOR],
     subProblem: "multiply",
     technique: "einsum",
@@ -275,11 +300,14 @@ export default decoys<typeof Solution>([
     teaches: "You subtract the bias. The layer is x · Wᵀ + b.",
     caughtBy: [BIAS_BY_HAND, BIAS_AXIS],
     subProblem: "add-bias",
-    implementation: computing((x, layer) => (layer.bias === null ? product(x, layer) : product(x, layer).sub(layer.bias))),
+    implementation: computing((x, layer) =>
+      layer.bias === null ? product(x, layer) : product(x, layer).sub(layer.bias),
+    ),
   },
   {
     name: "bias-as-a-column",
-    teaches: "You add the bias as a column [out, 1], so it runs along the axis before the last. It has one number for each output: leave it [out] and it meets the last axis.",
+    teaches:
+      "You add the bias as a column [out, 1], so it runs along the axis before the last. It has one number for each output: leave it [out] and it meets the last axis.",
     caughtBy: [BIAS_AXIS],
     subProblem: "add-bias",
     technique: "broadcasting",
@@ -293,14 +321,18 @@ export default decoys<typeof Solution>([
   },
   {
     name: "bias-times-inputs",
-    teaches: "You add the bias before the sum over the inputs, so it counts in times. Add it to the finished product.",
+    teaches:
+      "You add the bias before the sum over the inputs, so it counts in times. Add it to the finished product.",
     caughtBy: [BIAS_BY_HAND, BIAS_AXIS],
     subProblem: "add-bias",
-    implementation: computing((x, layer) => (layer.bias === null ? product(x, layer) : product(x, layer).add(layer.bias.mul(layer.inFeatures)))),
+    implementation: computing((x, layer) =>
+      layer.bias === null ? product(x, layer) : product(x, layer).add(layer.bias.mul(layer.inFeatures)),
+    ),
   },
   {
     name: "weight-copied-out",
-    teaches: "The output is right, but no gradient reaches the weight: you read its numbers out of the tensor. Use the parameter itself.",
+    teaches:
+      "The output is right, but no gradient reaches the weight: you read its numbers out of the tensor. Use the parameter itself.",
     caughtBy: [GRADIENTS],
     subProblem: "add-bias",
     technique: "parameters",
@@ -311,7 +343,8 @@ export default decoys<typeof Solution>([
   },
   {
     name: "bias-printed-in-full",
-    teaches: "Your text shows the bias's numbers. In a printed model one wants to see whether there is a bias: `this.bias !== null`.",
+    teaches:
+      "Your text shows the bias's numbers. In a printed model one wants to see whether there is a bias: `this.bias !== null`.",
     caughtBy: [TEXT, TEXT_WITHOUT],
     subProblem: "describe",
     implementation: {
@@ -324,7 +357,8 @@ export default decoys<typeof Solution>([
   },
   {
     name: "nothing-to-say",
-    teaches: "Your layer prints as `Linear()`. Override `extraRepr` and return its sizes and whether it has a bias.",
+    teaches:
+      "Your layer prints as `Linear()`. Override `extraRepr` and return its sizes and whether it has a bias.",
     caughtBy: [TEXT, TEXT_WITHOUT],
     subProblem: "describe",
     implementation: {

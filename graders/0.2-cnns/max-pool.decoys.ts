@@ -22,7 +22,8 @@ export default decoys<typeof Solution>([
     caughtBy: ["windows/a-4-by-4-image-by-hand", "windows/a-stride-of-null-is-the-kernel-s-size"],
     subProblem: "windows",
     implementation: {
-      maxPool2d: (x: tf.Tensor4D, size: IntOrPair, stride: Stride = 1, padding: IntOrPair = 0) => maxPool2d(x, size, stride ?? 1, padding),
+      maxPool2d: (x: tf.Tensor4D, size: IntOrPair, stride: Stride = 1, padding: IntOrPair = 0) =>
+        maxPool2d(x, size, stride ?? 1, padding),
     },
   },
   {
@@ -31,7 +32,8 @@ export default decoys<typeof Solution>([
     caughtBy: ["windows/a-stride-of-null-is-the-kernel-s-size"],
     subProblem: "windows",
     implementation: {
-      maxPool2d: (x: tf.Tensor4D, size: IntOrPair, stride: Stride = size, padding: IntOrPair = 0) => maxPool2d(x, size, stride ?? 1, padding),
+      maxPool2d: (x: tf.Tensor4D, size: IntOrPair, stride: Stride = size, padding: IntOrPair = 0) =>
+        maxPool2d(x, size, stride ?? 1, padding),
     },
   },
   {
@@ -40,7 +42,8 @@ export default decoys<typeof Solution>([
     caughtBy: ["windows/windows-that-overlap", "windows/windows-with-gaps-between-them"],
     subProblem: "windows",
     implementation: {
-      maxPool2d: (x: tf.Tensor4D, size: IntOrPair, _stride: Stride, padding: IntOrPair = 0) => maxPool2d(x, size, null, padding),
+      maxPool2d: (x: tf.Tensor4D, size: IntOrPair, _stride: Stride, padding: IntOrPair = 0) =>
+        maxPool2d(x, size, null, padding),
     },
   },
   {
@@ -49,7 +52,8 @@ export default decoys<typeof Solution>([
     caughtBy: ["windows/windows-of-two-by-three-side-by-side"],
     subProblem: "windows",
     implementation: {
-      maxPool2d: (x: tf.Tensor4D, size: IntOrPair, stride: Stride = null, padding: IntOrPair = 0) => maxPool2d(x, swapped(size), stride, padding),
+      maxPool2d: (x: tf.Tensor4D, size: IntOrPair, stride: Stride = null, padding: IntOrPair = 0) =>
+        maxPool2d(x, swapped(size), stride, padding),
     },
   },
   {
@@ -58,7 +62,8 @@ export default decoys<typeof Solution>([
     caughtBy: ["windows/windows-of-two-by-three-side-by-side"],
     subProblem: "windows",
     implementation: {
-      maxPool2d: (x: tf.Tensor4D, size: IntOrPair, stride: Stride = null, padding: IntOrPair = 0) => maxPool2d(x, size, stride ?? pairOf(size)[0], padding),
+      maxPool2d: (x: tf.Tensor4D, size: IntOrPair, stride: Stride = null, padding: IntOrPair = 0) =>
+        maxPool2d(x, size, stride ?? pairOf(size)[0], padding),
     },
   },
   {
@@ -67,30 +72,46 @@ export default decoys<typeof Solution>([
     caughtBy: ["windows/windows-that-overlap"],
     subProblem: "windows",
     implementation: {
-      maxPool2d: (x: tf.Tensor4D, size: IntOrPair, stride: Stride = null, padding: IntOrPair = 0) => maxPool2d(x, size, stride && swapped(stride), padding),
+      maxPool2d: (x: tf.Tensor4D, size: IntOrPair, stride: Stride = null, padding: IntOrPair = 0) =>
+        maxPool2d(x, size, stride && swapped(stride), padding),
     },
   },
   {
     name: "rest-rounded-up",
-    teaches: "You also pool the rest at the border that fills no whole window. Round the number of windows down.",
+    teaches:
+      "You also pool the rest at the border that fills no whole window. Round the number of windows down.",
     caughtBy: ["windows/a-rest-that-fills-no-window"],
     subProblem: "windows",
     implementation: {
       maxPool2d: (x: tf.Tensor4D, size: IntOrPair, stride: Stride = null, padding: IntOrPair = 0) => {
         const [strideH, strideW] = pairOf(stride ?? size);
-        return maxPool2d(pad(padded(x, padding, -Infinity), [0, strideW - 1, 0, strideH - 1], { value: -Infinity }), size, stride);
+        return maxPool2d(
+          pad(padded(x, padding, -Infinity), [0, strideW - 1, 0, strideH - 1], { value: -Infinity }),
+          size,
+          stride,
+        );
       },
     },
   },
   {
     name: "channels-taken-to-be-last",
-    teaches: "tf.maxPool pools axes 1 and 2, since it takes the channels to be last. Here these are channel and height.",
+    teaches:
+      "tf.maxPool pools axes 1 and 2, since it takes the channels to be last. Here these are channel and height.",
     caughtBy: ["windows/a-4-by-4-image-by-hand", "reduce/every-example-and-channel-by-itself"],
     subProblem: "windows",
     implementation: {
       maxPool2d: (x: tf.Tensor4D, size: IntOrPair, stride: Stride = null, padding: IntOrPair = 0) => {
         const [high, wide] = pairOf(padding);
-        const around = tf.pad(x, [[0, 0], [high, high], [wide, wide], [0, 0]], -Infinity); // [batch, channel, height, width]
+        const around = tf.pad(
+          x,
+          [
+            [0, 0],
+            [high, high],
+            [wide, wide],
+            [0, 0],
+          ],
+          -Infinity,
+        ); // [batch, channel, height, width]
         return tf.maxPool(around, size, stride ?? size, "same");
       },
     },
@@ -101,7 +122,8 @@ export default decoys<typeof Solution>([
     caughtBy: ["windows/a-4-by-4-image-by-hand", "reduce/every-example-and-channel-by-itself"],
     subProblem: "reduce",
     implementation: {
-      maxPool2d: (x: tf.Tensor4D, size: IntOrPair, stride: Stride = null, padding: IntOrPair = 0) => avgPool2d(x, size, { stride: stride ?? size, padding }),
+      maxPool2d: (x: tf.Tensor4D, size: IntOrPair, stride: Stride = null, padding: IntOrPair = 0) =>
+        avgPool2d(x, size, { stride: stride ?? size, padding }),
     },
   },
   {
@@ -110,22 +132,26 @@ export default decoys<typeof Solution>([
     caughtBy: ["reduce/every-example-and-channel-by-itself", "reduce/one-window-over-the-whole-image"],
     subProblem: "reduce",
     implementation: {
-      maxPool2d: (x: tf.Tensor4D, size: IntOrPair, stride: Stride = null, padding: IntOrPair = 0) => maxPool2d(x, size, stride, padding).max(1, true),
+      maxPool2d: (x: tf.Tensor4D, size: IntOrPair, stride: Stride = null, padding: IntOrPair = 0) =>
+        maxPool2d(x, size, stride, padding).max(1, true),
     },
   },
   {
     name: "starts-at-zero",
-    teaches: "Your running maximum starts at 0, so negative windows give 0. Start at -Infinity, or at the first entry.",
+    teaches:
+      "Your running maximum starts at 0, so negative windows give 0. Start at -Infinity, or at the first entry.",
     caughtBy: ["windows/a-4-by-4-image-by-hand", "reduce/nothing-but-negative-numbers"],
     subProblem: "reduce",
     technique: "max-vs-maximum",
     implementation: {
-      maxPool2d: (x: tf.Tensor4D, size: IntOrPair, stride: Stride = null, padding: IntOrPair = 0) => maxPool2d(x, size, stride, padding).relu(),
+      maxPool2d: (x: tf.Tensor4D, size: IntOrPair, stride: Stride = null, padding: IntOrPair = 0) =>
+        maxPool2d(x, size, stride, padding).relu(),
     },
   },
   {
     name: "axes-dropped",
-    teaches: "You drop axes of length 1 from the result. It keeps its four axes even if only one window fits.",
+    teaches:
+      "You drop axes of length 1 from the result. It keeps its four axes even if only one window fits.",
     caughtBy: ["reduce/one-window-over-the-whole-image"],
     subProblem: "reduce",
     implementation: {
@@ -137,12 +163,14 @@ export default decoys<typeof Solution>([
   },
   {
     name: "padded-with-zeros",
-    teaches: "You pad with zeros, and zero beats every negative number. Pad with -Infinity, which never wins.",
+    teaches:
+      "You pad with zeros, and zero beats every negative number. Pad with -Infinity, which never wins.",
     caughtBy: ["padding/an-image-of-minus-five-stays-minus-five", "padding/as-in-the-stem-of-a-resnet"],
     subProblem: "padding",
     technique: "empty-vs-initialised",
     implementation: {
-      maxPool2d: (x: tf.Tensor4D, size: IntOrPair, stride: Stride = null, padding: IntOrPair = 0) => maxPool2d(padded(x, padding, 0), size, stride),
+      maxPool2d: (x: tf.Tensor4D, size: IntOrPair, stride: Stride = null, padding: IntOrPair = 0) =>
+        maxPool2d(padded(x, padding, 0), size, stride),
     },
   },
   {
@@ -156,11 +184,13 @@ export default decoys<typeof Solution>([
   },
   {
     name: "padding-axes-swapped",
-    teaches: "You pad the height with the width's padding: a pair is [height, width], while pad takes the last axis first.",
+    teaches:
+      "You pad the height with the width's padding: a pair is [height, width], while pad takes the last axis first.",
     caughtBy: ["padding/another-padding-in-each-axis"],
     subProblem: "padding",
     implementation: {
-      maxPool2d: (x: tf.Tensor4D, size: IntOrPair, stride: Stride = null, padding: IntOrPair = 0) => maxPool2d(x, size, stride, swapped(padding)),
+      maxPool2d: (x: tf.Tensor4D, size: IntOrPair, stride: Stride = null, padding: IntOrPair = 0) =>
+        maxPool2d(x, size, stride, swapped(padding)),
     },
   },
 ]);

@@ -23,7 +23,8 @@ const NO_PARAMETERS = "module/it-has-nothing-to-train";
 export default decoys<typeof Solution>([
   {
     name: "largest-along-axis-0",
-    teaches: "`max(x, 0)` reads 0 as an axis: it finds the largest entry along axis 0, and that axis is gone. `maximum(x, 0)` compares each entry with the number 0.",
+    teaches:
+      "`max(x, 0)` reads 0 as an axis: it finds the largest entry along axis 0, and that axis is gone. `maximum(x, 0)` compares each entry with the number 0.",
     caughtBy: [FOUR_AXES, BY_HAND],
     subProblem: "elementwise-maximum",
     technique: "max-vs-maximum",
@@ -31,7 +32,8 @@ export default decoys<typeof Solution>([
   },
   {
     name: "largest-of-all",
-    teaches: "`max(x)` finds the one largest number of the whole tensor. A ReLU gives one number for each entry: that is `maximum`.",
+    teaches:
+      "`max(x)` finds the one largest number of the whole tensor. A ReLU gives one number for each entry: that is `maximum`.",
     caughtBy: [FOUR_AXES, BY_HAND, THREE_AXES],
     subProblem: "elementwise-maximum",
     technique: "max-vs-maximum",
@@ -39,7 +41,8 @@ export default decoys<typeof Solution>([
   },
   {
     name: "minimum",
-    teaches: "You keep the smaller of each entry and 0, so it is the negative half that passes. `maximum` keeps the larger.",
+    teaches:
+      "You keep the smaller of each entry and 0, so it is the negative half that passes. `maximum` keeps the larger.",
     caughtBy: [BY_HAND, NEGATIVES, GRADIENT],
     subProblem: "elementwise-maximum",
     implementation: computing((x) => x.minimum(0)),
@@ -53,7 +56,8 @@ export default decoys<typeof Solution>([
   },
   {
     name: "leaky",
-    teaches: "A hundredth of each negative entry leaks through: that is LeakyReLU, which keeps a small gradient where a ReLU is off. Here nothing may pass below 0.",
+    teaches:
+      "A hundredth of each negative entry leaks through: that is LeakyReLU, which keeps a small gradient where a ReLU is off. Here nothing may pass below 0.",
     caughtBy: [BY_HAND, NEGATIVES, GRADIENT],
     subProblem: "elementwise-maximum",
     implementation: computing((x) => tf.leakyRelu(x, 0.01)),
@@ -67,43 +71,54 @@ export default decoys<typeof Solution>([
   },
   {
     name: "clipped-at-six",
-    teaches: "You cut everything above 6: that is ReLU6, made for arithmetic with few bits. A ReLU has no ceiling.",
+    teaches:
+      "You cut everything above 6: that is ReLU6, made for arithmetic with few bits. A ReLU has no ceiling.",
     caughtBy: [BY_HAND, EXTREMES],
     subProblem: "elementwise-maximum",
     implementation: computing((x) => tf.relu6(x)),
   },
   {
     name: "smoothed",
-    teaches: "You computed softplus, log(1 + eˣ), a rounded ReLU: it is never exactly 0, so no neuron is ever quite off.",
+    teaches:
+      "You computed softplus, log(1 + eˣ), a rounded ReLU: it is never exactly 0, so no neuron is ever quite off.",
     caughtBy: [BY_HAND, NEGATIVES],
     subProblem: "elementwise-maximum",
     implementation: computing((x) => tf.softplus(x)),
   },
   {
     name: "mask-instead-of-values",
-    teaches: "You return whether each entry is above 0, a tensor of true and false. What should come out are the entries themselves, where they are.",
+    teaches:
+      "You return whether each entry is above 0, a tensor of true and false. What should come out are the entries themselves, where they are.",
     caughtBy: [FOUR_AXES, BY_HAND],
     subProblem: "elementwise-maximum",
     implementation: computing((x) => x.greater(0)),
   },
   {
     name: "step",
-    teaches: "You return 1 where an entry is positive. That is the slope of a ReLU; its value there is the entry itself.",
+    teaches:
+      "You return 1 where an entry is positive. That is the slope of a ReLU; its value there is the entry itself.",
     caughtBy: [BY_HAND, EXTREMES],
     subProblem: "elementwise-maximum",
     implementation: computing((x) => x.step(0)),
   },
   {
     name: "plain-numbers",
-    teaches: "The numbers are right, but they went through a JavaScript array, and there the gradient ends. Compute with tensors from the input to the output.",
+    teaches:
+      "The numbers are right, but they went through a JavaScript array, and there the gradient ends. Compute with tensors from the input to the output.",
     caughtBy: [GRADIENT],
     subProblem: "elementwise-maximum",
     technique: "max-vs-maximum",
-    implementation: computing((x) => tf.tensor(Array.from(x.dataSync(), (value) => Math.max(value, 0)), x.shape)),
+    implementation: computing((x) =>
+      tf.tensor(
+        Array.from(x.dataSync(), (value) => Math.max(value, 0)),
+        x.shape,
+      ),
+    ),
   },
   {
     name: "no-module",
-    teaches: "Your class does not extend `nn.Module`: it has a forward of its own, but no `stateDict`, no hooks, and a model would not find it among its layers.",
+    teaches:
+      "Your class does not extend `nn.Module`: it has a forward of its own, but no `stateDict`, no hooks, and a model would not find it among its layers.",
     caughtBy: [AS_LAYER, NO_PARAMETERS],
     subProblem: "module",
     technique: "classes",
@@ -118,7 +133,8 @@ export default decoys<typeof Solution>([
   },
   {
     name: "a-threshold-to-train",
-    teaches: "You keep the 0 as a parameter. Training would then move it; a fixed number is an ordinary constant.",
+    teaches:
+      "You keep the 0 as a parameter. Training would then move it; a fixed number is an ordinary constant.",
     caughtBy: [NO_PARAMETERS],
     subProblem: "module",
     technique: "parameters",

@@ -13,7 +13,11 @@ subProblem("module", () => {
     const x = random.normal([4, 6]); // [batch, feature]
     const linear = new nn.Linear(6, 3);
     const expected = new nn.Sequential(linear, new solution.ReLU()).call(x); // [4, 3]
-    await expectSame("Sequential(linear, new ReLU())", () => new nn.Sequential(linear, new answer.ReLU()).call(x), expected);
+    await expectSame(
+      "Sequential(linear, new ReLU())",
+      () => new nn.Sequential(linear, new answer.ReLU()).call(x),
+      expected,
+    );
   });
   test("it has nothing to train", async ({ answer, given, expectSame }) => {
     const x = given.tensor([1, -1]);
@@ -28,8 +32,20 @@ subProblem("module", () => {
 
 subProblem("elementwise-maximum", () => {
   test("keeps positives and zeroes negatives", async ({ answer, given, expectSame }) => {
-    const x = given.tensor([[1, -2], [8, 0.5], [-3, -1]]); // [3, 2]
-    await expectSame("new ReLU().call(x)", () => new answer.ReLU().call(x), tf.tensor2d([[1, 0], [8, 0.5], [0, 0]]));
+    const x = given.tensor([
+      [1, -2],
+      [8, 0.5],
+      [-3, -1],
+    ]); // [3, 2]
+    await expectSame(
+      "new ReLU().call(x)",
+      () => new answer.ReLU().call(x),
+      tf.tensor2d([
+        [1, 0],
+        [8, 0.5],
+        [0, 0],
+      ]),
+    );
   });
   test("random numbers in three axes", async ({ answer, solution, random, expectSame }) => {
     const x = random.normal([3, 4, 5]);

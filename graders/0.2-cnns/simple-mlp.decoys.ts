@@ -32,7 +32,8 @@ const layers = (rows: tf.Tensor, model: Mlp) => model.linear2.call(model.relu.ca
 export default decoys<typeof Solution>([
   {
     name: "other-names",
-    teaches: "Your layers are called fc1 and fc2. Saved weights are found by name: call the fields linear1 and linear2.",
+    teaches:
+      "Your layers are called fc1 and fc2. Saved weights are found by name: call the fields linear1 and linear2.",
     caughtBy: [NAMES, SIZES, BY_HAND],
     subProblem: "children",
     implementation: {
@@ -52,7 +53,8 @@ export default decoys<typeof Solution>([
   },
   {
     name: "second-layer-first",
-    teaches: "You assign linear2 before linear1, so its parameters come first. Assign layers in the order in which they are used.",
+    teaches:
+      "You assign linear2 before linear1, so its parameters come first. Assign layers in the order in which they are used.",
     caughtBy: [NAMES, SIZES],
     subProblem: "children",
     implementation: {
@@ -65,7 +67,8 @@ export default decoys<typeof Solution>([
   },
   {
     name: "layers-in-an-array",
-    teaches: "Your layers are in a plain array, where the model does not find them: it has no parameters at all. Make them fields, or put them into `nn.ModuleList`.",
+    teaches:
+      "Your layers are in a plain array, where the model does not find them: it has no parameters at all. Make them fields, or put them into `nn.ModuleList`.",
     caughtBy: [NAMES, COUNT, BY_HAND],
     subProblem: "children",
     implementation: {
@@ -84,7 +87,8 @@ export default decoys<typeof Solution>([
   },
   {
     name: "another-width",
-    teaches: "Your hidden layer is 128 wide, whatever is asked for. Use the constructor's arguments; hidden is 100 unless someone says otherwise.",
+    teaches:
+      "Your hidden layer is 128 wide, whatever is asked for. Use the constructor's arguments; hidden is 100 unless someone says otherwise.",
     caughtBy: [NAMES, SIZES, COUNT],
     subProblem: "children",
     implementation: {
@@ -97,7 +101,8 @@ export default decoys<typeof Solution>([
   },
   {
     name: "sizes-written-in",
-    teaches: "The sizes 784, 100 and 10 stand fixed in your layers. They are defaults: take the constructor's arguments.",
+    teaches:
+      "The sizes 784, 100 and 10 stand fixed in your layers. They are defaults: take the constructor's arguments.",
     caughtBy: [SIZES],
     subProblem: "children",
     implementation: {
@@ -110,7 +115,8 @@ export default decoys<typeof Solution>([
   },
   {
     name: "no-biases",
-    teaches: "Your linear layers have no bias: 110 numbers are missing. `nn.Linear` makes one unless it is told not to.",
+    teaches:
+      "Your linear layers have no bias: 110 numbers are missing. `nn.Linear` makes one unless it is told not to.",
     caughtBy: [NAMES, SIZES, COUNT],
     subProblem: "children",
     implementation: {
@@ -125,22 +131,26 @@ export default decoys<typeof Solution>([
   },
   {
     name: "column-by-column",
-    teaches: "Your rows hold the image column by column. In `(h w)` the last name moves fastest: that reads it line by line.",
+    teaches:
+      "Your rows hold the image column by column. In `(h w)` the last name moves fastest: that reads it line by line.",
     caughtBy: [WIDER, ONE_CHANNEL, BY_HAND],
     subProblem: "flatten",
     implementation: computing((x, model) => layers(rearrange(x, "batch ... h w -> batch (... w h)"), model)),
   },
   {
     name: "channels-innermost",
-    teaches: "Your rows interleave the channels: all colours of one pixel, then the next pixel. Here one whole channel comes after the other, `(c h w)`.",
+    teaches:
+      "Your rows interleave the channels: all colours of one pixel, then the next pixel. Here one whole channel comes after the other, `(c h w)`.",
     caughtBy: [CHANNELS],
     subProblem: "flatten",
     implementation: computing((x, model) =>
-      layers(x.rank === 4 ? rearrange(x, "batch c h w -> batch (h w c)") : flat(x), model)),
+      layers(x.rank === 4 ? rearrange(x, "batch c h w -> batch (h w c)") : flat(x), model),
+    ),
   },
   {
     name: "first-channel-only",
-    teaches: "Only the first channel gets into your rows. All of them belong there: merge every axis but the batch.",
+    teaches:
+      "Only the first channel gets into your rows. All of them belong there: merge every axis but the batch.",
     caughtBy: [CHANNELS],
     subProblem: "flatten",
     implementation: computing((x, model) => {
@@ -151,14 +161,24 @@ export default decoys<typeof Solution>([
   },
   {
     name: "batch-axis-last",
-    teaches: "You flatten so that numbers of different images get into one row. Keep the batch axis first and merge the others behind it.",
+    teaches:
+      "You flatten so that numbers of different images get into one row. Keep the batch axis first and merge the others behind it.",
     caughtBy: [WIDER, ONE_CHANNEL, BY_HAND],
     subProblem: "flatten",
-    implementation: computing((x, model) => layers(x.reshape([-1, x.shape[0] ?? 1]).transpose().reshape([x.shape[0] ?? 1, model.linear1.inFeatures]), model)),
+    implementation: computing((x, model) =>
+      layers(
+        x
+          .reshape([-1, x.shape[0] ?? 1])
+          .transpose()
+          .reshape([x.shape[0] ?? 1, model.linear1.inFeatures]),
+        model,
+      ),
+    ),
   },
   {
     name: "one-image-loses-its-batch",
-    teaches: "A batch of one image comes out without its batch axis: squeeze takes out every axis of length 1. Name the axes to merge instead.",
+    teaches:
+      "A batch of one image comes out without its batch axis: squeeze takes out every axis of length 1. Name the axes to merge instead.",
     caughtBy: [ONE_IMAGE],
     subProblem: "flatten",
     technique: "einops-rearrange",
@@ -166,28 +186,32 @@ export default decoys<typeof Solution>([
   },
   {
     name: "no-relu",
-    teaches: "Nothing stands between your two linear layers, so together they are only one. Send the first one's output through the ReLU.",
+    teaches:
+      "Nothing stands between your two linear layers, so together they are only one. Send the first one's output through the ReLU.",
     caughtBy: [BY_HAND, DIGITS],
     subProblem: "chain",
     implementation: computing((x, model) => model.linear2.call(model.linear1.call(flat(x)))),
   },
   {
     name: "relu-at-the-end",
-    teaches: "A ReLU also follows your last layer: no logit can be negative, so the model cannot say that a class is unlikely.",
+    teaches:
+      "A ReLU also follows your last layer: no logit can be negative, so the model cannot say that a class is unlikely.",
     caughtBy: [BY_HAND, DIGITS],
     subProblem: "chain",
     implementation: computing((x, model) => model.relu.call(layers(flat(x), model))),
   },
   {
     name: "relu-before-the-first-layer",
-    teaches: "Your ReLU stands before the first layer: it cuts off the pixels below 0 and leaves the two linear layers touching.",
+    teaches:
+      "Your ReLU stands before the first layer: it cuts off the pixels below 0 and leaves the two linear layers touching.",
     caughtBy: [BY_HAND, DIGITS],
     subProblem: "chain",
     implementation: computing((x, model) => model.linear2.call(model.linear1.call(model.relu.call(flat(x))))),
   },
   {
     name: "softmax-at-the-end",
-    teaches: "You return probabilities: each row adds up to 1. The loss expects logits and applies softmax itself; twice is once too often.",
+    teaches:
+      "You return probabilities: each row adds up to 1. The loss expects logits and applies softmax itself; twice is once too often.",
     caughtBy: [BY_HAND, DIGITS],
     subProblem: "chain",
     implementation: computing((x, model) => softmax(layers(flat(x), model))),
@@ -201,10 +225,13 @@ export default decoys<typeof Solution>([
   },
   {
     name: "forward-called-directly",
-    teaches: "The logits are right, but you run your layers by `forward`, and hooks on them never fire. Run a module by `call`.",
+    teaches:
+      "The logits are right, but you run your layers by `forward`, and hooks on them never fire. Run a module by `call`.",
     caughtBy: [ONCE],
     subProblem: "chain",
     technique: "module-blocks",
-    implementation: computing((x, model) => model.linear2.forward(model.relu.forward(model.linear1.forward(flat(x))))),
+    implementation: computing((x, model) =>
+      model.linear2.forward(model.relu.forward(model.linear1.forward(flat(x)))),
+    ),
   },
 ]);

@@ -89,7 +89,13 @@ function trainWith(changes: Partial<Training>) {
   return async (model: nn.Module, data: { train: Examples; test: Examples }, args: Solution.TrainingArgs) => {
     const { batchSize, epochs, learningRate, seed } = args;
     const params = model.parameters();
-    const newLoader = () => new DataLoader(parts.examples(data), { batchSize, shuffle: parts.shuffle, dropLast: parts.dropLast, ...(parts.seeded && { seed }) });
+    const newLoader = () =>
+      new DataLoader(parts.examples(data), {
+        batchSize,
+        shuffle: parts.shuffle,
+        dropLast: parts.dropLast,
+        ...(parts.seeded && { seed }),
+      });
     let optimizer = parts.optimizer(params, learningRate);
     let loader = newLoader();
     const [lossList, accuracyList]: [unknown[], number[]] = [[], []];
@@ -106,7 +112,8 @@ function trainWith(changes: Partial<Training>) {
       }
       lossList.push(...parts.lossesOf(losses));
       const last = epoch === epochs - 1;
-      if (!parts.judgedFirst && (last || !parts.judgedAtTheEndOnly)) accuracyList.push(await evaluate(model, parts.judged(data), batchSize));
+      if (!parts.judgedFirst && (last || !parts.judgedAtTheEndOnly))
+        accuracyList.push(await evaluate(model, parts.judged(data), batchSize));
     }
     for (const parameter of params) parameter.grad = null;
     return { lossList, accuracyList };
@@ -126,26 +133,33 @@ function nudge(model: nn.Module, [images, labels]: Batch): void {
 export default decoys<typeof Solution>([
   {
     name: "divided-by-the-batches",
-    teaches: "You divide the number of right answers by the number of batches. Divide by the number of examples.",
+    teaches:
+      "You divide the number of right answers by the number of batches. Divide by the number of examples.",
     caughtBy: ["evaluate/three-of-five-are-right", "evaluate/a-last-batch-that-is-smaller"],
     subProblem: "evaluate",
     implementation: { evaluate: evaluateWith({ share: (right) => sum(right) / right.length }) },
   },
   {
     name: "batches-averaged",
-    teaches: "You average the accuracies of the batches, so the examples of a smaller last batch count for more. Add up counts and divide once.",
+    teaches:
+      "You average the accuracies of the batches, so the examples of a smaller last batch count for more. Add up counts and divide once.",
     caughtBy: ["evaluate/a-last-batch-that-is-smaller"],
     subProblem: "evaluate",
     implementation: {
-      evaluate: evaluateWith({ share: (right, sizes) => sum(right.map((hits, i) => hits / (sizes[i] ?? 1))) / right.length }),
+      evaluate: evaluateWith({
+        share: (right, sizes) => sum(right.map((hits, i) => hits / (sizes[i] ?? 1))) / right.length,
+      }),
     },
   },
   {
     name: "divided-by-full-batches",
-    teaches: "You divide by batches · batchSize, as if the last batch were full. Divide by the number of examples.",
+    teaches:
+      "You divide by batches · batchSize, as if the last batch were full. Divide by the number of examples.",
     caughtBy: ["evaluate/a-last-batch-that-is-smaller"],
     subProblem: "evaluate",
-    implementation: { evaluate: evaluateWith({ share: (right, sizes) => sum(right) / (right.length * (sizes[0] ?? 1)) }) },
+    implementation: {
+      evaluate: evaluateWith({ share: (right, sizes) => sum(right) / (right.length * (sizes[0] ?? 1)) }),
+    },
   },
   {
     name: "a-count",
@@ -163,7 +177,8 @@ export default decoys<typeof Solution>([
   },
   {
     name: "argmax-over-the-batch",
-    teaches: "argMax without an axis, or with 0, takes the best example for each class. Take the best class for each example: axis -1.",
+    teaches:
+      "argMax without an axis, or with 0, takes the best example for each class. Take the best class for each example: axis -1.",
     caughtBy: ["evaluate/three-of-five-are-right", "evaluate/a-batch-size-larger-than-the-data"],
     subProblem: "evaluate",
     technique: "max-vs-maximum",
@@ -171,7 +186,8 @@ export default decoys<typeof Solution>([
   },
   {
     name: "measured-in-training-mode",
-    teaches: "The model is in training mode while you measure it: dropout drops and batch normalisation learns from the test set. Use eval().",
+    teaches:
+      "The model is in training mode while you measure it: dropout drops and batch normalisation learns from the test set. Use eval().",
     caughtBy: ["evaluate/in-evaluation-mode-and-back-again"],
     subProblem: "evaluate",
     technique: "train-eval",
@@ -194,14 +210,16 @@ export default decoys<typeof Solution>([
   },
   {
     name: "gradients-never-reset",
-    teaches: "Gradients are never set back, so each step goes along the sum of all so far. Call optimizer.zeroGrad() after each step.",
+    teaches:
+      "Gradients are never set back, so each step goes along the sum of all so far. Call optimizer.zeroGrad() after each step.",
     caughtBy: ["step/four-steps-on-one-batch", "step/the-weights-after-three-steps"],
     subProblem: "step",
     implementation: { train: trainWith({ step: (optimizer) => optimizer.step() }) },
   },
   {
     name: "reset-before-the-step",
-    teaches: "You set the gradients back before the optimizer has used them, so no weight moves. Step first, then zeroGrad.",
+    teaches:
+      "You set the gradients back before the optimizer has used them, so no weight moves. Step first, then zeroGrad.",
     caughtBy: ["step/four-steps-on-one-batch", "record/a-small-network-learns-the-glyphs"],
     subProblem: "step",
     implementation: {
@@ -215,18 +233,26 @@ export default decoys<typeof Solution>([
   },
   {
     name: "softmax-before-cross-entropy",
-    teaches: "You apply softmax before the cross entropy, which has its own: the loss cannot fall below 1.46 with ten classes. Give it the logits.",
+    teaches:
+      "You apply softmax before the cross entropy, which has its own: the loss cannot fall below 1.46 with ten classes. Give it the logits.",
     caughtBy: ["step/four-steps-on-one-batch", "step/the-weights-after-three-steps"],
     subProblem: "step",
-    implementation: { train: trainWith({ lossOf: (logits, labels) => nn.functional.crossEntropy(tf.softmax(logits), labels) }) },
+    implementation: {
+      train: trainWith({
+        lossOf: (logits, labels) => nn.functional.crossEntropy(tf.softmax(logits), labels),
+      }),
+    },
   },
   {
     name: "loss-summed",
-    teaches: "You sum the losses of a batch. Take their mean, so that the loss does not depend on the batch's size.",
+    teaches:
+      "You sum the losses of a batch. Take their mean, so that the loss does not depend on the batch's size.",
     caughtBy: ["step/four-steps-on-one-batch"],
     subProblem: "step",
     implementation: {
-      train: trainWith({ lossOf: (logits, labels) => nn.functional.crossEntropy(logits, labels, { reduction: "sum" }) }),
+      train: trainWith({
+        lossOf: (logits, labels) => nn.functional.crossEntropy(logits, labels, { reduction: "sum" }),
+      }),
     },
   },
   {
@@ -245,14 +271,16 @@ export default decoys<typeof Solution>([
   },
   {
     name: "optimizer-made-each-epoch",
-    teaches: "You make a new optimizer in each epoch, so Adam forgets its averages. Make it once, before the loop.",
+    teaches:
+      "You make a new optimizer in each epoch, so Adam forgets its averages. Make it once, before the loop.",
     caughtBy: ["step/four-steps-on-one-batch", "step/the-weights-after-three-steps"],
     subProblem: "step",
     implementation: { train: trainWith({ optimizerPerEpoch: true }) },
   },
   {
     name: "trains-on-the-test-set",
-    teaches: "You train on the test examples: the accuracy then tells how well they were learned by heart. Train on data.train.",
+    teaches:
+      "You train on the test examples: the accuracy then tells how well they were learned by heart. Train on data.train.",
     caughtBy: ["step/four-steps-on-one-batch", "record/a-loss-each-step-and-an-accuracy-each-epoch"],
     subProblem: "step",
     technique: "testing-loop",
@@ -260,7 +288,8 @@ export default decoys<typeof Solution>([
   },
   {
     name: "steps-in-evaluation-mode",
-    teaches: "Your steps are taken in whatever mode the model was left in. Call model.train() before the batches of each epoch.",
+    teaches:
+      "Your steps are taken in whatever mode the model was left in. Call model.train() before the batches of each epoch.",
     caughtBy: ["step/training-mode-for-steps-and-evaluation-mode-between-them"],
     subProblem: "step",
     technique: "train-eval",
@@ -268,7 +297,8 @@ export default decoys<typeof Solution>([
   },
   {
     name: "loss-tensors-kept",
-    teaches: "Your list holds tensors, which keeps each of them in memory. Read the number out: (await loss.data())[0].",
+    teaches:
+      "Your list holds tensors, which keeps each of them in memory. Read the number out: (await loss.data())[0].",
     caughtBy: ["step/four-steps-on-one-batch", "record/plain-numbers"],
     subProblem: "record",
     implementation: { train: trainWith({ note: (loss) => loss.clone() }) },
@@ -282,14 +312,19 @@ export default decoys<typeof Solution>([
   },
   {
     name: "last-batch-dropped",
-    teaches: "You leave out the last batch of an epoch because it is smaller. Its examples are examples, too.",
-    caughtBy: ["record/a-loss-each-step-and-an-accuracy-each-epoch", "record/each-epoch-sees-every-example-once-and-in-an-order-of-its-own"],
+    teaches:
+      "You leave out the last batch of an epoch because it is smaller. Its examples are examples, too.",
+    caughtBy: [
+      "record/a-loss-each-step-and-an-accuracy-each-epoch",
+      "record/each-epoch-sees-every-example-once-and-in-an-order-of-its-own",
+    ],
     subProblem: "record",
     implementation: { train: trainWith({ dropLast: true }) },
   },
   {
     name: "accuracy-on-the-training-set",
-    teaches: "You measure the accuracy on the training examples. Whether the model has learned shows on those it has not seen: data.test.",
+    teaches:
+      "You measure the accuracy on the training examples. Whether the model has learned shows on those it has not seen: data.test.",
     caughtBy: ["record/the-test-set-s-accuracy-after-each-epoch"],
     subProblem: "record",
     technique: "testing-loop",
@@ -297,7 +332,8 @@ export default decoys<typeof Solution>([
   },
   {
     name: "measured-before-the-epoch",
-    teaches: "You measure before the epoch's steps: your first accuracy is that of an untrained model. Measure after them.",
+    teaches:
+      "You measure before the epoch's steps: your first accuracy is that of an untrained model. Measure after them.",
     caughtBy: ["record/the-test-set-s-accuracy-after-each-epoch"],
     subProblem: "record",
     technique: "testing-loop",
@@ -305,8 +341,12 @@ export default decoys<typeof Solution>([
   },
   {
     name: "measured-at-the-end-only",
-    teaches: "You measure once, after all epochs. Measure at the end of each: the curve shows when it stops getting better.",
-    caughtBy: ["record/a-loss-each-step-and-an-accuracy-each-epoch", "record/the-test-set-s-accuracy-after-each-epoch"],
+    teaches:
+      "You measure once, after all epochs. Measure at the end of each: the curve shows when it stops getting better.",
+    caughtBy: [
+      "record/a-loss-each-step-and-an-accuracy-each-epoch",
+      "record/the-test-set-s-accuracy-after-each-epoch",
+    ],
     subProblem: "record",
     technique: "testing-loop",
     implementation: { train: trainWith({ judgedAtTheEndOnly: true }) },
@@ -320,14 +360,16 @@ export default decoys<typeof Solution>([
   },
   {
     name: "seed-not-used",
-    teaches: "Your order does not depend on args.seed, so a run cannot be repeated. Hand the seed to the loader.",
+    teaches:
+      "Your order does not depend on args.seed, so a run cannot be repeated. Hand the seed to the loader.",
     caughtBy: ["record/the-same-seed-gives-the-same-losses"],
     subProblem: "record",
     implementation: { train: trainWith({ seeded: false }) },
   },
   {
     name: "same-order-each-epoch",
-    teaches: "You make a loader with the same seed in each epoch, so each has the first one's order. Make the loader once, before the epochs.",
+    teaches:
+      "You make a loader with the same seed in each epoch, so each has the first one's order. Make the loader once, before the epochs.",
     caughtBy: ["record/each-epoch-sees-every-example-once-and-in-an-order-of-its-own"],
     subProblem: "record",
     implementation: { train: trainWith({ loaderPerEpoch: true }) },

@@ -14,7 +14,8 @@ export async function backendTrials(choice: string | undefined): Promise<Backend
     const { name, tried } = await startBackend(choice);
     return { chosen: name, tried };
   } catch (error) {
-    if (error instanceof BackendUnavailableError) return { chosen: undefined, tried: error.tried, problem: error.message };
+    if (error instanceof BackendUnavailableError)
+      return { chosen: undefined, tried: error.tried, problem: error.message };
     throw error;
   }
 }

@@ -18,20 +18,30 @@ export async function checkups(globals: GlobalOptions): Promise<Checkup[]> {
 }
 
 function arena(): Checkup {
-  const { version } = JSON.parse(readFileSync(join(arenaRoot, "package.json"), "utf8")) as { version: string };
+  const { version } = JSON.parse(readFileSync(join(arenaRoot, "package.json"), "utf8")) as {
+    version: string;
+  };
   return { name: "arena", ok: true, detail: `${version} in ${arenaRoot}` };
 }
 
 function node(): Checkup {
   const { node: version } = process.versions;
   const bundled = process.execPath.startsWith(join(arenaRoot, "node_modules"));
-  return { name: "Node", ok: true, detail: `${version}${bundled ? ", the one installed beside arena" : ""} on ${process.platform} ${process.arch}` };
+  return {
+    name: "Node",
+    ok: true,
+    detail: `${version}${bundled ? ", the one installed beside arena" : ""} on ${process.platform} ${process.arch}`,
+  };
 }
 
 function rooms(): Checkup {
   try {
     const catalogue = readCatalogue(arenaRoot);
-    return { name: "rooms", ok: true, detail: `${roomsOf(catalogue).length} rooms, ${catalogue.techniques.length} technique pages` };
+    return {
+      name: "rooms",
+      ok: true,
+      detail: `${roomsOf(catalogue).length} rooms, ${catalogue.techniques.length} technique pages`,
+    };
   } catch (error) {
     return { name: "rooms", ok: false, detail: error instanceof Error ? error.message : String(error) };
   }
@@ -39,14 +49,28 @@ function rooms(): Checkup {
 
 function terminal(): Checkup {
   const { columns, rows: lines, isTTY } = process.stdout;
-  if (isTTY !== true) return { name: "terminal", ok: true, detail: "none: output goes to a pipe, so every screen is plain text" };
+  if (isTTY !== true)
+    return {
+      name: "terminal",
+      ok: true,
+      detail: "none: output goes to a pipe, so every screen is plain text",
+    };
   const colour = (process.env.NO_COLOR ?? "") === "" ? "colour" : "no colour (NO_COLOR)";
-  return { name: "terminal", ok: true, detail: `${process.env.TERM ?? "unknown"}, ${columns} by ${lines}, ${colour}` };
+  return {
+    name: "terminal",
+    ok: true,
+    detail: `${process.env.TERM ?? "unknown"}, ${columns} by ${lines}, ${colour}`,
+  };
 }
 
 function workspace(globals: GlobalOptions): Checkup[] {
-  const found = findWorkspace({ from: process.cwd(), ...(globals.workspace !== undefined && { flag: globals.workspace }), env: process.env });
-  if (found.kind !== "found") return [{ name: "workspace", ok: true, detail: "none here yet; `arena start 0.2` makes one" }];
+  const found = findWorkspace({
+    from: process.cwd(),
+    ...(globals.workspace !== undefined && { flag: globals.workspace }),
+    env: process.env,
+  });
+  if (found.kind !== "found")
+    return [{ name: "workspace", ok: true, detail: "none here yet; `arena start 0.2` makes one" }];
   const { root } = found.workspace;
   return [{ name: "workspace", ok: true, detail: root }, writable(root), progress(found.workspace)];
 }
@@ -56,7 +80,11 @@ function writable(root: string): Checkup {
     accessSync(root, constants.W_OK);
     return { name: "folder", ok: true, detail: "can be written" };
   } catch {
-    return { name: "folder", ok: false, detail: `${root} cannot be written: answers are graded, but files cannot be scaffolded and marks last only until arena ends` };
+    return {
+      name: "folder",
+      ok: false,
+      detail: `${root} cannot be written: answers are graded, but files cannot be scaffolded and marks last only until arena ends`,
+    };
   }
 }
 
@@ -64,5 +92,12 @@ function progress(place: { root: string }): Checkup {
   const opened = openProgress(place);
   if (opened.kind === "refused") return { name: "progress", ok: false, detail: opened.message };
   const { attempts, passedRooms } = opened.store.summary().totals;
-  return { name: "progress", ok: opened.notices.length === 0, detail: [`${progressFile(place)}: ${attempts} attempts, ${passedRooms} rooms passed`, ...opened.notices].join(" ") };
+  return {
+    name: "progress",
+    ok: opened.notices.length === 0,
+    detail: [
+      `${progressFile(place)}: ${attempts} attempts, ${passedRooms} rooms passed`,
+      ...opened.notices,
+    ].join(" "),
+  };
 }

@@ -1,7 +1,7 @@
 import { readCatalogue } from "../curriculum/index.ts";
+import type { Room } from "../curriculum/model.ts";
 import { contentProblems } from "../curriculum/rules/index.ts";
 import { validateCatalogue } from "../curriculum/validate.ts";
-import type { Room } from "../curriculum/model.ts";
 import { checkRoom, type RoomCheck } from "../grading/check-room.ts";
 import { TransformServer } from "../grading/transform-server.ts";
 import { checkPages } from "../pages/check-pages.ts";
@@ -28,21 +28,36 @@ export async function devCheck(root: string, { room, backends }: DevCheckOptions
   const rooms = roomsOf(catalogue).filter(({ id }) => room === undefined || id === room);
   const checks = await checkGraders(root, rooms, backends);
   if (room === undefined) problems.push(...(await checkPages(root, catalogue)));
-  const found = checks.flatMap((check) => check.problems.map((problem) => ({ ...problem, backend: check.backend })));
-  const sentence = ({ room: id, backend, message }: (typeof found)[number]) => `${id} (${backend}): ${message}`;
+  const found = checks.flatMap((check) =>
+    check.problems.map((problem) => ({ ...problem, backend: check.backend })),
+  );
+  const sentence = ({ room: id, backend, message }: (typeof found)[number]) =>
+    `${id} (${backend}): ${message}`;
   problems.push(...found.filter(({ severity }) => severity === "error").map(sentence));
-  const notes = [...new Set(found.filter(({ severity }) => severity === "note").map(({ room: id, message }) => `${id}: ${message}`))];
+  const notes = [
+    ...new Set(
+      found.filter(({ severity }) => severity === "note").map(({ room: id, message }) => `${id}: ${message}`),
+    ),
+  ];
   return { rooms: checks, problems, notes, errors: problems.length };
 }
 
 async function contentSentences(root: string): Promise<string[]> {
   const catalogue = await validateCatalogue(root);
-  if (catalogue.kind === "invalid") return catalogue.problems.map(({ file, line, message }) => `${file}:${line}: ${message}`);
+  if (catalogue.kind === "invalid")
+    return catalogue.problems.map(({ file, line, message }) => `${file}:${line}: ${message}`);
   return contentProblems(catalogue.catalogue).map(({ file, line, message }) => `${file}:${line}: ${message}`);
 }
 
-async function checkGraders(root: string, rooms: readonly Room[], backends: readonly string[]): Promise<RoomCheck[]> {
-  const server = await TransformServer.start(root, rooms.map(({ files }) => files));
+async function checkGraders(
+  root: string,
+  rooms: readonly Room[],
+  backends: readonly string[],
+): Promise<RoomCheck[]> {
+  const server = await TransformServer.start(
+    root,
+    rooms.map(({ files }) => files),
+  );
   try {
     const checks: RoomCheck[] = [];
     for (const backend of backends) {
@@ -55,8 +70,18 @@ async function checkGraders(root: string, rooms: readonly Room[], backends: read
 }
 
 export function devCheckText({ rooms, problems, notes, errors }: DevCheckReport): string {
-  const rows = rooms.map(({ room, backend, cases, decoys, caught, named, milliseconds }) =>
-    `  ${room.padEnd(34)} ${backend.padEnd(10)} ${String(cases).padStart(2)} cases  ${caught}/${decoys} decoys caught  ${named}/${decoys} named  ${milliseconds.toFixed(0)} ms`);
-  const list = (title: string, sentences: readonly string[]) => (sentences.length === 0 ? [] : ["", title, ...sentences.map((row) => `  ${row}`)]);
-  return ["Graders", ...rows, ...list("Worth a look", notes), ...list("To be mended", problems), "", errors === 0 ? "Everything holds." : `${errors} to be mended.`].join("\n");
+  const rows = rooms.map(
+    ({ room, backend, cases, decoys, caught, named, milliseconds }) =>
+      `  ${room.padEnd(34)} ${backend.padEnd(10)} ${String(cases).padStart(2)} cases  ${caught}/${decoys} decoys caught  ${named}/${decoys} named  ${milliseconds.toFixed(0)} ms`,
+  );
+  const list = (title: string, sentences: readonly string[]) =>
+    sentences.length === 0 ? [] : ["", title, ...sentences.map((row) => `  ${row}`)];
+  return [
+    "Graders",
+    ...rows,
+    ...list("Worth a look", notes),
+    ...list("To be mended", problems),
+    "",
+    errors === 0 ? "Everything holds." : `${errors} to be mended.`,
+  ].join("\n");
 }

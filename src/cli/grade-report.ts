@@ -1,13 +1,21 @@
 import type { CaseResult, CaseStatus, Failure, RunResult } from "../grading/verdict.ts";
 
 const WORD: Readonly<Record<CaseStatus, string>> = {
-  pass: "pass", fail: "FAIL", error: "ERROR", timeout: "TIME-OUT", "grader-fault": "GRADER FAULT", "not-run": "not run",
+  pass: "pass",
+  fail: "FAIL",
+  error: "ERROR",
+  timeout: "TIME-OUT",
+  "grader-fault": "GRADER FAULT",
+  "not-run": "not run",
 };
 
 /** A finished run as plain text: every case, then the first failing one in full. */
 export function gradeReport(result: RunResult): string {
   const passed = result.cases.filter(({ status }) => status === "pass").length;
-  const rows = result.cases.map(({ id, title, status, milliseconds }) => `  ${WORD[status].padEnd(8)} ${id.split("/")[0]}: ${title} (${milliseconds.toFixed(0)} ms)`);
+  const rows = result.cases.map(
+    ({ id, title, status, milliseconds }) =>
+      `  ${WORD[status].padEnd(8)} ${id.split("/")[0]}: ${title} (${milliseconds.toFixed(0)} ms)`,
+  );
   const first = result.cases.find(({ failure }) => failure !== undefined);
   const detail = first ? caseDetail(first) : result.failure ? failureDetail(result.failure) : [];
   return [`${result.room}`, ...rows, ...detail, "", summary(result, passed)].join("\n");
@@ -33,12 +41,19 @@ function summary({ verdict, cases, backend, milliseconds }: RunResult, passed: n
 /** The failing case: what was compared, what is wrong, expected and yours, and why. */
 export function caseDetail({ subProblem, title, failure, diagnosis }: CaseResult): string[] {
   if (failure === undefined) return [];
-  return ["", `${subProblem}: ${title}`, ...failureDetail(failure), ...(diagnosis ? [`  Why: ${diagnosis.sentence}`] : [])];
+  return [
+    "",
+    `${subProblem}: ${title}`,
+    ...failureDetail(failure),
+    ...(diagnosis ? [`  Why: ${diagnosis.sentence}`] : []),
+  ];
 }
 
 export function failureDetail({ label, message, expected, actual, line, column, frame }: Failure): string[] {
-  const place = line === undefined ? "" : ` (line ${line}${column === undefined ? "" : `, column ${column}`})`;
-  const block = (name: string, text: string | undefined) => (text === undefined ? [] : [`  ${name}`, ...text.split("\n").map((row) => `    ${row}`)]);
+  const place =
+    line === undefined ? "" : ` (line ${line}${column === undefined ? "" : `, column ${column}`})`;
+  const block = (name: string, text: string | undefined) =>
+    text === undefined ? [] : [`  ${name}`, ...text.split("\n").map((row) => `    ${row}`)];
   return [
     `  ${label === "" ? "" : `${label}: `}${message}${place}`,
     ...block("", frame).slice(1),

@@ -16,16 +16,36 @@ import { CommandError, EXIT } from "./exit.ts";
 
 const program = new Command("arena")
   .description("A tutor and autograder for the techniques that deep-learning research runs on.")
-  .option("--workspace <folder>", "the folder with your answers (default: found from here upwards, or $ARENA_HOME)")
+  .option(
+    "--workspace <folder>",
+    "the folder with your answers (default: found from here upwards, or $ARENA_HOME)",
+  )
   .option("--plain", "plain text: no colours, no screen control")
-  .option("--backend <name>", "tensorflow, webgpu, wasm or cpu (default: the fastest that works, or $ARENA_BACKEND)")
-  .addHelpText("after", "\nExample:\n  $ arena start 0.2      scaffold section 0.2 and begin with its first unsolved room")
+  .option(
+    "--backend <name>",
+    "tensorflow, webgpu, wasm or cpu (default: the fastest that works, or $ARENA_BACKEND)",
+  )
+  .addHelpText(
+    "after",
+    "\nExample:\n  $ arena start 0.2      scaffold section 0.2 and begin with its first unsolved room",
+  )
   .showSuggestionAfterError(true)
   .exitOverride();
 
 for (const add of [
-  addWhereCommand, addStartCommand, addWatchCommand, addGradeCommand, addHintCommand, addProblemCommand, addListCommand,
-  addProgressCommand, addSolutionCommand, addResetCommand, addReplayCommand, addDoctorCommand, addDevCommand,
+  addWhereCommand,
+  addStartCommand,
+  addWatchCommand,
+  addGradeCommand,
+  addHintCommand,
+  addProblemCommand,
+  addListCommand,
+  addProgressCommand,
+  addSolutionCommand,
+  addResetCommand,
+  addReplayCommand,
+  addDoctorCommand,
+  addDevCommand,
 ]) {
   add(program);
 }
@@ -40,7 +60,9 @@ function reportAndExit(error: unknown): never {
     process.exit(error.exitCode);
   }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`internal: ${detail}\nThis is a fault of arena, not yours. \`arena doctor\` collects what a report needs.\n`);
+  process.stderr.write(
+    `internal: ${detail}\nThis is a fault of arena, not yours. \`arena doctor\` collects what a report needs.\n`,
+  );
   process.exit(EXIT.couldNot);
 }
 

@@ -6,8 +6,9 @@ export function outputWidth(): number {
 }
 
 /** Whether colours may be written: to a terminal that shows them, unless NO_COLOR or --plain say no. */
-export function useColour(globals: GlobalOptions): boolean {
-  if (globals.plain === true || (process.env.NO_COLOR ?? "") !== "" || process.env.TERM === "dumb") return false;
+export function wantsColour(globals: GlobalOptions): boolean {
+  if (globals.plain === true || (process.env.NO_COLOR ?? "") !== "" || process.env.TERM === "dumb")
+    return false;
   return (process.env.FORCE_COLOR ?? "") !== "" || process.stdout.isTTY === true;
 }
 

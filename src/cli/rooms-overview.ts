@@ -10,8 +10,14 @@ export function doorStatus(room: Room, passed: ReadonlySet<string>): DoorStatus 
 }
 
 /** The section to go on with: the one of the last room, else the first that is not finished. */
-export function currentSection(catalogue: Catalogue, passed: ReadonlySet<string>, lastRoom?: string): Section | undefined {
+export function currentSection(
+  catalogue: Catalogue,
+  passed: ReadonlySet<string>,
+  lastRoom?: string,
+): Section | undefined {
   const last = catalogue.sections.find(({ rooms }) => rooms.some(({ id }) => id === lastRoom));
   if (last !== undefined && nextRoom(last, passed) !== undefined) return last;
-  return catalogue.sections.find((section) => nextRoom(section, passed) !== undefined) ?? catalogue.sections[0];
+  return (
+    catalogue.sections.find((section) => nextRoom(section, passed) !== undefined) ?? catalogue.sections[0]
+  );
 }

@@ -8,6 +8,7 @@ export const arenaRoot = findRoot(dirname(fileURLToPath(import.meta.url)));
 function findRoot(from: string): string {
   if (existsSync(join(from, "exercises")) && existsSync(join(from, "package.json"))) return from;
   const parent = dirname(from);
-  if (parent === from) throw new Error("internal: arena's exercises are missing beside its program. Install it again.");
+  if (parent === from)
+    throw new Error("internal: arena's exercises are missing beside its program. Install it again.");
   return findRoot(parent);
 }

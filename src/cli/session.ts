@@ -28,17 +28,26 @@ export interface OpenWorkspace {
 export function requireWorkspace(globals: GlobalOptions, catalogue: Catalogue): OpenWorkspace {
   const found = findWorkspace(whereToLook(globals));
   if (found.kind === "absent") throw new CommandError(found.message);
-  if (found.kind === "none") throw new CommandError("There is no workspace here or above. `arena start 0.2` makes one; --workspace names another.");
+  if (found.kind === "none")
+    throw new CommandError(
+      "There is no workspace here or above. `arena start 0.2` makes one; --workspace names another.",
+    );
   return withProgress(found.workspace, catalogue, []);
 }
 
 /** Opens the workspace, or makes one in ./arena-workspace (or where --workspace or ARENA_HOME say) and says so. */
 export function openOrCreateWorkspace(globals: GlobalOptions, catalogue: Catalogue): OpenWorkspace {
   const found = findWorkspace(whereToLook(globals));
-  const path = found.kind === "found" ? found.workspace.root : found.kind === "absent" ? found.path : resolve(join(process.cwd(), "arena-workspace"));
+  const path =
+    found.kind === "found"
+      ? found.workspace.root
+      : found.kind === "absent"
+        ? found.path
+        : resolve(join(process.cwd(), "arena-workspace"));
   const created = createWorkspace(path, arenaRoot);
   if (created.kind === "failed") throw new CommandError(created.why);
-  const notices = created.kind === "created" ? [`Made a workspace: ${path}`, ...created.notices] : created.notices;
+  const notices =
+    created.kind === "created" ? [`Made a workspace: ${path}`, ...created.notices] : created.notices;
   return withProgress(created.workspace, catalogue, notices);
 }
 
@@ -49,7 +58,11 @@ export function maybeWorkspace(globals: GlobalOptions, catalogue: Catalogue): Op
 }
 
 function whereToLook(globals: GlobalOptions) {
-  return { from: process.cwd(), ...(globals.workspace !== undefined && { flag: globals.workspace }), env: process.env };
+  return {
+    from: process.cwd(),
+    ...(globals.workspace !== undefined && { flag: globals.workspace }),
+    env: process.env,
+  };
 }
 
 function withProgress(workspace: Workspace, catalogue: Catalogue, notices: readonly string[]): OpenWorkspace {

@@ -32,17 +32,31 @@ interface Outcome {
 }
 
 /** Grades the grader: the solution passes with two seeds, the stub is "not yet", every decoy is caught and named. */
-export async function checkRoom(root: string, server: TransformServer, room: Room, backend: string): Promise<RoomCheck> {
+export async function checkRoom(
+  root: string,
+  server: TransformServer,
+  room: Room,
+  backend: string,
+): Promise<RoomCheck> {
   const worker = new WorkerProcess(root, server, backend, DEFAULT_LIMITS);
   const problems: GraderProblem[] = [];
-  const complain = (message: string, severity: GraderProblem["severity"] = "error") => void problems.push({ room: room.id, severity, message });
+  const complain = (message: string, severity: GraderProblem["severity"] = "error") =>
+    void problems.push({ room: room.id, severity, message });
   try {
     const named = await worker.warm(backend);
     const bench = new Bench(worker, room);
     const solution = await checkSolution(bench, room, complain);
     await checkStub(bench, solution, complain);
     const tally = await checkDecoys(bench, solution, bench.decoys, complain);
-    return { room: room.id, backend: named, cases: solution.results.length, decoys: bench.decoys.length, ...tally, milliseconds: solution.milliseconds, problems };
+    return {
+      room: room.id,
+      backend: named,
+      cases: solution.results.length,
+      decoys: bench.decoys.length,
+      ...tally,
+      milliseconds: solution.milliseconds,
+      problems,
+    };
   } finally {
     await worker.kill();
   }
@@ -75,10 +89,22 @@ class Bench {
     };
     const path = subject.kind === "stub" ? files.stub : files.decoys;
     const start = performance.now();
-    const end = await this.#worker.run(files.grader, {
-      run: ++this.#runs, room: id, subject, seed, answerPath: path, answerModule: path, exports, caseBudget: budgetSeconds * 1000, 
-      diagnose: subject.kind === "decoy", listDecoys: subject.kind === "solution",
-    }, onReport);
+    const end = await this.#worker.run(
+      files.grader,
+      {
+        run: ++this.#runs,
+        room: id,
+        subject,
+        seed,
+        answerPath: path,
+        answerModule: path,
+        exports,
+        caseBudget: budgetSeconds * 1000,
+        diagnose: subject.kind === "decoy",
+        listDecoys: subject.kind === "solution",
+      },
+      onReport,
+    );
     if (end.kind === "exited") failure = `the process ended (${end.signal ?? end.code})`;
     else if (results.length === 0) failure ??= end.error ?? "no case was reported";
     return { results, diagnosis, failure, milliseconds: performance.now() - start };
@@ -92,7 +118,8 @@ async function checkSolution(bench: Bench, room: Room, complain: Complain): Prom
     last = await bench.run({ kind: "solution" }, seed);
     if (last.failure !== undefined) complain(`The grader does not load: ${last.failure}`);
     for (const { id, status, failure } of last.results) {
-      if (status !== "pass") complain(`The solution gets ${status} in ${id} with seed ${seed}: ${failure?.message ?? ""}`);
+      if (status !== "pass")
+        complain(`The solution gets ${status} in ${id} with seed ${seed}: ${failure?.message ?? ""}`);
     }
   }
   const outcome = last as Outcome;
@@ -105,7 +132,8 @@ function checkIds(results: readonly CaseResult[], room: Room, complain: Complain
   for (const id of ids.filter((one, i) => ids.indexOf(one) !== i)) complain(`Two cases have the id ${id}.`);
   const known = new Set(room.subProblems.map(({ id }) => id));
   for (const subProblem of new Set(results.map((result) => result.subProblem))) {
-    if (!known.has(subProblem)) complain(`The grader has cases for ${subProblem}, which is no sub-problem of exercise.md.`);
+    if (!known.has(subProblem))
+      complain(`The grader has cases for ${subProblem}, which is no sub-problem of exercise.md.`);
     known.delete(subProblem);
   }
   for (const missing of known) complain(`The sub-problem ${missing} has no case.`);
@@ -115,12 +143,21 @@ async function checkStub(bench: Bench, solution: Outcome, complain: Complain): P
   const { results, failure } = await bench.run({ kind: "stub" });
   if (failure !== undefined) return complain(`The stub does not load: ${failure}`);
   for (const { id, status, failure: why } of results) {
-    if (why?.kind !== "not-yet") complain(`The stub gets ${status} (${why?.kind ?? "no failure"}) in ${id}, where it should say "not yet".`);
+    if (why?.kind !== "not-yet")
+      complain(
+        `The stub gets ${status} (${why?.kind ?? "no failure"}) in ${id}, where it should say "not yet".`,
+      );
   }
-  if (results.length !== solution.results.length) complain(`The stub ran ${results.length} of ${solution.results.length} cases.`);
+  if (results.length !== solution.results.length)
+    complain(`The stub ran ${results.length} of ${solution.results.length} cases.`);
 }
 
-async function checkDecoys(bench: Bench, solution: Outcome, decoys: readonly DecoyPromise[], complain: Complain) {
+async function checkDecoys(
+  bench: Bench,
+  solution: Outcome,
+  decoys: readonly DecoyPromise[],
+  complain: Complain,
+) {
   const catching = new Set<string>();
   let caught = 0;
   let named = 0;
@@ -134,7 +171,10 @@ async function checkDecoys(bench: Bench, solution: Outcome, decoys: readonly Dec
     for (const id of escaped) complain(`The decoy ${decoy.name} is not caught by ${id}.`);
     if (escaped.length === 0 && failing.size > 0) caught++;
     if (diagnosis?.source === "decoy" && diagnosis.name === decoy.name) named++;
-    else complain(`The decoy ${decoy.name} is taken for ${diagnosis === undefined ? "nothing known" : diagnosis.name}.`);
+    else
+      complain(
+        `The decoy ${decoy.name} is taken for ${diagnosis === undefined ? "nothing known" : diagnosis.name}.`,
+      );
   }
   for (const { id } of solution.results) {
     if (!catching.has(id)) complain(`No decoy is caught by ${id}.`, "note");

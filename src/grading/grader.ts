@@ -42,7 +42,10 @@ export class Grader {
   }
 
   static async start({ root, rooms, backend, emit = () => {} }: GraderOptions): Promise<Grader> {
-    const server = await TransformServer.start(root, rooms.map(({ files }) => files));
+    const server = await TransformServer.start(
+      root,
+      rooms.map(({ files }) => files),
+    );
     return new Grader(server, new Spares(root, server, backend), emit);
   }
 
@@ -80,15 +83,34 @@ export class Grader {
     await this.#server.close();
   }
 
-  async #inWorker(run: number, head: RunHead, room: Room, path: string, id: string, only: string | undefined): Promise<RunResult> {
+  async #inWorker(
+    run: number,
+    head: RunHead,
+    room: Room,
+    path: string,
+    id: string,
+    only: string | undefined,
+  ): Promise<RunResult> {
     const part = partOf(room, path, head.seed);
     const spare = await this.#spares.take(part).catch((error: unknown) => error as Error);
-    if (spare instanceof Error) return this.#unstarted(run, head, "could-not-grade", { kind: "grader-fault", label: "", message: spare.message });
+    if (spare instanceof Error)
+      return this.#unstarted(run, head, "could-not-grade", {
+        kind: "grader-fault",
+        label: "",
+        message: spare.message,
+      });
     if (run !== this.#runs) {
       void spare.worker.kill();
       return this.#unstarted(run, head, "cancelled");
     }
-    const order = { ...part.order, run, subject: { kind: "answer" } as const, answerModule: id, diagnose: true, ...(only !== undefined && { only }) };
+    const order = {
+      ...part.order,
+      run,
+      subject: { kind: "answer" } as const,
+      answerModule: id,
+      diagnose: true,
+      ...(only !== undefined && { only }),
+    };
     const current = new Run(spare, order, head, (event) => this.#emit(event));
     this.#current = current;
     const refill = setTimeout(() => this.#spares.prepare(part), REFILL_AFTER);
@@ -99,7 +121,14 @@ export class Grader {
   }
 
   #unstarted(run: number, head: RunHead, verdict: RunResult["verdict"], failure?: Failure): RunResult {
-    const result: RunResult = { ...head, backend: "", verdict, cases: [], milliseconds: 0, ...(failure !== undefined && { failure }) };
+    const result: RunResult = {
+      ...head,
+      backend: "",
+      verdict,
+      cases: [],
+      milliseconds: 0,
+      ...(failure !== undefined && { failure }),
+    };
     if (verdict !== "cancelled") this.#emit({ type: "run-started", run, hash: head.hash, cases: [] });
     this.#emit({ type: "run-finished", run, result });
     return result;
@@ -117,5 +146,15 @@ const REFILL_AFTER = 250;
 
 function partOf(room: Room, path: string, seed: number): Part {
   const { id, exports, budgetSeconds, files } = room;
-  return { grader: files.grader, order: { room: id, seed, answerPath: path, answerModule: path, exports, caseBudget: budgetSeconds * 1000 } };
+  return {
+    grader: files.grader,
+    order: {
+      room: id,
+      seed,
+      answerPath: path,
+      answerModule: path,
+      exports,
+      caseBudget: budgetSeconds * 1000,
+    },
+  };
 }

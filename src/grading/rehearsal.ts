@@ -14,7 +14,11 @@ export interface Rehearsal {
  * Runs a grader on its solution. That is what makes the next run fast (code compiled, kernels started), what tells which
  * cases to expect, and the proof that the grader accepts the right answer on this backend.
  */
-export async function rehearse(worker: WorkerProcess, grader: string, order: Omit<RunOrder, "run" | "subject" | "diagnose">): Promise<Rehearsal> {
+export async function rehearse(
+  worker: WorkerProcess,
+  grader: string,
+  order: Omit<RunOrder, "run" | "subject" | "diagnose">,
+): Promise<Rehearsal> {
   const results: CaseResult[] = [];
   let problem: string | undefined;
   const onReport = (report: Report) => {
@@ -22,8 +26,13 @@ export async function rehearse(worker: WorkerProcess, grader: string, order: Omi
     if (report.type === "load-failed") problem = report.failure.message;
   };
   const { only: _, ...all } = order as RunOrder;
-  const end = await worker.run(grader, { ...all, run: 0, subject: { kind: "solution" }, diagnose: false }, onReport);
-  if (end.kind === "exited") problem = `the grading process ended (${end.signal ?? end.code}) while it ran the solution. ${end.stderr.trim().slice(-300)}`;
+  const end = await worker.run(
+    grader,
+    { ...all, run: 0, subject: { kind: "solution" }, diagnose: false },
+    onReport,
+  );
+  if (end.kind === "exited")
+    problem = `the grading process ended (${end.signal ?? end.code}) while it ran the solution. ${end.stderr.trim().slice(-300)}`;
   else if (results.length === 0) problem ??= `its grader has no cases. ${end.error ?? ""}`.trim();
   return {
     cases: results.map(({ id, subProblem, title }) => ({ id, subProblem, title })),

@@ -39,7 +39,8 @@ export class Run {
     const { worker, rehearsal } = this.#spare;
     const { run } = this.#order;
     this.#emit({ type: "run-started", run, hash: this.#head.hash, cases: this.#expected() });
-    if (rehearsal.problem !== undefined || rehearsal.faults.length > 0) return this.#finish({ kind: "settled" });
+    if (rehearsal.problem !== undefined || rehearsal.faults.length > 0)
+      return this.#finish({ kind: "settled" });
     worker.onOutput = (text) => this.#emit({ type: "printed", run, text });
     this.#arm();
     const end = await worker.run(grader, this.#order, (report) => this.#take(report));
@@ -60,7 +61,10 @@ export class Run {
 
   #arm(): void {
     clearTimeout(this.#watchdog);
-    this.#watchdog = setTimeout(() => this.#stop(this.#spare.worker.isHoarding() ? "memory" : "silence"), this.#order.caseBudget + GRACE);
+    this.#watchdog = setTimeout(
+      () => this.#stop(this.#spare.worker.isHoarding() ? "memory" : "silence"),
+      this.#order.caseBudget + GRACE,
+    );
   }
 
   #stop(reason: Stop): void {
@@ -85,7 +89,10 @@ export class Run {
     } else if (report.type === "diagnosed") {
       this.#diagnose(report.id, report);
     } else if (report.type === "stray-error") {
-      this.#failure ??= { ...report.failure, message: `Something you started failed later, outside every case. ${report.failure.message}` };
+      this.#failure ??= {
+        ...report.failure,
+        message: `Something you started failed later, outside every case. ${report.failure.message}`,
+      };
     }
   }
 
@@ -104,11 +111,18 @@ export class Run {
   }
 
   #finish(end: WorkerEnd): RunResult {
-    if (end.kind === "exited" && this.#stopped !== "newer-save" && this.#stopped !== "tampered") this.#blame(end);
-    const cases = this.#expected().map((name): CaseResult => this.#results.get(name.id) ?? { ...name, status: "not-run", milliseconds: 0 });
+    if (end.kind === "exited" && this.#stopped !== "newer-save" && this.#stopped !== "tampered")
+      this.#blame(end);
+    const cases = this.#expected().map(
+      (name): CaseResult => this.#results.get(name.id) ?? { ...name, status: "not-run", milliseconds: 0 },
+    );
     const verdict = this.#verdict(cases, end);
     const result: RunResult = {
-      ...this.#head, backend: this.#spare.backend, verdict, cases, milliseconds: performance.now() - this.#start,
+      ...this.#head,
+      backend: this.#spare.backend,
+      verdict,
+      cases,
+      milliseconds: performance.now() - this.#start,
       ...(this.#failure !== undefined && { failure: this.#failure }),
     };
     this.#emit({ type: "run-finished", run: this.#order.run, result });
@@ -117,7 +131,12 @@ export class Run {
 
   /** The process ended before its time: the case that ran then is why, or the file itself if none had started. */
   #blame(end: WorkerEnd & { kind: "exited" }): void {
-    const failure = this.#stopped === "silence" ? hung(this.#order.caseBudget, this.#running === undefined) : this.#stopped === "memory" ? HOARDED : died(end);
+    const failure =
+      this.#stopped === "silence"
+        ? hung(this.#order.caseBudget, this.#running === undefined)
+        : this.#stopped === "memory"
+          ? HOARDED
+          : died(end);
     const name = this.#expected().find(({ id }) => id === this.#running?.id);
     if (name === undefined || this.#running === undefined) {
       this.#failure = failure;
@@ -133,28 +152,46 @@ export class Run {
     if (this.#stopped === "newer-save") return "cancelled";
     if (this.#brokenGrader(cases, end)) return "could-not-grade";
     if (this.#loadFailed) return "could-not-load";
-    const passed = end.kind === "settled" && cases.length > 0 && cases.every(({ status }) => status === "pass");
+    const passed =
+      end.kind === "settled" && cases.length > 0 && cases.every(({ status }) => status === "pass");
     return passed && this.#failure === undefined ? "passed" : "failed";
   }
 
   #brokenGrader(cases: readonly CaseResult[], end: WorkerEnd): boolean {
     const { problem, faults } = this.#spare.rehearsal;
     const fault = cases.find(({ status }) => status === "grader-fault");
-    const silent = end.kind === "settled" && !this.#loadFailed && cases.some(({ status }) => status === "not-run");
-    const why = problem ?? faults[0]?.failure?.message ?? fault?.failure?.message ?? (silent ? "a case was never reported." : undefined);
+    const silent =
+      end.kind === "settled" && !this.#loadFailed && cases.some(({ status }) => status === "not-run");
+    const why =
+      problem ??
+      faults[0]?.failure?.message ??
+      fault?.failure?.message ??
+      (silent ? "a case was never reported." : undefined);
     if (why === undefined) return false;
-    this.#failure = { kind: "grader-fault", label: "", message: `internal: the grader of ${this.#head.room} is broken, not your answer: ${why.replace(/^internal: /, "")}` };
+    this.#failure = {
+      kind: "grader-fault",
+      label: "",
+      message: `internal: the grader of ${this.#head.room} is broken, not your answer: ${why.replace(/^internal: /, "")}`,
+    };
     return true;
   }
 }
 
 const HOARDED: Failure = {
-  kind: "memory", label: "", message: "Your code asked for more memory than a room may use. Does a list or a tensor grow without end?",
+  kind: "memory",
+  label: "",
+  message: "Your code asked for more memory than a room may use. Does a list or a tensor grow without end?",
 };
 
 function hung(budget: number, loading: boolean): Failure {
-  const where = loading ? "Your file did not finish loading: a loop at its top level never ends." : "This case never ends: is there a loop whose condition stays true?";
-  return { kind: "timeout", label: "", message: `${where} It was stopped after ${(budget + GRACE) / 1000} s without a sign of life.` };
+  const where = loading
+    ? "Your file did not finish loading: a loop at its top level never ends."
+    : "This case never ends: is there a loop whose condition stays true?";
+  return {
+    kind: "timeout",
+    label: "",
+    message: `${where} It was stopped after ${(budget + GRACE) / 1000} s without a sign of life.`,
+  };
 }
 
 function died({ code, signal, stderr }: WorkerEnd & { kind: "exited" }): Failure {
@@ -165,5 +202,9 @@ function died({ code, signal, stderr }: WorkerEnd & { kind: "exited" }): Failure
     return { kind: "timeout", label: "", message: "Your code used more processor time than a room may use." };
   }
   const how = signal === undefined ? `with exit code ${code}` : `by ${signal}`;
-  return { kind: "exited", label: "", message: `Your code ended the grading process ${how}. A room is graded by what your functions return.` };
+  return {
+    kind: "exited",
+    label: "",
+    message: `Your code ended the grading process ${how}. A room is graded by what your functions return.`,
+  };
 }

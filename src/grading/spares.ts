@@ -22,7 +22,9 @@ export class Spares {
   readonly #server: TransformServer;
   readonly #backend: string;
   readonly #limits: WorkerLimits;
-  #next: { readonly grader: string; readonly worker: WorkerProcess; readonly ready: Promise<Spare> } | undefined;
+  #next:
+    | { readonly grader: string; readonly worker: WorkerProcess; readonly ready: Promise<Spare> }
+    | undefined;
 
   constructor(root: string, server: TransformServer, backend: string, limits: WorkerLimits = DEFAULT_LIMITS) {
     this.#root = root;

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import type { Plugin } from "vite";
 import type { TestProject, Vitest } from "vitest/node";
 import type { Failure } from "./verdict.ts";
@@ -22,7 +23,11 @@ export class TransformServer {
   readonly #answers: Map<string, string>;
   readonly #calls: Record<string, (...args: unknown[]) => unknown>;
 
-  private constructor(vitest: Vitest, answers: Map<string, string>, calls: Record<string, (...args: unknown[]) => unknown>) {
+  private constructor(
+    vitest: Vitest,
+    answers: Map<string, string>,
+    calls: Record<string, (...args: unknown[]) => unknown>,
+  ) {
     this.#vitest = vitest;
     this.#project = vitest.getRootProject();
     this.#answers = answers;
@@ -33,8 +38,13 @@ export class TransformServer {
   static async start(root: string, rooms: readonly GraderFiles[]): Promise<TransformServer> {
     const { createMethodsRPC, createVitest } = await import("vitest/node");
     const answers = new Map<string, string>();
-    const vitest = await withoutSignalHandlers(() => createVitest("test", vitestOptions(root), viteOptions(root, rooms, answers)));
-    const calls = createMethodsRPC(vitest.getRootProject()) as unknown as Record<string, (...args: unknown[]) => unknown>;
+    const vitest = await withoutSignalHandlers(() =>
+      createVitest("test", vitestOptions(root), viteOptions(root, rooms, answers)),
+    );
+    const calls = createMethodsRPC(vitest.getRootProject()) as unknown as Record<
+      string,
+      (...args: unknown[]) => unknown
+    >;
     return new TransformServer(vitest, answers, calls);
   }
 
@@ -67,8 +77,16 @@ export class TransformServer {
   async parse(id: string): Promise<Failure | undefined> {
     try {
       const transformed = await this.#project.vite.environments.ssr?.transformRequest(id);
-      const forbidden = [...(transformed?.deps ?? []), ...(transformed?.dynamicDeps ?? [])].find((source) => FORBIDDEN.test(source));
-      return forbidden === undefined ? undefined : { kind: "threw", label: "", message: `Your file imports "${/grader\.js$/.test(forbidden) ? "arena/grader" : "vitest"}". An answer may import "arena/tools" and files of your own.` };
+      const forbidden = [...(transformed?.deps ?? []), ...(transformed?.dynamicDeps ?? [])].find((source) =>
+        FORBIDDEN.test(source),
+      );
+      return forbidden === undefined
+        ? undefined
+        : {
+            kind: "threw",
+            label: "",
+            message: `Your file imports "${/grader\.js$/.test(forbidden) ? "arena/grader" : "vitest"}". An answer may import "arena/tools" and files of your own.`,
+          };
     } catch (error) {
       return syntaxFailure(error, this.#answers.get(id) ?? "");
     }
@@ -85,27 +103,48 @@ async function withoutSignalHandlers<T>(start: () => Promise<T>): Promise<T> {
   const before = new Map(signals.map((signal) => [signal, process.listeners(signal)]));
   const started = await start();
   for (const signal of signals) {
-    for (const added of process.listeners(signal)) if (!before.get(signal)?.includes(added)) process.off(signal, added);
+    for (const added of process.listeners(signal))
+      if (!before.get(signal)?.includes(added)) process.off(signal, added);
   }
   return started;
 }
 
 /** The methods of vitest's worker protocol that fetch code. All others report into vitest's own state, unused here. */
-const ANSWERED = new Set(["fetch", "fetchWarmModules", "prewarmModuleGraph", "resolve", "resolveSnapshotPath"]);
+const ANSWERED = new Set([
+  "fetch",
+  "fetchWarmModules",
+  "prewarmModuleGraph",
+  "resolve",
+  "resolveSnapshotPath",
+]);
 
 function vitestOptions(root: string): Parameters<typeof import("vitest/node").createVitest>[1] {
   return {
-    root, config: false, watch: false, include: [], reporters: [{}], disableConsoleIntercept: true, pool: "forks",
+    root,
+    config: false,
+    watch: false,
+    include: [],
+    reporters: [{}],
+    disableConsoleIntercept: true,
+    pool: "forks",
     server: { deps: { external: [/[\\/]dist[\\/][^?]*\.js$/] } },
   };
 }
 
-function viteOptions(root: string, rooms: readonly GraderFiles[], answers: Map<string, string>): NonNullable<Parameters<typeof import("vitest/node").createVitest>[2]> {
+function viteOptions(
+  root: string,
+  rooms: readonly GraderFiles[],
+  answers: Map<string, string>,
+): NonNullable<Parameters<typeof import("vitest/node").createVitest>[2]> {
   return {
     logLevel: "silent",
     server: { watch: null, hmr: false, ws: false },
     // Fields without a value are types only, so that a module's parameters come in the order of assignment.
-    oxc: { tsconfig: false, typescript: { removeClassFieldsWithoutInitializer: true }, assumptions: { setPublicClassFields: true } } as never,
+    oxc: {
+      tsconfig: false,
+      typescript: { removeClassFieldsWithoutInitializer: true },
+      assumptions: { setPublicClassFields: true },
+    } as never,
     plugins: [arenaModules(root, rooms, answers)],
   };
 }
@@ -124,7 +163,10 @@ function arenaModules(root: string, rooms: readonly GraderFiles[], answers: Map<
     enforce: "pre",
     resolveId: (source) => (answers.has(source) ? source : (own[source] ?? null)),
     load(id) {
-      return answers.get(id) ?? (graders.has(id) ? firstLine(graders.get(id) as GraderFiles) + readFileSync(id, "utf8") : null);
+      return (
+        answers.get(id) ??
+        (graders.has(id) ? firstLine(graders.get(id) as GraderFiles) + readFileSync(id, "utf8") : null)
+      );
     },
   };
 }
@@ -144,7 +186,10 @@ function firstLine({ solution, stub, decoys }: GraderFiles): string {
 interface ParseError {
   readonly message?: string;
   readonly loc?: { readonly line: number; readonly column: number };
-  readonly errors?: readonly { readonly message?: string; readonly loc?: { readonly line: number; readonly column: number } }[];
+  readonly errors?: readonly {
+    readonly message?: string;
+    readonly loc?: { readonly line: number; readonly column: number };
+  }[];
 }
 
 function syntaxFailure(error: unknown, text: string): Failure {
@@ -152,7 +197,14 @@ function syntaxFailure(error: unknown, text: string): Failure {
   const place = loc ?? errors?.[0]?.loc ?? placeOf(message);
   const sentence = firstSentence(message);
   if (place === undefined) return { kind: "syntax", label: "", message: sentence };
-  return { kind: "syntax", label: "", message: sentence, line: place.line, column: place.column + 1, frame: codeFrame(text, place.line, place.column) };
+  return {
+    kind: "syntax",
+    label: "",
+    message: sentence,
+    line: place.line,
+    column: place.column + 1,
+    frame: codeFrame(text, place.line, place.column),
+  };
 }
 
 function placeOf(message: string): { line: number; column: number } | undefined {
@@ -161,8 +213,12 @@ function placeOf(message: string): { line: number; column: number } | undefined 
 }
 
 function firstSentence(message: string): string {
-  const plain = message.replace(/\u001b\[[0-9;]*m/g, "");
-  const line = plain.split("\n").map((row) => row.trim()).find((row) => row !== "" && !/^Transform failed/.test(row)) ?? "This is not TypeScript.";
+  const plain = stripVTControlCharacters(message);
+  const line =
+    plain
+      .split("\n")
+      .map((row) => row.trim())
+      .find((row) => row !== "" && !/^Transform failed/.test(row)) ?? "This is not TypeScript.";
   return line.replace(/^\[(PARSE_ERROR|plugin[^\]]*)\]\s*/, "").replace(/^Error:\s*/, "");
 }
 
@@ -182,6 +238,8 @@ export function codeFrame(text: string, line: number, column: number): string {
 
 /** A grader's version: it changes with every byte that could change a verdict. */
 export function graderVersion(files: GraderFiles, hash: (text: string) => string): string {
-  const parts = [files.grader, files.decoys, files.solution].map((path) => `${basename(dirname(path))}/${basename(path)}\n${readFileSync(path, "utf8")}`);
+  const parts = [files.grader, files.decoys, files.solution].map(
+    (path) => `${basename(dirname(path))}/${basename(path)}\n${readFileSync(path, "utf8")}`,
+  );
   return hash(parts.join("\n")).slice(0, 12);
 }

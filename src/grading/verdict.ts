@@ -88,7 +88,12 @@ export interface CaseResult extends CaseName {
 
 /** What happens while a file is graded, in order. Every run ends with exactly one `run-finished`. */
 export type RunEvent =
-  | { readonly type: "run-started"; readonly run: number; readonly hash: string; readonly cases: readonly CaseName[] }
+  | {
+      readonly type: "run-started";
+      readonly run: number;
+      readonly hash: string;
+      readonly cases: readonly CaseName[];
+    }
   | { readonly type: "case-started"; readonly run: number; readonly id: string }
   | { readonly type: "case-finished"; readonly run: number; readonly result: CaseResult }
   | { readonly type: "diagnosed"; readonly run: number; readonly id: string; readonly diagnosis: Diagnosis }

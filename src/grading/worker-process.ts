@@ -15,12 +15,21 @@ export interface WorkerLimits {
   readonly processorSeconds: number;
 }
 
-export const DEFAULT_LIMITS: WorkerLimits = { heapMegabytes: 384, dataMegabytes: 1536, processorSeconds: 300 };
+export const DEFAULT_LIMITS: WorkerLimits = {
+  heapMegabytes: 384,
+  dataMegabytes: 1536,
+  processorSeconds: 300,
+};
 
 /** How a worker's run ended: by itself, or because the process did. */
 export type WorkerEnd =
   | { readonly kind: "settled"; readonly error?: string }
-  | { readonly kind: "exited"; readonly code: number | undefined; readonly signal: string | undefined; readonly stderr: string };
+  | {
+      readonly kind: "exited";
+      readonly code: number | undefined;
+      readonly signal: string | undefined;
+      readonly stderr: string;
+    };
 
 /** Text that the learner's code printed beyond this many characters is counted and dropped. */
 const KEPT_OUTPUT = 64_000;
@@ -56,11 +65,18 @@ export class WorkerProcess {
     this.#server = server;
     const started = spawnNode(join(root, "dist", "worker.js"), backend, limits);
     this.#child = started.nodeChildProcess;
-    this.#exited = started.then(({ exitCode, signal }) => ({ kind: "exited", code: exitCode, signal, stderr: this.#stderr }));
+    this.#exited = started.then(({ exitCode, signal }) => ({
+      kind: "exited",
+      code: exitCode,
+      signal,
+      stderr: this.#stderr,
+    }));
     this.#child.on("message", (message) => void this.#receive(message));
     this.#child.on("error", () => {});
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
-      stream?.setEncoding("utf8").on("data", (text: string) => this.#takeOutput(text, stream === this.#child.stderr));
+      stream
+        ?.setEncoding("utf8")
+        .on("data", (text: string) => this.#takeOutput(text, stream === this.#child.stderr));
     }
   }
 
@@ -73,11 +89,16 @@ export class WorkerProcess {
     const warmed = this.#nextReport((report) => report.type === "warm" || report.type === "could-not-warm");
     this.#send({ arena: "hello", word: this.#word, backend });
     const report = await warmed;
-    if (report.type !== "warm") throw new Error(report.type === "could-not-warm" ? report.message : "internal: no backend");
+    if (report.type !== "warm")
+      throw new Error(report.type === "could-not-warm" ? report.message : "internal: no backend");
     const started = this.#nextFrame("started");
     this.#send({
-      __vitest_worker_request__: true, type: "start", poolId: 1, workerId: 1,
-      options: { reportMemory: false }, traces: { enabled: false },
+      __vitest_worker_request__: true,
+      type: "start",
+      poolId: 1,
+      workerId: 1,
+      options: { reportMemory: false },
+      traces: { enabled: false },
       context: { environment: ENVIRONMENT, config: this.#server.serializedConfig, pool: "forks" },
     });
     await started;
@@ -92,13 +113,21 @@ export class WorkerProcess {
     };
     const finished = new Promise<WorkerEnd>((resolve) => {
       this.#onFrame = (frame) => {
-        if (frame.type === "testfileFinished") resolve({ kind: "settled", ...(frame.error !== undefined && { error: errorText(frame.error) }) });
+        if (frame.type === "testfileFinished")
+          resolve({ kind: "settled", ...(frame.error !== undefined && { error: errorText(frame.error) }) });
       };
     });
     this.#send({ arena: "order", word: this.#word, order });
     this.#send({
-      __vitest_worker_request__: true, type: "run",
-      context: { files: [{ filepath: grader, fileTags: [] }], invalidates: [], providedContext: {}, workerId: 1, environment: ENVIRONMENT },
+      __vitest_worker_request__: true,
+      type: "run",
+      context: {
+        files: [{ filepath: grader, fileTags: [] }],
+        invalidates: [],
+        providedContext: {},
+        workerId: 1,
+        environment: ENVIRONMENT,
+      },
     });
     return Promise.race([finished, this.#exited]);
   }
@@ -142,7 +171,13 @@ export class WorkerProcess {
       const result = await this.#server.answer(m, a);
       if (i !== undefined) this.#send({ t: "s", i, r: result });
     } catch (error) {
-      if (i !== undefined) this.#send({ t: "s", i, e: error instanceof Error ? { message: error.message, name: error.name, stack: error.stack } : error });
+      if (i !== undefined)
+        this.#send({
+          t: "s",
+          i,
+          e:
+            error instanceof Error ? { message: error.message, name: error.name, stack: error.stack } : error,
+        });
     }
   }
 
@@ -168,7 +203,9 @@ export class WorkerProcess {
 
   async #failOnExit(): Promise<never> {
     const { code, signal, stderr } = await this.#exited;
-    throw new Error(`internal: the grading process ended before it was ready (${signal ?? `exit code ${code}`}). ${stderr.trim().slice(-400)}`);
+    throw new Error(
+      `internal: the grading process ended before it was ready (${signal ?? `exit code ${code}`}). ${stderr.trim().slice(-400)}`,
+    );
   }
 
   #takeOutput(text: string, isStderr: boolean): void {
@@ -183,10 +220,26 @@ const ENVIRONMENT = { name: "node", options: null };
 
 function spawnNode(script: string, backend: string, limits: WorkerLimits) {
   // No writing, no child processes, no inspector: an answer can compute and read, nothing else.
-  const permissions = ["--permission", "--allow-fs-read=*", ...(backend === "wasm" || backend === "cpu" ? [] : ["--allow-addons", "--allow-worker"])];
-  const node = [...permissions, "--disable-warning=SecurityWarning", `--max-old-space-size=${limits.heapMegabytes}`, "--enable-source-maps", script];
+  const permissions = [
+    "--permission",
+    "--allow-fs-read=*",
+    ...(backend === "wasm" || backend === "cpu" ? [] : ["--allow-addons", "--allow-worker"]),
+  ];
+  const node = [
+    ...permissions,
+    "--disable-warning=SecurityWarning",
+    `--max-old-space-size=${limits.heapMegabytes}`,
+    "--enable-source-maps",
+    script,
+  ];
   const options = {
-    ipc: true, serialization: "advanced", stdin: "ignore", buffer: false, reject: false, cleanup: true, extendEnv: false,
+    ipc: true,
+    serialization: "advanced",
+    stdin: "ignore",
+    buffer: false,
+    reject: false,
+    cleanup: true,
+    extendEnv: false,
     env: { PATH: process.env.PATH ?? "", NO_COLOR: "1", NODE_ENV: "test", ARENA_BACKEND: backend },
   } as const;
   if (process.platform === "win32") return execa(process.execPath, node, options);

@@ -1,4 +1,6 @@
 /** What a learner imports as "arena/tools". */
+import "./ready.ts";
+
 export * from "./autograd/index.ts";
 export * from "./convolution/index.ts";
 export * from "./data/index.ts";

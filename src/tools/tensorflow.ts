@@ -27,6 +27,15 @@ export declare namespace tf {
   export type NamedTensorMap = tfjs.NamedTensorMap;
   export type DataType = tfjs.DataType;
   export type Rank = tfjs.Rank;
+  export namespace Rank {
+    export type R0 = tfjs.Rank.R0;
+    export type R1 = tfjs.Rank.R1;
+    export type R2 = tfjs.Rank.R2;
+    export type R3 = tfjs.Rank.R3;
+    export type R4 = tfjs.Rank.R4;
+    export type R5 = tfjs.Rank.R5;
+    export type R6 = tfjs.Rank.R6;
+  }
   export type ShapeMap = tfjs.ShapeMap;
   export type TypedArray = tfjs.TypedArray;
 }

@@ -16,7 +16,9 @@ import { Saver } from "./saver.ts";
 import { coldVitest, WarmVitest } from "./vitest-baseline.ts";
 
 const root = join(import.meta.dirname, "..", "..");
-const { values: options } = parseArgs({ options: { json: { type: "string" }, saves: { type: "string", default: "30" } } });
+const { values: options } = parseArgs({
+  options: { json: { type: "string" }, saves: { type: "string", default: "30" } },
+});
 const SAVES = Number(options.saves);
 
 interface Moment {
@@ -34,10 +36,14 @@ const wrong = solution.replace("maximum", "minimum");
 if (wrong === solution) throw new Error("internal: the benchmark's wrong answer is the right one.");
 
 const moments = (): Moment[] =>
-  readFileSync(traceFile, "utf8").trim().split("\n").filter(Boolean).map((line) => {
-    const moment = JSON.parse(line);
-    return { ...moment, at: Number(BigInt(moment.at) / 1000n) / 1000 };
-  });
+  readFileSync(traceFile, "utf8")
+    .trim()
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => {
+      const moment = JSON.parse(line);
+      return { ...moment, at: Number(BigInt(moment.at) / 1000n) / 1000 };
+    });
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -61,18 +67,39 @@ interface Sample {
 async function timeSave(saver: Saver, path: string, text: string, expected: string): Promise<Sample> {
   const before = moments().length;
   const { at, hash } = await saver.save(path, text);
-  const mine = () => moments().slice(before).filter((moment) => moment.hash === hash);
+  const mine = () =>
+    moments()
+      .slice(before)
+      .filter((moment) => moment.hash === hash);
   const finished = await until(() => mine().find(({ moment }) => moment === "run-finished"));
-  if (finished.verdict !== expected) throw new Error(`The verdict was ${finished.verdict} where ${expected} was right.`);
-  const painted = await until(() => moments().slice(before).find(({ moment, at: when }) => moment === "painted" && when >= finished.at));
+  if (finished.verdict !== expected)
+    throw new Error(`The verdict was ${finished.verdict} where ${expected} was right.`);
+  const painted = await until(() =>
+    moments()
+      .slice(before)
+      .find(({ moment, at: when }) => moment === "painted" && when >= finished.at),
+  );
   const cases = mine().filter(({ moment }) => moment === "case-finished");
-  return { first: (cases[0] as Moment).at - at, all: (cases.at(-1) as Moment).at - at, painted: painted.at - at };
+  return {
+    first: (cases[0] as Moment).at - at,
+    all: (cases.at(-1) as Moment).at - at,
+    painted: painted.at - at,
+  };
 }
 
 async function main(): Promise<void> {
-  await execa(process.execPath, [join(root, "bin/arena.js"), "start", "0.2", "--no-watch", "--workspace", home], { cwd: home });
+  await execa(
+    process.execPath,
+    [join(root, "bin/arena.js"), "start", "0.2", "--no-watch", "--workspace", home],
+    { cwd: home },
+  );
   const path = join(home, "0.2-cnns", "01-relu.ts");
-  const terminal = new Terminal(["watch", "0.2/relu", "--workspace", home], { cwd: home, columns: 100, rows: 30, env: { ARENA_TRACE: traceFile } });
+  const terminal = new Terminal(["watch", "0.2/relu", "--workspace", home], {
+    cwd: home,
+    columns: 100,
+    rows: 30,
+    env: { ARENA_TRACE: traceFile },
+  });
   const saver = new Saver();
   const warm = await WarmVitest.start(root, home);
   await until(() => moments().find(({ moment }) => moment === "run-finished"), 60_000);
@@ -106,7 +133,13 @@ async function timeAfterLoop(saver: Saver, path: string): Promise<number[]> {
   for (let i = 0; i < 5; i++) {
     const before = moments().length;
     await saver.save(path, `${solution.replace("return", "for (;;) {} return")}\n// ${i}\n`);
-    await until(() => moments().slice(before).find(({ moment, verdict }) => moment === "run-finished" && verdict === "failed"), 30_000);
+    await until(
+      () =>
+        moments()
+          .slice(before)
+          .find(({ moment, verdict }) => moment === "run-finished" && verdict === "failed"),
+      30_000,
+    );
     times.push((await timeSave(saver, path, `${solution}\n// after ${i}\n`, "passed")).painted);
     await pause(900);
   }
@@ -116,7 +149,12 @@ async function timeAfterLoop(saver: Saver, path: string): Promise<number[]> {
 /** Processor time, in percent of one core, that the tutor uses in five seconds in which nothing happens. */
 async function idleCpu(pid: number): Promise<number> {
   await pause(1500);
-  const ticks = () => readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ").slice(11, 13).reduce((sum, part) => sum + Number(part), 0) ?? 0;
+  const ticks = () =>
+    readFileSync(`/proc/${pid}/stat`, "utf8")
+      .split(") ")[1]
+      ?.split(" ")
+      .slice(11, 13)
+      .reduce((sum, part) => sum + Number(part), 0) ?? 0;
   const before = ticks();
   await pause(5000);
   return ((ticks() - before) / 100 / 5) * 100;
@@ -134,7 +172,8 @@ async function repeat(times: number, measure: () => Promise<number>): Promise<nu
   return results;
 }
 
-const quantile = (values: readonly number[], q: number) => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(q * values.length))] ?? Number.NaN;
+const quantile = (values: readonly number[], q: number) =>
+  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(q * values.length))] ?? Number.NaN;
 
 interface Measured {
   readonly passing: Sample[];
@@ -152,16 +191,33 @@ function report(measured: Measured): void {
   const rerun = quantile(reruns, 0.5);
   const of = (samples: Sample[], key: keyof Sample) => samples.map((sample) => sample[key]);
   const rows: [string, number[]][] = [
-    ["passing: save to first case", of(passing, "first")], ["passing: save to all cases", of(passing, "all")], ["passing: save to screen", of(passing, "painted")],
-    ["failing: save to first case", of(failing, "first")], ["failing: save to all cases", of(failing, "all")], ["failing: save to screen", of(failing, "painted")],
-    ["warm vitest rerun (forks)", reruns], ["cold vitest run, process", cold], ["next verdict after a stopped loop", afterLoop],
-    ["arena hint einsum, process", hint], ["arena progress, process", progress],
+    ["passing: save to first case", of(passing, "first")],
+    ["passing: save to all cases", of(passing, "all")],
+    ["passing: save to screen", of(passing, "painted")],
+    ["failing: save to first case", of(failing, "first")],
+    ["failing: save to all cases", of(failing, "all")],
+    ["failing: save to screen", of(failing, "painted")],
+    ["warm vitest rerun (forks)", reruns],
+    ["cold vitest run, process", cold],
+    ["next verdict after a stopped loop", afterLoop],
+    ["arena hint einsum, process", hint],
+    ["arena progress, process", progress],
   ];
-  const table = rows.map(([what, values]) => ({ what, n: values.length, median: quantile(values, 0.5), p95: quantile(values, 0.95), rerunRatio: rerun / quantile(values, 0.5) }));
+  const table = rows.map(([what, values]) => ({
+    what,
+    n: values.length,
+    median: quantile(values, 0.5),
+    p95: quantile(values, 0.95),
+    rerunRatio: rerun / quantile(values, 0.5),
+  }));
   console.log(`${"".padEnd(36)}   n  median     p95  times sooner than a warm vitest rerun`);
-  for (const { what, n, median, p95, rerunRatio } of table) console.log(`${what.padEnd(36)} ${String(n).padStart(3)} ${median.toFixed(1).padStart(7)} ${p95.toFixed(1).padStart(7)}  ${rerunRatio.toFixed(1)}`);
+  for (const { what, n, median, p95, rerunRatio } of table)
+    console.log(
+      `${what.padEnd(36)} ${String(n).padStart(3)} ${median.toFixed(1).padStart(7)} ${p95.toFixed(1).padStart(7)}  ${rerunRatio.toFixed(1)}`,
+    );
   console.log(`idle tutor: ${idle.toFixed(2)} % of one core`);
-  if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify({ table, idle, raw: measured }, null, 2)}\n`);
+  if (options.json !== undefined)
+    writeFileSync(options.json, `${JSON.stringify({ table, idle, raw: measured }, null, 2)}\n`);
 }
 
 mkdirSync(home, { recursive: true });

@@ -11,12 +11,15 @@ function writeTestFile(root: string, folder: string, answer: string): string {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, "relu.test.ts");
   const room = (name: string) => JSON.stringify(join(root, "exercises/0.2-cnns/relu", name));
-  writeFileSync(path, `
+  writeFileSync(
+    path,
+    `
 import { loadRoom, openPlainSession } from "arena/grader";
 await openPlainSession({ room: "0.2/relu", answerPath: ${JSON.stringify(answer)}, exports: ["ReLU"], backend: "wasm" });
 await loadRoom({ answer: () => import(${JSON.stringify(answer)}), solution: () => import(${room("solution.ts")}), stub: () => import(${room("stub.ts")}), decoys: async () => [] });
 await import(${JSON.stringify(join(root, "graders/0.2-cnns/relu.grader.ts"))});
-`);
+`,
+  );
   return path;
 }
 
@@ -24,11 +27,23 @@ const dist = (root: string, name: string) => join(root, "dist", name);
 
 function settings(root: string, include: string[]) {
   return {
-    vitest: { root, config: false as const, include, pool: "forks" as const, reporters: [{}], server: { deps: { external: [/[\\/]dist[\\/]/] } } },
+    vitest: {
+      root,
+      config: false as const,
+      include,
+      pool: "forks" as const,
+      reporters: [{}],
+      server: { deps: { external: [/[\\/]dist[\\/]/] } },
+    },
     vite: {
-      logLevel: "silent" as const, server: { watch: null },
+      logLevel: "silent" as const,
+      server: { watch: null },
       resolve: { alias: { "arena/tools": dist(root, "tools.js"), "arena/grader": dist(root, "grader.js") } },
-      oxc: { tsconfig: false, typescript: { removeClassFieldsWithoutInitializer: true }, assumptions: { setPublicClassFields: true } } as never,
+      oxc: {
+        tsconfig: false,
+        typescript: { removeClassFieldsWithoutInitializer: true },
+        assumptions: { setPublicClassFields: true },
+      } as never,
     },
   };
 }
@@ -63,9 +78,17 @@ export class WarmVitest {
     writeFileSync(this.#answer, text);
     this.#vitest.invalidateFile(this.#answer);
     const project = this.#vitest.getRootProject();
-    const { testModules } = await this.#vitest.runTestSpecifications([project.createSpecification(this.#test)]);
+    const { testModules } = await this.#vitest.runTestSpecifications([
+      project.createSpecification(this.#test),
+    ]);
     const cases = [...(testModules[0]?.children.allTests() ?? [])];
-    if (cases.length === 0) throw new Error(`The plain vitest run found no case: ${testModules[0]?.errors().map(({ message }) => message).join("; ")}`);
+    if (cases.length === 0)
+      throw new Error(
+        `The plain vitest run found no case: ${testModules[0]
+          ?.errors()
+          .map(({ message }) => message)
+          .join("; ")}`,
+      );
     return performance.now() - start;
   }
 
@@ -79,9 +102,18 @@ export async function coldVitest(root: string, home: string): Promise<number> {
   const answer = join(home, "baseline", "answer.ts");
   const test = writeTestFile(root, join(home, "baseline"), answer);
   const config = join(home, "baseline", "vitest.config.mjs");
-  const alias = JSON.stringify({ "arena/tools": dist(root, "tools.js"), "arena/grader": dist(root, "grader.js") });
-  writeFileSync(config, `export default { root: ${JSON.stringify(home)}, resolve: { alias: ${alias} }, test: { include: [${JSON.stringify(test)}], server: { deps: { external: [/[\\\\/]dist[\\\\/]/] } } } };\n`);
+  const alias = JSON.stringify({
+    "arena/tools": dist(root, "tools.js"),
+    "arena/grader": dist(root, "grader.js"),
+  });
+  writeFileSync(
+    config,
+    `export default { root: ${JSON.stringify(home)}, resolve: { alias: ${alias} }, test: { include: [${JSON.stringify(test)}], server: { deps: { external: [/[\\\\/]dist[\\\\/]/] } } } };\n`,
+  );
   const start = performance.now();
-  await execa(process.execPath, [join(root, "node_modules/vitest/vitest.mjs"), "run", "--config", config], { cwd: root, reject: false });
+  await execa(process.execPath, [join(root, "node_modules/vitest/vitest.mjs"), "run", "--config", config], {
+    cwd: root,
+    reject: false,
+  });
   return performance.now() - start;
 }

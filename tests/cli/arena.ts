@@ -12,9 +12,16 @@ export interface Ran {
 }
 
 /** Runs the real program without a terminal. */
-export async function arena(args: readonly string[], options: { cwd?: string; env?: Record<string, string>; node?: readonly string[] } = {}): Promise<Ran> {
+export async function arena(
+  args: readonly string[],
+  options: { cwd?: string; env?: Record<string, string>; node?: readonly string[] } = {},
+): Promise<Ran> {
   const { cwd = home(), env = {}, node = [] } = options;
-  const { exitCode, stdout, stderr } = await execa(process.execPath, [...node, join(root, "bin", "arena.js"), ...args], { cwd, env, reject: false, stdin: "ignore" });
+  const { exitCode, stdout, stderr } = await execa(
+    process.execPath,
+    [...node, join(root, "bin", "arena.js"), ...args],
+    { cwd, env, reject: false, stdin: "ignore" },
+  );
   return { exitCode, stdout, stderr };
 }
 

@@ -18,7 +18,19 @@ beforeAll(async () => {
 const here = (...args: string[]) => arena([...args, "--workspace", join(cwd, "arena-workspace")], { cwd });
 
 describe("help", () => {
-  const commands = ["start", "watch", "grade", "hint", "problem", "list", "progress", "reset", "solution", "replay", "doctor"];
+  const commands = [
+    "start",
+    "watch",
+    "grade",
+    "hint",
+    "problem",
+    "list",
+    "progress",
+    "reset",
+    "solution",
+    "replay",
+    "doctor",
+  ];
   test.each(commands)("arena %s --help shows an example", async (command) => {
     const { exitCode, stdout } = await arena([command, "--help"]);
     expect(exitCode).toBe(0);
@@ -51,10 +63,20 @@ describe("arena grade --json -", () => {
     expect(result).toMatchObject({ room: "0.2/relu", backend: "wasm", verdict: "failed", seed: 0 });
     expect(result.hash).toMatch(/^[0-9a-f]{64}$/);
     for (const one of result.cases) {
-      expect(one).toMatchObject({ id: expect.stringContaining("/"), subProblem: expect.any(String), title: expect.any(String), status: expect.stringMatching(/^(pass|fail)$/), milliseconds: expect.any(Number) });
+      expect(one).toMatchObject({
+        id: expect.stringContaining("/"),
+        subProblem: expect.any(String),
+        title: expect.any(String),
+        status: expect.stringMatching(/^(pass|fail)$/),
+        milliseconds: expect.any(Number),
+      });
     }
     const first = result.cases.find((one: { failure?: object }) => one.failure);
-    expect(first.failure).toMatchObject({ kind: "values", message: expect.any(String), expected: expect.objectContaining({ text: expect.any(String) }) });
+    expect(first.failure).toMatchObject({
+      kind: "values",
+      message: expect.any(String),
+      expected: expect.objectContaining({ text: expect.any(String) }),
+    });
   });
 
   test("exits 0 for a right answer, 2 for a file that is not there", async () => {
@@ -80,14 +102,28 @@ describe("lists", () => {
   test("arena list --json tells each room's door", async () => {
     const { sections } = JSON.parse((await here("list", "--json")).stdout);
     const rooms = sections.find(({ id }: { id: string }) => id === "0.2").rooms;
-    expect(rooms[0]).toMatchObject({ id: "0.2/relu", kind: "room", file: "01-relu.ts", status: "passed", requires: [] });
+    expect(rooms[0]).toMatchObject({
+      id: "0.2/relu",
+      kind: "room",
+      file: "01-relu.ts",
+      status: "passed",
+      requires: [],
+    });
     expect(rooms.map(({ status }: { status: string }) => status)).toContain("locked");
   });
 
   test("arena progress --json tells sections, rooms, techniques and what is next", async () => {
     const progress = JSON.parse((await here("progress", "--json")).stdout);
-    expect(progress).toMatchObject({ sections: [expect.objectContaining({ id: "0.2", passed: expect.any(Number), total: expect.any(Number) })], next: expect.any(String) });
-    expect(progress.rooms.find(({ room }: { room: string }) => room === "0.2/relu")).toMatchObject({ attempts: expect.any(Number), passedAt: expect.any(String) });
+    expect(progress).toMatchObject({
+      sections: [
+        expect.objectContaining({ id: "0.2", passed: expect.any(Number), total: expect.any(Number) }),
+      ],
+      next: expect.any(String),
+    });
+    expect(progress.rooms.find(({ room }: { room: string }) => room === "0.2/relu")).toMatchObject({
+      attempts: expect.any(Number),
+      passedAt: expect.any(String),
+    });
   });
 
   test("arena alone says where you are in five lines", async () => {
@@ -99,7 +135,10 @@ describe("lists", () => {
 
 describe("hints and solutions", () => {
   test("arena hint einsum shows a page without loading the tensor library or Ink", async () => {
-    const { exitCode, stdout, stderr } = await arena(["hint", "einsum"], { env: { NODE_DEBUG: "module,esm" }, node: ["--import", `data:text/javascript,process.on("exit",()=>{const l=process.moduleLoadList??[];})`] });
+    const { exitCode, stdout, stderr } = await arena(["hint", "einsum"], {
+      env: { NODE_DEBUG: "module,esm" },
+      node: ["--import", `data:text/javascript,process.on("exit",()=>{const l=process.moduleLoadList??[];})`],
+    });
     expect(exitCode).toBe(0);
     expect(stdout).toContain("einsum");
     expect(stderr).not.toMatch(/tfjs\.js|\/ink\//);
@@ -116,10 +155,15 @@ describe("hints and solutions", () => {
 
   test("a solution is shown after passing, or with --reveal, which is remembered", async () => {
     expect((await here("solution", "0.2/relu")).stdout).toContain("class ReLU");
-    expect(await here("solution", "0.2/simple-mlp")).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("--reveal") });
+    expect(await here("solution", "0.2/simple-mlp")).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining("--reveal"),
+    });
     expect((await here("solution", "0.2/simple-mlp", "--reveal")).stdout).toContain("SimpleMlp");
     const { rooms } = JSON.parse((await here("progress", "--json")).stdout);
-    expect(rooms.find(({ room }: { room: string }) => room === "0.2/simple-mlp")).toMatchObject({ revealed: true });
+    expect(rooms.find(({ room }: { room: string }) => room === "0.2/simple-mlp")).toMatchObject({
+      revealed: true,
+    });
   });
 });
 
@@ -139,27 +183,43 @@ describe("nothing is lost", () => {
     expect((await here("progress", "export", file)).exitCode).toBe(0);
     const other = home();
     await arena(["start", "0.2", "--no-watch"], { cwd: other });
-    expect((await arena(["progress", "import", file, "--workspace", join(other, "arena-workspace")], { cwd: other })).exitCode).toBe(0);
-    const { rooms } = JSON.parse((await arena(["progress", "--json", "--workspace", join(other, "arena-workspace")], { cwd: other })).stdout);
+    expect(
+      (
+        await arena(["progress", "import", file, "--workspace", join(other, "arena-workspace")], {
+          cwd: other,
+        })
+      ).exitCode,
+    ).toBe(0);
+    const { rooms } = JSON.parse(
+      (await arena(["progress", "--json", "--workspace", join(other, "arena-workspace")], { cwd: other }))
+        .stdout,
+    );
     expect(rooms.find(({ room }: { room: string }) => room === "0.2/relu")?.passedAt).toBeTruthy();
   });
 });
 
 describe("without what is usual", () => {
   test("no workspace: says how to make one", async () => {
-    expect(await arena(["progress"])).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("arena start") });
+    expect(await arena(["progress"])).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining("arena start"),
+    });
     expect((await arena([])).stdout).toContain("arena start 0.2");
   });
 
   test("output has no escape code in a pipe, and none under NO_COLOR", async () => {
-    for (const args of [["hint", "einsum"], ["list"], ["doctor"]]) expect((await here(...args)).stdout).not.toContain("\u001b");
+    for (const args of [["hint", "einsum"], ["list"], ["doctor"]])
+      expect((await here(...args)).stdout).not.toContain("\u001b");
   });
 
   test("a folder that cannot be written: one sentence", async ({ skip }) => {
     if (process.getuid?.() === 0) skip("root can write everywhere");
     const locked = home();
     chmodSync(locked, 0o555);
-    expect(await arena(["start", "0.2", "--no-watch"], { cwd: locked })).toMatchObject({ exitCode: 2, stderr: expect.stringContaining(locked) });
+    expect(await arena(["start", "0.2", "--no-watch"], { cwd: locked })).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining(locked),
+    });
   });
 
   test("a file where the workspace should be: one sentence", async () => {
@@ -174,9 +234,12 @@ describe("without what is usual", () => {
     const place = home();
     await arena(["start", "0.2", "--no-watch"], { cwd: place });
     const own = join(place, "arena-workspace", ".arena");
-    for (const name of readdirSync(own).filter((one) => one.startsWith("progress.db"))) writeFileSync(join(own, name), "this is no database");
+    for (const name of readdirSync(own).filter((one) => one.startsWith("progress.db")))
+      writeFileSync(join(own, name), "this is no database");
     mkdirSync(join(own, "backups"), { recursive: true });
-    const { exitCode, stderr } = await arena(["progress", "--workspace", join(place, "arena-workspace")], { cwd: place });
+    const { exitCode, stderr } = await arena(["progress", "--workspace", join(place, "arena-workspace")], {
+      cwd: place,
+    });
     expect(exitCode).toBe(0);
     expect(stderr).not.toBe("");
     expect(existsSync(join(own, "backups"))).toBe(true);

@@ -8,8 +8,10 @@ import type { RunEvent, RunResult } from "../../src/grading/verdict.ts";
 import { clamp, root } from "./fixtures/clamp.ts";
 
 const path = join(mkdtempSync(join(tmpdir(), "arena grader ü ")), "01-clamp.ts");
-const right = 'import { tf } from "arena/tools";\nexport const relu = (x: tf.Tensor): tf.Tensor => tf.maximum(x, 0);\n';
-const body = (code: string) => `import { tf } from "arena/tools";\nexport function relu(x: tf.Tensor): tf.Tensor {\n  ${code}\n}\n`;
+const right =
+  'import { tf } from "arena/tools";\nexport const relu = (x: tf.Tensor): tf.Tensor => tf.maximum(x, 0);\n';
+const body = (code: string) =>
+  `import { tf } from "arena/tools";\nexport function relu(x: tf.Tensor): tf.Tensor {\n  ${code}\n}\n`;
 
 let grader: Grader;
 let events: RunEvent[] = [];
@@ -36,20 +38,39 @@ describe("a right answer", () => {
   });
 
   test("passes in another style, with helpers, classes and await", async () => {
-    const other = body("return positive(x);").concat("const positive = (t: tf.Tensor) => tf.where(t.greater(0), t, tf.zerosLike(t));\n");
+    const other = body("return positive(x);").concat(
+      "const positive = (t: tf.Tensor) => tf.where(t.greater(0), t, tf.zerosLike(t));\n",
+    );
     expect((await grade(other)).verdict).toBe("passed");
-    expect((await grade(right.replace("(x: tf.Tensor): tf.Tensor => tf.maximum(x, 0)", "async (x: tf.Tensor) => x.relu()"))).verdict).toBe("passed");
+    expect(
+      (
+        await grade(
+          right.replace("(x: tf.Tensor): tf.Tensor => tf.maximum(x, 0)", "async (x: tf.Tensor) => x.relu()"),
+        )
+      ).verdict,
+    ).toBe("passed");
   });
 
   test("passes with a byte order mark, Windows line ends and console output", async () => {
-    expect((await grade(`\uFEFF${right.replaceAll("\n", "\r\n")}console.log("hello");`)).verdict).toBe("passed");
-    expect(events).toContainEqual(expect.objectContaining({ type: "printed", text: expect.stringContaining("hello") }));
+    expect((await grade(`\uFEFF${right.replaceAll("\n", "\r\n")}console.log("hello");`)).verdict).toBe(
+      "passed",
+    );
+    expect(events).toContainEqual(
+      expect.objectContaining({ type: "printed", text: expect.stringContaining("hello") }),
+    );
   });
 
   test("streams its cases one by one, in order, between start and end", async () => {
     await grade(right);
     expect(events.map(({ type }) => type)).toEqual([
-      "run-started", "case-started", "case-finished", "case-started", "case-finished", "case-started", "case-finished", "run-finished",
+      "run-started",
+      "case-started",
+      "case-finished",
+      "case-started",
+      "case-finished",
+      "case-started",
+      "case-finished",
+      "run-finished",
     ]);
   });
 });
@@ -58,12 +79,19 @@ describe("a wrong answer", () => {
   test("is told which value differs and where", async () => {
     const result = await grade(body("return tf.minimum(x, 0);"));
     expect(result.verdict).toBe("failed");
-    expect(firstFailure(result)).toMatchObject({ status: "fail", failure: { kind: "values", label: "relu(x)", expected: { shape: [3, 4] }, difference: { total: 12 } } });
+    expect(firstFailure(result)).toMatchObject({
+      status: "fail",
+      failure: { kind: "values", label: "relu(x)", expected: { shape: [3, 4] }, difference: { total: 12 } },
+    });
   });
 
   test("that is a known mistake gets that mistake's sentence", async () => {
     const result = await grade(body("return x.abs();"));
-    expect(firstFailure(result)?.diagnosis).toMatchObject({ source: "decoy", name: "absolute-value", technique: "max-vs-maximum" });
+    expect(firstFailure(result)?.diagnosis).toMatchObject({
+      source: "decoy",
+      name: "absolute-value",
+      technique: "max-vs-maximum",
+    });
   });
 
   test("that is a simple transformation away is told which", async () => {
@@ -78,7 +106,10 @@ describe("a wrong answer", () => {
 
   test("that throws is shown its own line", async () => {
     const result = await grade(body('throw new Error("mine");'));
-    expect(firstFailure(result)).toMatchObject({ status: "error", failure: { kind: "threw", message: "Error: mine", line: 3 } });
+    expect(firstFailure(result)).toMatchObject({
+      status: "error",
+      failure: { kind: "threw", message: "Error: mine", line: 3 },
+    });
   });
 
   test("that throws no Error, or returns nothing, is still told so", async () => {
@@ -88,7 +119,10 @@ describe("a wrong answer", () => {
 
   test("that lacks the export is told which, and what is there", async () => {
     const result = await grade(right.replace("relu", "reLU"));
-    expect(firstFailure(result)?.failure).toMatchObject({ kind: "missing-export", message: expect.stringMatching(/does not export relu.*exports reLU/) });
+    expect(firstFailure(result)?.failure).toMatchObject({
+      kind: "missing-export",
+      message: expect.stringMatching(/does not export relu.*exports reLU/),
+    });
   });
 
   test("that disposes of its input is told so", async () => {
@@ -97,7 +131,9 @@ describe("a wrong answer", () => {
   });
 
   test("that is not yet written says so, and is no error of types or grader", async () => {
-    const result = await grade('import { notYet } from "arena/tools";\nexport const relu = () => notYet("relu");\n');
+    const result = await grade(
+      'import { notYet } from "arena/tools";\nexport const relu = () => notYet("relu");\n',
+    );
     expect(firstFailure(result)?.failure?.kind).toBe("not-yet");
   });
 });
@@ -111,7 +147,10 @@ describe("a file that does not load", () => {
 
   test("that throws while loading is told so", async () => {
     const result = await grade(`${right}throw new Error("at the top");`);
-    expect(result).toMatchObject({ verdict: "could-not-load", failure: { message: "Error: at the top", line: 3 } });
+    expect(result).toMatchObject({
+      verdict: "could-not-load",
+      failure: { message: "Error: at the top", line: 3 },
+    });
     expect(statuses(result)).toEqual(["not-run", "not-run", "not-run"]);
   });
 
@@ -123,7 +162,10 @@ describe("a file that does not load", () => {
 
   test("that imports the test runner is refused", async () => {
     const result = await grade(`import { expect } from "vitest";\nexpect.extend({});\n${right}`);
-    expect(result).toMatchObject({ verdict: "could-not-load", failure: { message: expect.stringContaining('imports "vitest"') } });
+    expect(result).toMatchObject({
+      verdict: "could-not-load",
+      failure: { message: expect.stringContaining('imports "vitest"') },
+    });
   });
 });
 
@@ -140,8 +182,13 @@ describe("code that misbehaves gets an honest verdict", () => {
   });
 
   test("process.exit, the polite and the rude one", async () => {
-    expect(firstFailure(await grade(body("process.exit(0);")))).toMatchObject({ status: "error", failure: { kind: "exited" } });
-    const rude = await grade(body("(process as never as { reallyExit(code: number): void }).reallyExit(0); return x;"));
+    expect(firstFailure(await grade(body("process.exit(0);")))).toMatchObject({
+      status: "error",
+      failure: { kind: "exited" },
+    });
+    const rude = await grade(
+      body("(process as never as { reallyExit(code: number): void }).reallyExit(0); return x;"),
+    );
     expect(rude.verdict).toBe("failed");
     expect(statuses(rude)).toEqual(["error", "not-run", "not-run"]);
   });
@@ -152,12 +199,19 @@ describe("code that misbehaves gets an honest verdict", () => {
   });
 
   test("an object that equals everything", async () => {
-    const result = await grade('export const relu = (x: object) => new Proxy(x, { get: (t, k) => (k === "data" ? async () => ({ every: () => true }) : Reflect.get(t, k)) });');
+    const result = await grade(
+      'export const relu = (x: object) => new Proxy(x, { get: (t, k) => (k === "data" ? async () => ({ every: () => true }) : Reflect.get(t, k)) });',
+    );
     expect(result.verdict).toBe("failed");
   });
 
   test("patched built-ins", async () => {
-    for (const patch of ["Array.isArray = (() => true) as never;", "Math.abs = () => 0;", "Array.prototype.every = () => true;", "globalThis.Object = Object.create(Object);"]) {
+    for (const patch of [
+      "Array.isArray = (() => true) as never;",
+      "Math.abs = () => 0;",
+      "Array.prototype.every = () => true;",
+      "globalThis.Object = Object.create(Object);",
+    ]) {
       const result = await grade(body(`${patch} return tf.minimum(x, 0);`));
       expect(result.verdict, patch).toBe("failed");
       expect(firstFailure(result)?.failure?.kind, patch).toBe("tampered");
@@ -177,8 +231,13 @@ describe("code that misbehaves gets an honest verdict", () => {
   });
 
   test("writing files or starting processes is refused", async () => {
-    const result = await grade(`import { writeFileSync } from "node:fs";\nwriteFileSync(${JSON.stringify(`${path}.stolen`)}, "");\n${right}`);
-    expect(result).toMatchObject({ verdict: "could-not-load", failure: { message: expect.stringContaining("restricted") } });
+    const result = await grade(
+      `import { writeFileSync } from "node:fs";\nwriteFileSync(${JSON.stringify(`${path}.stolen`)}, "");\n${right}`,
+    );
+    expect(result).toMatchObject({
+      verdict: "could-not-load",
+      failure: { message: expect.stringContaining("restricted") },
+    });
   });
 
   test("an error thrown later, outside every case, is not a pass", async () => {
@@ -188,9 +247,14 @@ describe("code that misbehaves gets an honest verdict", () => {
   });
 
   test("an endless stream of output is cut and does not hold the verdict up", async () => {
-    const result = await grade(body('for (let i = 0; i < 50_000; i++) console.log("x".repeat(80)); return tf.maximum(x, 0);'));
+    const result = await grade(
+      body('for (let i = 0; i < 50_000; i++) console.log("x".repeat(80)); return tf.maximum(x, 0);'),
+    );
     expect(result.verdict).toBe("passed");
-    const printed = events.reduce((sum, event) => sum + (event.type === "printed" ? event.text.length : 0), 0);
+    const printed = events.reduce(
+      (sum, event) => sum + (event.type === "printed" ? event.text.length : 0),
+      0,
+    );
     expect(printed).toBeLessThanOrEqual(64_000);
   });
 });
@@ -206,8 +270,21 @@ describe("a newer save wins", () => {
   });
 
   test("of a burst of saves only the last is judged", async () => {
-    const results = await Promise.all([...Array(10).keys()].map((i) => grade(i === 9 ? right : body(`return tf.minimum(x, ${i});`))));
+    const results = await Promise.all(
+      [...Array(10).keys()].map((i) => grade(i === 9 ? right : body(`return tf.minimum(x, ${i});`))),
+    );
     expect(results.slice(0, 9).map(({ verdict }) => verdict)).toEqual(Array(9).fill("cancelled"));
     expect(results[9]?.verdict).toBe("passed");
+  });
+});
+
+describe("what counts as the same value", () => {
+  test("an infinity is only itself, NaN only NaN", async () => {
+    const { closeEnough } = await import("../../src/grading/harness/compare.ts");
+    expect(closeEnough(Infinity, Infinity, 1e-5)).toBe(true);
+    expect(closeEnough(-Infinity, Infinity, 1e-5)).toBe(false);
+    expect(closeEnough(3, Infinity, 1e-5)).toBe(false);
+    expect(closeEnough(Number.NaN, Number.NaN, 1e-5)).toBe(true);
+    expect(closeEnough(Number.NaN, 0, 1e-5)).toBe(false);
   });
 });

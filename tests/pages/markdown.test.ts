@@ -1,5 +1,5 @@
-import stringWidth from "string-width";
 import { stripVTControlCharacters } from "node:util";
+import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
 import { renderMarkdown } from "../../src/pages/index.ts";
 

@@ -27,7 +27,11 @@ describe.each(rooms.map((room) => [room.id, room] as const))("%s", (_id, room) =
   test.each(answers)("passes %s", async (file) => {
     const path = join(folder, file);
     const result = await grader.grade({ room, path, text: readFileSync(path, "utf8") });
-    expect(result.cases.filter(({ status }) => status !== "pass").map(({ id, failure }) => `${id}: ${failure?.message}`)).toEqual([]);
+    expect(
+      result.cases
+        .filter(({ status }) => status !== "pass")
+        .map(({ id, failure }) => `${id}: ${failure?.message}`),
+    ).toEqual([]);
     expect(result.failure?.message).toBeUndefined();
     expect(result.verdict).toBe("passed");
   });

@@ -22,7 +22,10 @@ export class Terminal {
   constructor(args: readonly string[], { cwd, columns = 100, rows = 30, env = {} }: TerminalOptions) {
     this.#screen = new headless.Terminal({ cols: columns, rows, allowProposedApi: true });
     this.#process = pty.spawn(process.execPath, [join(root, "bin", "arena.js"), ...args], {
-      name: "xterm-256color", cols: columns, rows, cwd,
+      name: "xterm-256color",
+      cols: columns,
+      rows,
+      cwd,
       env: { PATH: process.env.PATH ?? "", HOME: cwd, LANG: "C.UTF-8", ...env },
     });
     this.#process.onData((data) => {
@@ -53,7 +56,8 @@ export class Terminal {
   text(): string {
     const buffer = this.#screen.buffer.active;
     const lines: string[] = [];
-    for (let row = 0; row < this.#screen.rows; row++) lines.push(buffer.getLine(buffer.viewportY + row)?.translateToString(true) ?? "");
+    for (let row = 0; row < this.#screen.rows; row++)
+      lines.push(buffer.getLine(buffer.viewportY + row)?.translateToString(true) ?? "");
     return lines.join("\n");
   }
 

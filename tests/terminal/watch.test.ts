@@ -23,7 +23,11 @@ function home(): string {
   return mkdtempSync(join(tmpdir(), "arena wörk "));
 }
 
-function start(cwd: string, args: readonly string[] = ["start", "0.2"], options: Partial<TerminalOptions> = {}): Terminal {
+function start(
+  cwd: string,
+  args: readonly string[] = ["start", "0.2"],
+  options: Partial<TerminalOptions> = {},
+): Terminal {
   const terminal = new Terminal(args, { cwd, ...options });
   open.push(terminal);
   return terminal;
@@ -35,8 +39,14 @@ async function graded(terminal: Terminal): Promise<void> {
   await terminal.waitFor(/not yet/i, 30_000);
 }
 
-async function progressOf(cwd: string): Promise<{ rooms: { room: string; passedAt?: string; attempts: number }[] }> {
-  const { stdout } = await execa(process.execPath, [join(root, "bin/arena.js"), "progress", "--json", "--workspace", join(cwd, "arena-workspace")], { cwd });
+async function progressOf(
+  cwd: string,
+): Promise<{ rooms: { room: string; passedAt?: string; attempts: number }[] }> {
+  const { stdout } = await execa(
+    process.execPath,
+    [join(root, "bin/arena.js"), "progress", "--json", "--workspace", join(cwd, "arena-workspace")],
+    { cwd },
+  );
   return JSON.parse(stdout);
 }
 
@@ -107,7 +117,12 @@ describe("a learner in a terminal", () => {
     expect(terminal.isFullScreen).toBe(false);
   });
 
-  test.each([[40, 20], [30, 20], [80, 24], [120, 40]])("has %i columns and %i rows: no line is cut or wraps", async (columns, rows) => {
+  test.each([
+    [40, 20],
+    [30, 20],
+    [80, 24],
+    [120, 40],
+  ])("has %i columns and %i rows: no line is cut or wraps", async (columns, rows) => {
     const cwd = home();
     const terminal = start(cwd, ["start", "0.2"], { columns, rows });
     await graded(terminal);
@@ -136,11 +151,19 @@ describe("what must never be lost", () => {
     const second = start(cwd, ["watch", "0.2/linear", "--workspace", join(cwd, "arena-workspace")]);
     await graded(second);
     writeFileSync(answerIn(cwd), solution);
-    writeFileSync(join(cwd, "arena-workspace", "0.2-cnns", "02-linear.ts"), readFileSync(join(root, "exercises/0.2-cnns/linear/solution.ts"), "utf8"));
+    writeFileSync(
+      join(cwd, "arena-workspace", "0.2-cnns", "02-linear.ts"),
+      readFileSync(join(root, "exercises/0.2-cnns/linear/solution.ts"), "utf8"),
+    );
     await first.waitFor(/is passed/);
     await second.waitFor(/is passed/);
     const { rooms } = await progressOf(cwd);
-    expect(rooms.filter(({ passedAt }) => passedAt).map(({ room }) => room).sort()).toEqual(["0.2/linear", "0.2/relu"]);
+    expect(
+      rooms
+        .filter(({ passedAt }) => passedAt)
+        .map(({ room }) => room)
+        .sort(),
+    ).toEqual(["0.2/linear", "0.2/relu"]);
   });
 
   test("starting again keeps the answer", async () => {
@@ -151,7 +174,11 @@ describe("what must never be lost", () => {
     await terminal.waitFor(/is passed/);
     terminal.type("q");
     await terminal.exited;
-    const { stdout } = await execa(process.execPath, [join(root, "bin/arena.js"), "start", "0.2", "--no-watch"], { cwd });
+    const { stdout } = await execa(
+      process.execPath,
+      [join(root, "bin/arena.js"), "start", "0.2", "--no-watch"],
+      { cwd },
+    );
     expect(stdout).toContain("kept");
     expect(readFileSync(answerIn(cwd), "utf8")).toBe(solution);
   });
@@ -160,9 +187,15 @@ describe("what must never be lost", () => {
 describe("without a terminal", () => {
   test("watch prints plain lines and no escape codes, and ends politely on SIGTERM", async () => {
     const cwd = home();
-    const watch = execa(process.execPath, [join(root, "bin/arena.js"), "start", "0.2"], { cwd, reject: false, buffer: false });
+    const watch = execa(process.execPath, [join(root, "bin/arena.js"), "start", "0.2"], {
+      cwd,
+      reject: false,
+      buffer: false,
+    });
     let text = "";
-    watch.stdout.setEncoding("utf8").on("data", (chunk: string) => { text += chunk; });
+    watch.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+      text += chunk;
+    });
     await expect.poll(() => text, { timeout: 30_000 }).toMatch(/not yet/i);
     writeFileSync(answerIn(cwd), solution);
     await expect.poll(() => text, { timeout: 15_000 }).toMatch(/Passed: /);

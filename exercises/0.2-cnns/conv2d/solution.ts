@@ -18,7 +18,12 @@ export function conv1dMinimal(x: tf.Tensor3D, weights: tf.Tensor3D): tf.Tensor3D
 
 /** `x` with `value` around its last two axes. */
 export function pad2d(
-  x: tf.Tensor4D, left: number, right: number, top: number, bottom: number, value: number,
+  x: tf.Tensor4D,
+  left: number,
+  right: number,
+  top: number,
+  bottom: number,
+  value: number,
 ): tf.Tensor4D {
   const [batch, channel, height, width] = x.shape;
   const block = (h: number, w: number) => tf.fill([batch, channel, h, w], value); // [batch, channel, h, w]
@@ -29,7 +34,10 @@ export function pad2d(
 
 /** Two-dimensional cross-correlation, as torch.nn.functional.conv2d without bias. */
 export function conv2d(
-  x: tf.Tensor4D, weights: tf.Tensor4D, stride: IntOrPair = 1, padding: IntOrPair = 0,
+  x: tf.Tensor4D,
+  weights: tf.Tensor4D,
+  stride: IntOrPair = 1,
+  padding: IntOrPair = 0,
 ): tf.Tensor4D {
   const [strideH, strideW] = pair(stride);
   const [padH, padW] = pair(padding);

@@ -17,7 +17,12 @@ export function conv1dMinimal(x: tf.Tensor3D, weights: tf.Tensor3D): tf.Tensor3D
 
 /** `x` with `value` around its last two axes. */
 export function pad2d(
-  x: tf.Tensor4D, left: number, right: number, top: number, bottom: number, value: number,
+  x: tf.Tensor4D,
+  left: number,
+  right: number,
+  top: number,
+  bottom: number,
+  value: number,
 ): tf.Tensor4D {
   // x: [batch, channel, height, width]
   return notYet(`pad2d of [${x.shape}] by ${[left, right, top, bottom]} with ${value}`);
@@ -25,7 +30,10 @@ export function pad2d(
 
 /** Two-dimensional cross-correlation, as torch.nn.functional.conv2d without bias. */
 export function conv2d(
-  x: tf.Tensor4D, weights: tf.Tensor4D, stride: IntOrPair = 1, padding: IntOrPair = 0,
+  x: tf.Tensor4D,
+  weights: tf.Tensor4D,
+  stride: IntOrPair = 1,
+  padding: IntOrPair = 0,
 ): tf.Tensor4D {
   // x: [batch, in, height, width]; weights: [out, in, kh, kw]; the result: [batch, out, oh, ow]
   return notYet(`conv2d of [${x.shape}] with [${weights.shape}], stride ${stride}, padding ${padding}`);

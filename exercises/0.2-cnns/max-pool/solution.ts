@@ -5,7 +5,10 @@ export type IntOrPair = number | [number, number];
 
 /** The largest entry of each window, as torch.nn.functional.max_pool2d: `stride` is the kernel size unless given. */
 export function maxPool2d(
-  x: tf.Tensor4D, kernelSize: IntOrPair, stride: IntOrPair | null = null, padding: IntOrPair = 0,
+  x: tf.Tensor4D,
+  kernelSize: IntOrPair,
+  stride: IntOrPair | null = null,
+  padding: IntOrPair = 0,
 ): tf.Tensor4D {
   const [kernelH, kernelW] = pair(kernelSize);
   const [strideH, strideW] = pair(stride ?? kernelSize);

@@ -5,8 +5,13 @@ export type IntOrPair = number | [number, number];
 
 /** The largest entry of each window, as torch.nn.functional.max_pool2d: `stride` is the kernel size unless given. */
 export function maxPool2d(
-  x: tf.Tensor4D, kernelSize: IntOrPair, stride: IntOrPair | null = null, padding: IntOrPair = 0,
+  x: tf.Tensor4D,
+  kernelSize: IntOrPair,
+  stride: IntOrPair | null = null,
+  padding: IntOrPair = 0,
 ): tf.Tensor4D {
   // x: [batch, channel, height, width]; the result: [batch, channel, oh, ow]
-  return notYet(`maxPool2d of [${x.shape}] in windows of ${kernelSize}, stride ${stride}, padding ${padding}`);
+  return notYet(
+    `maxPool2d of [${x.shape}] in windows of ${kernelSize}, stride ${stride}, padding ${padding}`,
+  );
 }

@@ -76,7 +76,9 @@ export class ResNet extends nn.Module {
     const groups: BlockGroup[] = [];
     let features = cfg.stemFeatures;
     for (const [i, outFeatures] of cfg.outFeaturesPerGroup.entries()) {
-      groups.push(new BlockGroup(cfg.nBlocksPerGroup[i] ?? 1, features, outFeatures, cfg.firstStridesPerGroup[i]));
+      groups.push(
+        new BlockGroup(cfg.nBlocksPerGroup[i] ?? 1, features, outFeatures, cfg.firstStridesPerGroup[i]),
+      );
       features = outFeatures;
     }
     this.residualLayers = new nn.Sequential(...groups);

@@ -35,7 +35,9 @@ export async function evaluate(model: nn.Module, examples: Examples, batchSize: 
 
 /** Trains the model with Adam on the mean cross entropy, and evaluates it after each epoch. */
 export async function train(
-  model: nn.Module, data: { train: Examples; test: Examples }, args: TrainingArgs,
+  model: nn.Module,
+  data: { train: Examples; test: Examples },
+  args: TrainingArgs,
 ): Promise<History> {
   const { batchSize, epochs, learningRate, seed } = args;
   const optimizer = new optim.Adam(model.parameters(), { lr: learningRate });

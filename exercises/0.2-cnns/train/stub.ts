@@ -21,12 +21,16 @@ export interface History {
 /** The share of examples whose largest logit is that of their class. */
 export async function evaluate(model: nn.Module, examples: Examples, batchSize: number): Promise<number> {
   // model.call(images): [batch, 1, height, width] -> logits [batch, class]
-  return notYet(`the accuracy of ${model.constructor.name} on ${examples.length} examples in batches of ${batchSize}`);
+  return notYet(
+    `the accuracy of ${model.constructor.name} on ${examples.length} examples in batches of ${batchSize}`,
+  );
 }
 
 /** Trains the model with Adam on the mean cross entropy, and evaluates it after each epoch. */
 export async function train(
-  model: nn.Module, data: { train: Examples; test: Examples }, args: TrainingArgs,
+  model: nn.Module,
+  data: { train: Examples; test: Examples },
+  args: TrainingArgs,
 ): Promise<History> {
   return notYet(`${args.epochs} epochs of ${model.constructor.name} on ${data.train.length} examples`);
 }

@@ -16,7 +16,10 @@ export function addDevCommand(program: Command): void {
     .addHelpText("after", "\nExample:\n  $ arena dev check --room 0.2/relu")
     .action(async (options: { room?: string; backends: string; json?: boolean }) => {
       const { devCheck, devCheckText } = await import("../dev-check.ts");
-      const report = await devCheck(arenaRoot, { backends: options.backends.split(","), ...(options.room !== undefined && { room: options.room }) });
+      const report = await devCheck(arenaRoot, {
+        backends: options.backends.split(","),
+        ...(options.room !== undefined && { room: options.room }),
+      });
       if (options.json) printJson(report);
       else print(devCheckText(report));
       process.exit(report.errors === 0 ? EXIT.ok : EXIT.failed);

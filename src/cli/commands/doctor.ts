@@ -20,27 +20,52 @@ export function addDoctorCommand(program: Command): void {
       const trials = await tryBackends(globals.backend);
       const checks = await checkups(globals);
       if (options.json) printJson({ checks, backends: trials });
-      else print([...checks.map(({ name, ok, detail }) => row(name, ok, detail)), "", ...backendRows(trials)].join("\n"));
+      else
+        print(
+          [...checks.map(({ name, ok, detail }) => row(name, ok, detail)), "", ...backendRows(trials)].join(
+            "\n",
+          ),
+        );
       process.exit(checks.every(({ ok }) => ok) && trials.chosen !== undefined ? EXIT.ok : EXIT.failed);
     });
 }
 
 /** In a process of its own: a driver that crashes must not take the doctor along. */
 async function tryBackends(choice: string | undefined): Promise<BackendTrials> {
-  const args = [join(arenaRoot, "bin", "arena.js"), "dev", "backends", ...(choice === undefined ? [] : ["--backend", choice])];
-  const { stdout, exitCode, signal, stderr } = await execa(process.execPath, args, { reject: false, timeout: 60_000, stdin: "ignore" });
+  const args = [
+    join(arenaRoot, "bin", "arena.js"),
+    "dev",
+    "backends",
+    ...(choice === undefined ? [] : ["--backend", choice]),
+  ];
+  const { stdout, exitCode, signal, stderr } = await execa(process.execPath, args, {
+    reject: false,
+    timeout: 60_000,
+    stdin: "ignore",
+  });
   try {
     return JSON.parse(String(stdout).split("\n").at(-1) ?? "") as BackendTrials;
   } catch {
     const how = signal === undefined ? `exit code ${exitCode}` : signal;
-    return { chosen: undefined, tried: [], problem: `Trying the backends ended with ${how}. ${String(stderr).trim().slice(-300)}` };
+    return {
+      chosen: undefined,
+      tried: [],
+      problem: `Trying the backends ended with ${how}. ${String(stderr).trim().slice(-300)}`,
+    };
   }
 }
 
 function backendRows({ chosen, tried, problem }: BackendTrials): string[] {
-  const rows = tried.map((trial) => row(trial.name, trial.chosen, `${trial.why} (${trial.milliseconds.toFixed(0)} ms)`));
+  const rows = tried.map((trial) =>
+    row(trial.name, trial.chosen, `${trial.why} (${trial.milliseconds.toFixed(0)} ms)`),
+  );
   const verdict = chosen === undefined ? "No backend works." : `Rooms are graded on ${chosen}.`;
-  return ["Backends, in the order in which they are tried", ...rows, ...(problem === undefined ? [] : [`  ${problem}`]), verdict];
+  return [
+    "Backends, in the order in which they are tried",
+    ...rows,
+    ...(problem === undefined ? [] : [`  ${problem}`]),
+    verdict,
+  ];
 }
 
 function row(name: string, ok: boolean, detail: string): string {

@@ -28,7 +28,10 @@ export function addGradeCommand(program: Command): void {
     .option("--room <id>", "the room, where the file's name does not tell")
     .option("--json <file>", "write the result as JSON; - for standard output")
     .option("--seed <number>", "other inputs than the usual ones")
-    .addHelpText("after", "\nExample:\n  $ arena grade 0.2/relu --json -\n\nExit code: 0 passed, 1 not passed, 2 could not be graded.")
+    .addHelpText(
+      "after",
+      "\nExample:\n  $ arena grade 0.2/relu --json -\n\nExit code: 0 passed, 1 not passed, 2 could not be graded.",
+    )
     .action(async (answer: string | undefined, options: GradeOptions, command: Command) => {
       const globals = globalsOf(command);
       const catalogue = readCatalogue(arenaRoot);
@@ -44,29 +47,39 @@ export function addGradeCommand(program: Command): void {
 }
 
 /** A file is graded for the room its name belongs to, or `--room`; a room's id means its file in the workspace. */
-function whatToGrade(answer: string | undefined, options: GradeOptions, catalogue: Catalogue, open: OpenWorkspace | undefined): { room: Room; path: string } {
+function whatToGrade(
+  answer: string | undefined,
+  options: GradeOptions,
+  catalogue: Catalogue,
+  open: OpenWorkspace | undefined,
+): { room: Room; path: string } {
   printNotices(open?.notices ?? []);
   const isFile = answer !== undefined && existsSync(answer);
   const typed = options.room ?? (isFile ? answer.split(/[\\/]/).pop() : answer) ?? open?.store.lastRoom();
   if (typed === undefined) throw new CommandError("What is to be graded? `arena grade 0.2/relu`, or a file.");
   const room = named(findRoom(catalogue, typed), "room", "arena list");
   if (isFile) return { room, path: resolve(answer) };
-  if (open === undefined) throw new CommandError("There is no workspace here or above. Name a file, or `arena start` first.");
+  if (open === undefined)
+    throw new CommandError("There is no workspace here or above. Name a file, or `arena start` first.");
   const path = answerPath(open.workspace, room);
-  if (!existsSync(path)) throw new CommandError(`${path} does not exist yet. \`arena start ${room.id} --no-watch\` scaffolds it.`);
+  if (!existsSync(path))
+    throw new CommandError(`${path} does not exist yet. \`arena start ${room.id} --no-watch\` scaffolds it.`);
   return { room, path };
 }
 
 async function gradeOnce(room: Room, path: string, globals: GlobalOptions, seed: number): Promise<RunResult> {
-  const grader = await Grader.start({ root: arenaRoot, rooms: [room], backend: backendChoice(globals.backend) });
+  const grader = await Grader.start({
+    root: arenaRoot,
+    rooms: [room],
+    backend: backendChoice(globals.backend),
+  });
   grader.prepare(room, path);
   return grader.grade({ room, path, text: readFileSync(path, "utf8"), seed });
 }
 
 function report(result: RunResult, { json }: GradeOptions): void {
-  if (json === "-") return print(JSON.stringify(result));
-  if (json !== undefined) writeFileSync(json, `${JSON.stringify(result, null, 2)}\n`);
-  print(gradeReport(result));
+  if (json !== undefined && json !== "-") writeFileSync(json, `${JSON.stringify(result, null, 2)}\n`);
+  print(json === "-" ? JSON.stringify(result) : gradeReport(result));
 }
 
 function exitCodeOf({ verdict }: RunResult): number {

@@ -4,7 +4,7 @@ import type { Catalogue, Room, TechniquePage } from "../../curriculum/model.ts";
 import { hintFor } from "../../hints/index.ts";
 import { CommandError } from "../exit.ts";
 import { named } from "../names.ts";
-import { outputWidth, print, useColour } from "../output.ts";
+import { outputWidth, print, wantsColour } from "../output.ts";
 import { arenaRoot } from "../root.ts";
 import { type GlobalOptions, globalsOf, type OpenWorkspace, requireWorkspace } from "../session.ts";
 
@@ -26,16 +26,31 @@ export function addHintCommand(program: Command): void {
 
 async function showPage(page: TechniquePage, catalogue: Catalogue, globals: GlobalOptions): Promise<void> {
   const { renderMarkdown, techniquePageText } = await import("../../pages/index.ts");
-  print(renderMarkdown(techniquePageText(page, catalogue), { width: outputWidth(), colour: useColour(globals) }));
+  print(
+    renderMarkdown(techniquePageText(page, catalogue), {
+      width: outputWidth(),
+      colour: wantsColour(globals),
+    }),
+  );
 }
 
-function roomMeant(typed: string | undefined, techniques: readonly string[], catalogue: Catalogue, globals: GlobalOptions): { room: Room; open: OpenWorkspace } {
+function roomMeant(
+  typed: string | undefined,
+  techniques: readonly string[],
+  catalogue: Catalogue,
+  globals: GlobalOptions,
+): { room: Room; open: OpenWorkspace } {
   if (typed !== undefined && techniques.length > 0 && findRoom(catalogue, typed).kind === "unknown") {
-    throw new CommandError(`There is no technique or room "${typed}". Did you mean ${techniques.slice(0, 3).join(", ")}?`);
+    throw new CommandError(
+      `There is no technique or room "${typed}". Did you mean ${techniques.slice(0, 3).join(", ")}?`,
+    );
   }
   const open = requireWorkspace(globals, catalogue);
   const id = typed ?? open.store.lastRoom();
-  if (id === undefined) throw new CommandError("No room is begun yet. `arena start 0.2` begins one; `arena hint einsum` shows a technique.");
+  if (id === undefined)
+    throw new CommandError(
+      "No room is begun yet. `arena start 0.2` begins one; `arena hint einsum` shows a technique.",
+    );
   return { room: named(findRoom(catalogue, id), "technique or room", "arena list"), open };
 }
 
@@ -43,12 +58,14 @@ async function showNextRung(room: Room, { store }: OpenWorkspace, globals: Globa
   const failing = store.latestAttempt(room.id)?.cases.find(({ status }) => status !== "pass");
   const hint = hintFor(room, failing && { subProblem: failing.subProblem }, store.rungsSeen(room.id));
   if (hint.kind === "exhausted") {
-    print(`That was every hint of "${hint.subProblem.title}". \`arena solution ${room.id} --reveal\` shows the solution and remembers it.`);
+    print(
+      `That was every hint of "${hint.subProblem.title}". \`arena solution ${room.id} --reveal\` shows the solution and remembers it.`,
+    );
     return;
   }
   store.recordRung(room.id, hint.subProblem.id, hint.rung.rung);
   const { renderMarkdown } = await import("../../pages/index.ts");
   const more = hint.technique === undefined ? "" : `\n\nThe tool for it: \`arena hint ${hint.technique}\`.`;
   const text = `**${room.title}: ${hint.subProblem.title}** (${hint.rung.rung})\n\n${hint.rung.body}${more}\n`;
-  print(renderMarkdown(text, { width: outputWidth(), colour: useColour(globals) }));
+  print(renderMarkdown(text, { width: outputWidth(), colour: wantsColour(globals) }));
 }

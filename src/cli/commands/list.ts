@@ -17,7 +17,10 @@ export function addListCommand(program: Command): void {
     .addHelpText("after", "\nExample:\n  $ arena list 0.2")
     .action((section: string | undefined, options: { json?: boolean }, command: Command) => {
       const catalogue = readCatalogue(arenaRoot);
-      const sections = section === undefined ? catalogue.sections : [named(findSection(catalogue, section), "section", "arena list")];
+      const sections =
+        section === undefined
+          ? catalogue.sections
+          : [named(findSection(catalogue, section), "section", "arena list")];
       const passed = maybeWorkspace(globalsOf(command), catalogue)?.store.passedRooms() ?? new Set<string>();
       if (options.json) printJson({ sections: sections.map((one) => sectionJson(one, passed)) });
       else print(sections.map((one) => sectionText(one, passed, catalogue)).join("\n\n"));
@@ -27,7 +30,17 @@ export function addListCommand(program: Command): void {
 function sectionJson(section: Section, passed: ReadonlySet<string>) {
   const rooms = section.rooms.map((room) => {
     const { id, title, kind, file, importance, difficulty, minutes, requires } = room;
-    return { id, title, kind, file, status: doorStatus(room, passed), importance, difficulty, minutes, requires };
+    return {
+      id,
+      title,
+      kind,
+      file,
+      status: doorStatus(room, passed),
+      importance,
+      difficulty,
+      minutes,
+      requires,
+    };
   });
   return { id: section.id, title: section.title, rooms };
 }
@@ -46,6 +59,8 @@ function roomText(room: Room, passed: ReadonlySet<string>, catalogue: Catalogue)
   const line = `  ${MARK[status]} ${room.id}  ${room.title}${kind}  ${room.minutes} min`;
   if (status !== "locked") return line;
   const missing = room.requires.filter((id) => !passed.has(id));
-  const titles = missing.map((id) => catalogue.sections.flatMap(({ rooms }) => rooms).find((other) => other.id === id)?.title ?? id);
+  const titles = missing.map(
+    (id) => catalogue.sections.flatMap(({ rooms }) => rooms).find((other) => other.id === id)?.title ?? id,
+  );
   return `${line}  locked: first ${titles.join(", ")}`;
 }

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { findSubProblemType, readCatalogue } from "../../curriculum/index.ts";
 import { named } from "../names.ts";
-import { outputWidth, print, useColour } from "../output.ts";
+import { outputWidth, print, wantsColour } from "../output.ts";
 import { arenaRoot } from "../root.ts";
 import { globalsOf } from "../session.ts";
 
@@ -14,11 +14,18 @@ export function addProblemCommand(program: Command): void {
     .action(async (typed: string | undefined, _options: object, command: Command) => {
       const catalogue = readCatalogue(arenaRoot);
       if (typed === undefined) {
-        print(catalogue.subProblemTypes.map(({ name, summary }) => `${name.padEnd(32)} ${summary}`).join("\n"));
+        print(
+          catalogue.subProblemTypes.map(({ name, summary }) => `${name.padEnd(32)} ${summary}`).join("\n"),
+        );
         return;
       }
       const page = named(findSubProblemType(catalogue, typed), "type of sub-problem", "arena problem");
       const { renderMarkdown, subProblemTypePageText } = await import("../../pages/index.ts");
-      print(renderMarkdown(subProblemTypePageText(page, catalogue), { width: outputWidth(), colour: useColour(globalsOf(command)) }));
+      print(
+        renderMarkdown(subProblemTypePageText(page, catalogue), {
+          width: outputWidth(),
+          colour: wantsColour(globalsOf(command)),
+        }),
+      );
     });
 }

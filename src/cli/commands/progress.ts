@@ -49,7 +49,10 @@ function overview(catalogue: Catalogue, store: ProgressStore) {
   const section = currentSection(catalogue, passed, store.lastRoom());
   const next = section && nextRoom(section, passed);
   const sections = catalogue.sections.map(({ id, title, rooms }) => ({
-    id, title, passed: rooms.filter((room) => passed.has(room.id)).length, total: rooms.length,
+    id,
+    title,
+    passed: rooms.filter((room) => passed.has(room.id)).length,
+    total: rooms.length,
   }));
   return { sections, next };
 }
@@ -62,14 +65,22 @@ function progressJson(catalogue: Catalogue, store: ProgressStore) {
 function progressText(catalogue: Catalogue, store: ProgressStore): string {
   const { sections, next } = overview(catalogue, store);
   const { rooms, techniques, streak, totals } = store.summary();
-  const title = (id: string) => catalogue.sections.flatMap((section) => section.rooms).find((room) => room.id === id)?.title ?? id;
+  const title = (id: string) =>
+    catalogue.sections.flatMap((section) => section.rooms).find((room) => room.id === id)?.title ?? id;
   return [
     "Sections",
-    ...sections.map(({ id, title: name, passed, total }) => `  ${id.padEnd(6)} ${bar(passed, total)} ${passed}/${total}  ${name}`),
+    ...sections.map(
+      ({ id, title: name, passed, total }) =>
+        `  ${id.padEnd(6)} ${bar(passed, total)} ${passed}/${total}  ${name}`,
+    ),
     "",
     "Rooms",
-    ...(rooms.length === 0 ? ["  none tried yet"] : rooms.map((room) =>
-      `  ${room.passedAt === undefined ? "[ ]" : "[x]"} ${title(room.room)}: ${count(room.attempts, "attempt")}, ${duration(room.seconds)}${room.rungsSeen > 0 ? `, ${count(room.rungsSeen, "hint")}` : ""}${room.revealed ? ", solution revealed" : ""}`)),
+    ...(rooms.length === 0
+      ? ["  none tried yet"]
+      : rooms.map(
+          (room) =>
+            `  ${room.passedAt === undefined ? "[ ]" : "[x]"} ${title(room.room)}: ${count(room.attempts, "attempt")}, ${duration(room.seconds)}${room.rungsSeen > 0 ? `, ${count(room.rungsSeen, "hint")}` : ""}${room.revealed ? ", solution revealed" : ""}`,
+        )),
     "",
     "Techniques in the bag",
     `  ${techniques.map(({ name }) => name).join(", ") || "none yet"}`,

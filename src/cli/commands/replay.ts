@@ -19,17 +19,36 @@ export function addReplayCommand(program: Command): void {
     .option("--seed <number>", "other inputs than the usual ones", "0")
     .option("--json", "as one JSON object")
     .addHelpText("after", "\nExample:\n  $ arena replay 0.2/relu elementwise-maximum/all-negative")
-    .action(async (typed: string, only: string, options: { seed: string; json?: boolean }, command: Command) => {
-      const catalogue = readCatalogue(arenaRoot);
-      const room = named(findRoom(catalogue, typed), "room", "arena list");
-      const globals = globalsOf(command);
-      const path = answerPath(requireWorkspace(globals, catalogue).workspace, room);
-      const grader = await Grader.start({ root: arenaRoot, rooms: [room], backend: backendChoice(globals.backend) });
-      const result = await grader.grade({ room, path, text: readFileSync(path, "utf8"), seed: Number(options.seed), only });
-      const one = result.cases[0];
-      if (one === undefined && result.failure === undefined) throw new CommandError(`${room.id} has no case ${only}. \`arena grade ${room.id}\` lists them.`);
-      if (options.json) printJson(result);
-      else print([`${only}: ${one?.status ?? result.verdict}`, ...(one ? caseDetail(one) : [`  ${result.failure?.message ?? ""}`])].join("\n"));
-      process.exit(result.verdict === "passed" ? EXIT.ok : EXIT.failed);
-    });
+    .action(
+      async (typed: string, only: string, options: { seed: string; json?: boolean }, command: Command) => {
+        const catalogue = readCatalogue(arenaRoot);
+        const room = named(findRoom(catalogue, typed), "room", "arena list");
+        const globals = globalsOf(command);
+        const path = answerPath(requireWorkspace(globals, catalogue).workspace, room);
+        const grader = await Grader.start({
+          root: arenaRoot,
+          rooms: [room],
+          backend: backendChoice(globals.backend),
+        });
+        const result = await grader.grade({
+          room,
+          path,
+          text: readFileSync(path, "utf8"),
+          seed: Number(options.seed),
+          only,
+        });
+        const one = result.cases[0];
+        if (one === undefined && result.failure === undefined)
+          throw new CommandError(`${room.id} has no case ${only}. \`arena grade ${room.id}\` lists them.`);
+        if (options.json) printJson(result);
+        else
+          print(
+            [
+              `${only}: ${one?.status ?? result.verdict}`,
+              ...(one ? caseDetail(one) : [`  ${result.failure?.message ?? ""}`]),
+            ].join("\n"),
+          );
+        process.exit(result.verdict === "passed" ? EXIT.ok : EXIT.failed);
+      },
+    );
 }

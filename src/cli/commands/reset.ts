@@ -16,13 +16,18 @@ export function addResetCommand(program: Command): void {
     .addHelpText("after", "\nExample:\n  $ arena reset 0.2/relu")
     .action((typed: string | undefined, options: { all?: boolean }, command: Command) => {
       const catalogue = readCatalogue(arenaRoot);
-      if (typed === undefined && !options.all) throw new CommandError("Which room? `arena reset 0.2/relu`, or `arena reset --all`.");
+      if (typed === undefined && !options.all)
+        throw new CommandError("Which room? `arena reset 0.2/relu`, or `arena reset --all`.");
       const { workspace } = requireWorkspace(globalsOf(command), catalogue);
-      const rooms = options.all ? roomsOf(catalogue) : [named(findRoom(catalogue, typed ?? ""), "room", "arena list")];
+      const rooms = options.all
+        ? roomsOf(catalogue)
+        : [named(findRoom(catalogue, typed ?? ""), "room", "arena list")];
       for (const room of rooms) {
         const reset = resetRoom(workspace, room);
         if (reset.kind === "failed") throw new CommandError(reset.why);
-        print(`${room.id}: ${reset.archived === undefined ? "scaffolded" : `your answer is kept in ${reset.archived}`}`);
+        print(
+          `${room.id}: ${reset.archived === undefined ? "scaffolded" : `your answer is kept in ${reset.archived}`}`,
+        );
       }
     });
 }

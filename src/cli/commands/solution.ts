@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { findRoom, readCatalogue } from "../../curriculum/index.ts";
 import { CommandError, EXIT } from "../exit.ts";
 import { named } from "../names.ts";
-import { outputWidth, print, useColour } from "../output.ts";
+import { outputWidth, print, wantsColour } from "../output.ts";
 import { arenaRoot } from "../root.ts";
 import { globalsOf, requireWorkspace } from "../session.ts";
 
@@ -20,11 +20,19 @@ export function addSolutionCommand(program: Command): void {
       const { store } = requireWorkspace(globalsOf(command), catalogue);
       const passed = store.passedRooms().has(room.id);
       if (!passed && !options.reveal) {
-        throw new CommandError(`You have not passed ${room.id} yet. \`arena hint ${room.id}\` shows the next hint; --reveal shows the solution and remembers it.`, EXIT.failed);
+        throw new CommandError(
+          `You have not passed ${room.id} yet. \`arena hint ${room.id}\` shows the next hint; --reveal shows the solution and remembers it.`,
+          EXIT.failed,
+        );
       }
       if (!passed) store.revealSolution(room.id);
       const { renderMarkdown } = await import("../../pages/index.ts");
       const code = readFileSync(room.files.solution, "utf8").trimEnd();
-      print(renderMarkdown(`\`\`\`ts\n${code}\n\`\`\`\n`, { width: outputWidth(), colour: useColour(globalsOf(command)) }));
+      print(
+        renderMarkdown(`\`\`\`ts\n${code}\n\`\`\`\n`, {
+          width: outputWidth(),
+          colour: wantsColour(globalsOf(command)),
+        }),
+      );
     });
 }

@@ -1,12 +1,12 @@
 import type { Command } from "commander";
 import { findRoom, findSection, nextRoom, readCatalogue } from "../../curriculum/index.ts";
 import type { Catalogue, Room, Section } from "../../curriculum/model.ts";
-import { scaffoldRoom, type Scaffolded } from "../../workspace/index.ts";
+import { type Scaffolded, scaffoldRoom } from "../../workspace/index.ts";
 import { CommandError, EXIT } from "../exit.ts";
 import { print, printNotices } from "../output.ts";
-import { arenaRoot } from "../root.ts";
 import { currentSection } from "../rooms-overview.ts";
-import { globalsOf, openOrCreateWorkspace, type OpenWorkspace, sectionOf } from "../session.ts";
+import { arenaRoot } from "../root.ts";
+import { globalsOf, type OpenWorkspace, openOrCreateWorkspace, sectionOf } from "../session.ts";
 
 /** `arena start 0.2`: scaffolds what is missing, then watches the first unsolved room. */
 export function addStartCommand(program: Command): void {
@@ -36,7 +36,10 @@ export function addStartCommand(program: Command): void {
     });
 }
 
-type Target = { readonly kind: "section"; readonly section: Section } | { readonly kind: "room"; readonly room: Room } | { readonly kind: "anything" };
+type Target =
+  | { readonly kind: "section"; readonly section: Section }
+  | { readonly kind: "room"; readonly room: Room }
+  | { readonly kind: "anything" };
 
 function targetOf(catalogue: Catalogue, typed: string | undefined): Target {
   if (typed === undefined) return { kind: "anything" };
@@ -45,15 +48,23 @@ function targetOf(catalogue: Catalogue, typed: string | undefined): Target {
   const room = findRoom(catalogue, typed);
   if (room.kind === "found") return { kind: "room", room: room.value };
   const nearest = [...section.nearest, ...room.nearest].slice(0, 3);
-  throw new CommandError(`There is no section or room "${typed}". ${nearest.length > 0 ? `Did you mean ${nearest.join(", ")}?` : "`arena list` shows them all."}`);
+  throw new CommandError(
+    `There is no section or room "${typed}". ${nearest.length > 0 ? `Did you mean ${nearest.join(", ")}?` : "`arena list` shows them all."}`,
+  );
 }
 
-function whatToStart(target: Target, catalogue: Catalogue, { store }: OpenWorkspace): { rooms: readonly Room[]; first: Room } {
+function whatToStart(
+  target: Target,
+  catalogue: Catalogue,
+  { store }: OpenWorkspace,
+): { rooms: readonly Room[]; first: Room } {
   const passed = store.passedRooms();
   if (target.kind === "room") return { rooms: [target.room], first: target.room };
-  const section = target.kind === "section" ? target.section : currentSection(catalogue, passed, store.lastRoom());
+  const section =
+    target.kind === "section" ? target.section : currentSection(catalogue, passed, store.lastRoom());
   const first = section && (nextRoom(section, passed) ?? section.rooms[0]);
-  if (section === undefined || first === undefined) throw new CommandError("internal: there is no section with a room.");
+  if (section === undefined || first === undefined)
+    throw new CommandError("internal: there is no section with a room.");
   return { rooms: sectionOf(catalogue, first).rooms, first };
 }
 

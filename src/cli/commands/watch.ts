@@ -2,8 +2,8 @@ import type { Command } from "commander";
 import { findRoom, nextRoom, readCatalogue } from "../../curriculum/index.ts";
 import { CommandError, EXIT } from "../exit.ts";
 import { named } from "../names.ts";
-import { arenaRoot } from "../root.ts";
 import { currentSection } from "../rooms-overview.ts";
+import { arenaRoot } from "../root.ts";
 import { globalsOf, requireWorkspace, roomsOf } from "../session.ts";
 
 /** `arena watch`: resumes in the room that was left, or in the one that is named. */
@@ -19,7 +19,10 @@ export function addWatchCommand(program: Command): void {
       const passed = open.store.passedRooms();
       const last = open.store.lastRoom();
       const section = currentSection(catalogue, passed, last);
-      const resumed = roomsOf(catalogue).find(({ id }) => id === last && !passed.has(id)) ?? (section && nextRoom(section, passed)) ?? section?.rooms[0];
+      const resumed =
+        roomsOf(catalogue).find(({ id }) => id === last && !passed.has(id)) ??
+        (section && nextRoom(section, passed)) ??
+        section?.rooms[0];
       const room = typed === undefined ? resumed : named(findRoom(catalogue, typed), "room", "arena list");
       if (room === undefined) throw new CommandError("There are no rooms to watch.");
       const { runWatch } = await import("../watch/run-watch.ts");

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { nextRoom, readCatalogue } from "../../curriculum/index.ts";
 import { print, printNotices } from "../output.ts";
-import { arenaRoot } from "../root.ts";
 import { currentSection } from "../rooms-overview.ts";
+import { arenaRoot } from "../root.ts";
 import { globalsOf, maybeWorkspace } from "../session.ts";
 
 /** `arena` alone: where you are and what is next, in five lines. */
@@ -12,7 +12,9 @@ export function addWhereCommand(program: Command): void {
     const open = maybeWorkspace(globalsOf(command), catalogue);
     if (open === undefined) {
       const sections = catalogue.sections.map(({ id, title }) => `${id} ${title}`).join(", ");
-      print(`No workspace here yet. Sections: ${sections}.\n\n  arena start ${catalogue.sections[0]?.id ?? ""}   makes one and begins\n  arena --help      shows everything else`);
+      print(
+        `No workspace here yet. Sections: ${sections}.\n\n  arena start ${catalogue.sections[0]?.id ?? ""}   makes one and begins\n  arena --help      shows everything else`,
+      );
       return;
     }
     printNotices(open.notices);
@@ -20,12 +22,19 @@ export function addWhereCommand(program: Command): void {
     const section = currentSection(catalogue, passed, open.store.lastRoom());
     const next = section && nextRoom(section, passed);
     const inSection = section?.rooms.filter(({ id }) => passed.has(id)).length ?? 0;
-    print([
-      `You are in      ${section?.id} ${section?.title}, ${inSection} of ${section?.rooms.length} rooms passed`,
-      `Workspace       ${open.workspace.root}`,
-      `In the bag      ${open.store.techniques().map(({ name }) => name).join(", ") || "no technique yet"}`,
-      `Next            ${next ? `${next.id} ${next.title}` : "every room here is passed"}`,
-      `Go on with      ${next ? "arena watch" : "arena list"}`,
-    ].join("\n"));
+    print(
+      [
+        `You are in      ${section?.id} ${section?.title}, ${inSection} of ${section?.rooms.length} rooms passed`,
+        `Workspace       ${open.workspace.root}`,
+        `In the bag      ${
+          open.store
+            .techniques()
+            .map(({ name }) => name)
+            .join(", ") || "no technique yet"
+        }`,
+        `Next            ${next ? `${next.id} ${next.title}` : "every room here is passed"}`,
+        `Go on with      ${next ? "arena watch" : "arena list"}`,
+      ].join("\n"),
+    );
   });
 }

@@ -4,13 +4,13 @@ import type { Grader } from "../../grading/grader.ts";
 import { hashOf } from "../../grading/hash.ts";
 import type { TypeChecker } from "../../grading/types/index.ts";
 import type { RunEvent, RunResult } from "../../grading/verdict.ts";
-import { followFile, type Follower, type Snapshot } from "../../grading/watching/index.ts";
+import { type Follower, followFile, type Snapshot } from "../../grading/watching/index.ts";
 import { hintFor, seenRungs } from "../../hints/index.ts";
 import type { ProgressStore } from "../../progress/index.ts";
+import type { ScreenEvent, WatchState } from "../../tui/index.ts";
 import { initialState } from "../../tui/initial.ts";
 import { reduce } from "../../tui/reducer.ts";
-import type { ScreenEvent, WatchState } from "../../tui/index.ts";
-import { answerPath, resetRoom, scaffoldRoom, type Workspace } from "../../workspace/index.ts";
+import { answerPath, type Reset, resetRoom, scaffoldRoom, type Workspace } from "../../workspace/index.ts";
 import { sectionOf } from "../session.ts";
 import { trace } from "../trace.ts";
 import { edit } from "./editor.ts";
@@ -73,7 +73,12 @@ export class WatchController {
     await this.enter(this.room);
     const { Grader } = await import("../../grading/grader.ts");
     const { root, catalogue, backend, checksTypes, workspace } = this.#context;
-    this.#grader = await Grader.start({ root, rooms: catalogue.sections.flatMap(({ rooms }) => rooms), backend, emit: (event) => this.#onRun(event) });
+    this.#grader = await Grader.start({
+      root,
+      rooms: catalogue.sections.flatMap(({ rooms }) => rooms),
+      backend,
+      emit: (event) => this.#onRun(event),
+    });
     this.#grader.prepare(this.room, this.#state.path);
     this.dispatch({ type: "ready" });
     if (checksTypes) {
@@ -122,9 +127,8 @@ export class WatchController {
   reset(): void {
     const { workspace } = this.#context;
     const reset = resetRoom(workspace, this.room);
-    if (reset.kind === "failed") return this.notice(reset.why);
     this.#follower?.look();
-    this.notice(reset.archived === undefined ? "A fresh stub." : `A fresh stub. Your answer is kept in ${relative(process.cwd(), reset.archived)}.`);
+    this.notice(resetNotice(reset));
   }
 
   /** Shows the next rung of the hint ladder for what fails, and remembers that it was seen. */
@@ -132,15 +136,29 @@ export class WatchController {
     const { store } = this.#context;
     const failing = this.#state.failure?.result;
     const hint = hintFor(this.room, failing, store.rungsSeen(this.room.id));
-    if (hint.kind === "exhausted") return this.notice(`That was every hint of this step. arena solution ${this.room.id} --reveal shows the solution and remembers it.`);
+    if (hint.kind === "exhausted") {
+      this.notice(
+        `That was every hint of this step. arena solution ${this.room.id} --reveal shows the solution.`,
+      );
+      return;
+    }
     store.recordRung(this.room.id, hint.subProblem.id, hint.rung.rung);
     const seen = seenRungs(hint.subProblem, store.rungsSeen(this.room.id));
-    this.dispatch({ type: "hint-shown", hint: { subProblem: hint.subProblem, technique: hint.technique, seen, remaining: hint.remaining } });
+    this.dispatch({
+      type: "hint-shown",
+      hint: { subProblem: hint.subProblem, technique: hint.technique, seen, remaining: hint.remaining },
+    });
   }
 
   showMap(): void {
     const { catalogue, store } = this.#context;
-    this.dispatch({ type: "overlay-opened", overlay: { kind: "map", rows: mapRows(sectionOf(catalogue, this.room), store.passedRooms(), this.room) } });
+    this.dispatch({
+      type: "overlay-opened",
+      overlay: {
+        kind: "map",
+        rows: mapRows(sectionOf(catalogue, this.room), store.passedRooms(), this.room),
+      },
+    });
   }
 
   #follow(path: string): void {
@@ -198,7 +216,12 @@ export class WatchController {
     const section = sectionOf(catalogue, room);
     const reward = rewardFor(room, section, catalogue, store, recorded.door.firstTime);
     const passed = store.passedRooms();
-    this.dispatch({ type: "room-passed", run, reward, passedRooms: section.rooms.filter(({ id }) => passed.has(id)).length });
+    this.dispatch({
+      type: "room-passed",
+      run,
+      reward,
+      passedRooms: section.rooms.filter(({ id }) => passed.has(id)).length,
+    });
   }
 
   async #checkTypes(path: string, { text }: Snapshot): Promise<void> {
@@ -207,4 +230,10 @@ export class WatchController {
     if (this.#seen?.text !== text || types.kind === "superseded") return;
     this.dispatch({ type: "types-checked", types: types.kind === "unavailable" ? { kind: "off" } : types });
   }
+}
+
+function resetNotice(reset: Reset): string {
+  if (reset.kind === "failed") return reset.why;
+  if (reset.archived === undefined) return "A fresh stub.";
+  return `A fresh stub. Your answer is kept in ${relative(process.cwd(), reset.archived)}.`;
 }

@@ -11,5 +11,7 @@ export async function edit(path: string): Promise<Edited> {
   }
   const [command = "", ...args] = editor.split(/\s+/).filter(Boolean);
   const { failed, shortMessage } = await execa(command, [...args, path], { stdio: "inherit", reject: false });
-  return failed ? { kind: "failed", sentence: `${editor} did not open: ${shortMessage ?? "unknown reason"}` } : { kind: "closed" };
+  return failed
+    ? { kind: "failed", sentence: `${editor} did not open: ${shortMessage ?? "unknown reason"}` }
+    : { kind: "closed" };
 }

@@ -6,7 +6,11 @@ import { sectionOf } from "../session.ts";
 import type { WatchController } from "./controller.ts";
 
 /** Does what a pressed key asks for. `quit` ends the watch. */
-export function keyHandler(controller: WatchController, catalogue: Catalogue, quit: () => void): (action: Action) => void {
+export function keyHandler(
+  controller: WatchController,
+  catalogue: Catalogue,
+  quit: () => void,
+): (action: Action) => void {
   return (action) => {
     if (action.kind === "scroll") return controller.dispatch({ type: "scrolled", to: action.to });
     if (action.kind === "quit") return quit();
@@ -14,7 +18,11 @@ export function keyHandler(controller: WatchController, catalogue: Catalogue, qu
   };
 }
 
-async function perform(command: Exclude<Action["kind"], "scroll" | "quit">, controller: WatchController, catalogue: Catalogue): Promise<void> {
+async function perform(
+  command: Exclude<Action["kind"], "scroll" | "quit">,
+  controller: WatchController,
+  catalogue: Catalogue,
+): Promise<void> {
   switch (command) {
     case "next":
       return walk(controller, catalogue, 1);
@@ -33,7 +41,14 @@ async function perform(command: Exclude<Action["kind"], "scroll" | "quit">, cont
     case "editor":
       return controller.openEditor();
     case "reset":
-      return controller.dispatch({ type: "overlay-opened", overlay: { kind: "confirm", question: `Archive your answer to ${controller.room.title} and start from a fresh stub?`, action: "reset" } });
+      return controller.dispatch({
+        type: "overlay-opened",
+        overlay: {
+          kind: "confirm",
+          question: `Archive your answer to ${controller.room.title} and start from a fresh stub?`,
+          action: "reset",
+        },
+      });
     case "details":
     case "help":
       return controller.dispatch({ type: "overlay-opened", overlay: { kind: command } });
@@ -50,7 +65,10 @@ async function walk(controller: WatchController, catalogue: Catalogue, step: 1 |
   const { rooms, title } = sectionOf(catalogue, controller.room);
   const at = rooms.findIndex(({ id }) => id === controller.room.id);
   const to: Room | undefined = rooms[at + step];
-  if (to === undefined) return controller.notice(step > 0 ? `This is the last room of ${title}.` : `This is the first room of ${title}.`);
+  if (to === undefined)
+    return controller.notice(
+      step > 0 ? `This is the last room of ${title}.` : `This is the first room of ${title}.`,
+    );
   await controller.enter(to);
 }
 
@@ -66,13 +84,23 @@ async function showTechnique(controller: WatchController, catalogue: Catalogue):
 
 async function showSolution(controller: WatchController): Promise<void> {
   const { room } = controller;
-  if (!controller.hasPassed()) return controller.notice(`The solution is shown once you have passed. Before that: arena solution ${room.id} --reveal`);
-  await openPage(controller, `The solution of ${room.title}`, `\`\`\`ts\n${readFileSync(room.files.solution, "utf8").trimEnd()}\n\`\`\`\n`);
+  if (!controller.hasPassed())
+    return controller.notice(
+      `The solution is shown once you have passed. Before that: arena solution ${room.id} --reveal`,
+    );
+  await openPage(
+    controller,
+    `The solution of ${room.title}`,
+    `\`\`\`ts\n${readFileSync(room.files.solution, "utf8").trimEnd()}\n\`\`\`\n`,
+  );
 }
 
 async function openPage(controller: WatchController, title: string, markdown: string): Promise<void> {
   const { renderMarkdown } = await import("../../pages/index.ts");
   const { page: width } = textWidths(process.stdout.columns ?? 80);
   const text = renderMarkdown(markdown, { width, colour: (process.env.NO_COLOR ?? "") === "" });
-  controller.dispatch({ type: "overlay-opened", overlay: { kind: "page", title, lines: text.trimEnd().split("\n") } });
+  controller.dispatch({
+    type: "overlay-opened",
+    overlay: { kind: "page", title, lines: text.trimEnd().split("\n") },
+  });
 }

@@ -6,6 +6,14 @@ import { doorStatus } from "../rooms-overview.ts";
 export function mapRows(section: Section, passed: ReadonlySet<string>, here: Room): MapRow[] {
   return section.rooms.map((room) => {
     const { id, title, kind, importance, difficulty, minutes } = room;
-    return { id, title, kind, importance, difficulty, minutes, status: id === here.id ? "here" : doorStatus(room, passed) };
+    return {
+      id,
+      title,
+      kind,
+      importance,
+      difficulty,
+      minutes,
+      status: id === here.id ? "here" : doorStatus(room, passed),
+    };
   });
 }

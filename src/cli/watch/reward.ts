@@ -1,12 +1,20 @@
+import { nextRoom } from "../../curriculum/index.ts";
 import type { Catalogue, Room, Section } from "../../curriculum/model.ts";
 import type { ProgressStore } from "../../progress/index.ts";
 import type { Reward } from "../../tui/state.ts";
-import { nextRoom } from "../../curriculum/index.ts";
 
 /** Puts a passed room's techniques into the bag and says what was gained: what was learned, which tools, the next door. */
-export function rewardFor(room: Room, section: Section, catalogue: Catalogue, store: ProgressStore, firstTime: boolean): Reward {
+export function rewardFor(
+  room: Room,
+  section: Section,
+  catalogue: Catalogue,
+  store: ProgressStore,
+  firstTime: boolean,
+): Reward {
   const before = new Set(store.techniques().map(({ name }) => name));
-  const found = room.subProblems.flatMap(({ techniques }) => techniques.slice(0, 1)).filter((name, i, all) => !before.has(name) && all.indexOf(name) === i);
+  const found = room.subProblems
+    .flatMap(({ techniques }) => techniques.slice(0, 1))
+    .filter((name, i, all) => !before.has(name) && all.indexOf(name) === i);
   for (const name of found) store.earnTechnique(name, room.id);
   const passed = store.passedRooms();
   const next = nextRoom(section, passed, room.id);

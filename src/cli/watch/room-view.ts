@@ -6,7 +6,11 @@ import { sectionOf } from "../session.ts";
 import type { WatchContext } from "./controller.ts";
 
 /** What the screen needs to know of a room that is entered. */
-export function roomView({ catalogue, workspace, store }: WatchContext, room: Room, briefing: readonly string[]): RoomInView {
+export function roomView(
+  { catalogue, workspace, store }: WatchContext,
+  room: Room,
+  briefing: readonly string[],
+): RoomInView {
   const section = sectionOf(catalogue, room);
   const passed = store.passedRooms();
   const path = answerPath(workspace, room);

@@ -9,16 +9,37 @@ import { keyHandler } from "./keys.ts";
 import { openPlain, openScreen, type View } from "./view.ts";
 
 /** Watches a room until the learner quits or the process is told to end. Never loses an answer: it only reads them. */
-export async function runWatch(room: Room, catalogue: Catalogue, open: OpenWorkspace, globals: GlobalOptions): Promise<void> {
+export async function runWatch(
+  room: Room,
+  catalogue: Catalogue,
+  open: OpenWorkspace,
+  globals: GlobalOptions,
+): Promise<void> {
   const { workspace, store, notices } = open;
-  const context = { root: arenaRoot, catalogue, workspace, store, backend: backendChoice(globals.backend), checksTypes: true };
+  const context = {
+    root: arenaRoot,
+    catalogue,
+    workspace,
+    store,
+    backend: backendChoice(globals.backend),
+    checksTypes: true,
+  };
   const controller = new WatchController(context, room);
   const ended = Promise.withResolvers<unknown>();
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => ended.resolve(undefined));
-  const plain = globals.plain === true || process.stdout.isTTY !== true || process.stdin.isTTY !== true || prefersPlain(process.env);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+    process.on(signal, () => ended.resolve(undefined));
+  const plain =
+    globals.plain === true ||
+    process.stdout.isTTY !== true ||
+    process.stdin.isTTY !== true ||
+    prefersPlain(process.env);
   const view: View = plain
     ? await openPlain()
-    : await openScreen(controller.state, keyHandler(controller, catalogue, () => ended.resolve(undefined)), (error) => ended.resolve(error));
+    : await openScreen(
+        controller.state,
+        keyHandler(controller, catalogue, () => ended.resolve(undefined)),
+        (error) => ended.resolve(error),
+      );
   if (plain) printNotices(notices);
   try {
     await Promise.race([controller.start(view), ended.promise]);

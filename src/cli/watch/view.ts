@@ -10,7 +10,11 @@ export interface View {
 }
 
 /** The full screen. Ink is loaded here and nowhere else. */
-export async function openScreen(initial: WatchState, onKey: (action: Action) => void, onExit: (error?: unknown) => void): Promise<View> {
+export async function openScreen(
+  initial: WatchState,
+  onKey: (action: Action) => void,
+  onExit: (error?: unknown) => void,
+): Promise<View> {
   const { startScreen } = await import("../../tui/screen.tsx");
   const screen = startScreen({ initial, onKey, onExit, onPaint: () => trace("painted") });
   return {

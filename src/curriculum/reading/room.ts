@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type HintRung, RUNGS, type Room, type RoomFiles, type RoomKind, type SubProblem } from "../model.ts";
+import { type HintRung, type Room, type RoomFiles, type RoomKind, RUNGS, type SubProblem } from "../model.ts";
 import { Fields } from "./fields.ts";
 import { readContentFile } from "./front-matter.ts";
 import { type HintBlock, separateHints } from "./hint-blocks.ts";

@@ -6,7 +6,12 @@ type TensorReading = Extract<Reading, { kind: "tensor" }>;
 /** How two readings differ, in the order in which a learner should look: what it is, rank, shape, dtype, NaN, values. */
 export type Comparison =
   | { readonly kind: "same" }
-  | { readonly kind: "different"; readonly failure: FailureKind; readonly sentence: string; readonly difference?: Difference };
+  | {
+      readonly kind: "different";
+      readonly failure: FailureKind;
+      readonly sentence: string;
+      readonly difference?: Difference;
+    };
 
 const SAME: Comparison = { kind: "same" };
 
@@ -19,14 +24,23 @@ export function compareReadings(actual: Reading, expected: Reading, tolerance: n
 
 function compareTensor(actual: Reading, expected: TensorReading, tolerance: number): Comparison {
   if (actual.kind !== "tensor") {
-    return different("not-a-tensor", `This should be a tensor of shape ${shapeText(expected.shape)}; yours is ${kindText(actual)}.`);
+    return different(
+      "not-a-tensor",
+      `This should be a tensor of shape ${shapeText(expected.shape)}; yours is ${kindText(actual)}.`,
+    );
   }
   if (actual.shape.length !== expected.shape.length) {
-    return different("rank", `It should have ${axes(expected.shape.length)}, ${shapeText(expected.shape)}; yours has ${axes(actual.shape.length)}, ${shapeText(actual.shape)}.`);
+    return different(
+      "rank",
+      `It should have ${axes(expected.shape.length)}, ${shapeText(expected.shape)}; yours has ${axes(actual.shape.length)}, ${shapeText(actual.shape)}.`,
+    );
   }
   const axis = expected.shape.findIndex((size, i) => actual.shape[i] !== size);
   if (axis >= 0) {
-    return different("shape", `Its shape should be ${shapeText(expected.shape)}; yours is ${shapeText(actual.shape)}, which differs first in axis ${axis}.`);
+    return different(
+      "shape",
+      `Its shape should be ${shapeText(expected.shape)}; yours is ${shapeText(actual.shape)}, which differs first in axis ${axis}.`,
+    );
   }
   if (actual.dtype !== expected.dtype) {
     return different("dtype", `Its dtype should be ${expected.dtype}; yours is ${actual.dtype}.`);
@@ -37,20 +51,40 @@ function compareTensor(actual: Reading, expected: TensorReading, tolerance: numb
 function compareValues(actual: TensorReading, expected: TensorReading, tolerance: number): Comparison {
   const difference = differenceOf(actual, expected, tolerance);
   if (difference === undefined) return SAME;
-  const strays = countWhere(actual.values, (value, i) => Number.isNaN(value) && !Number.isNaN(expected.values[i]));
+  const strays = countWhere(
+    actual.values,
+    (value, i) => Number.isNaN(value) && !Number.isNaN(expected.values[i]),
+  );
   if (strays > 0) {
-    return { kind: "different", failure: "not-finite", sentence: `${strays} of ${difference.total} values are NaN; none of these should be.`, difference };
+    return {
+      kind: "different",
+      failure: "not-finite",
+      sentence: `${strays} of ${difference.total} values are NaN; none of these should be.`,
+      difference,
+    };
   }
-  const infinite = countWhere(actual.values, (value, i) => Math.abs(value) === Infinity && Number.isFinite(expected.values[i]));
+  const infinite = countWhere(
+    actual.values,
+    (value, i) => Math.abs(value) === Infinity && Number.isFinite(expected.values[i]),
+  );
   if (infinite > 0) {
-    return { kind: "different", failure: "not-finite", sentence: `${infinite} of ${difference.total} values are infinite; these should be finite.`, difference };
+    return {
+      kind: "different",
+      failure: "not-finite",
+      sentence: `${infinite} of ${difference.total} values are infinite; these should be finite.`,
+      difference,
+    };
   }
   const sentence = `${difference.differing} of ${difference.total} values differ, by up to ${round(difference.largestAbsolute)}; the first at [${difference.at.join(", ")}] should be ${difference.expected} and is ${difference.actual}.`;
   return { kind: "different", failure: "values", sentence, difference };
 }
 
 /** Where two tensors of one shape differ by more than the tolerance, or undefined if nowhere. */
-export function differenceOf(actual: TensorReading, expected: TensorReading, tolerance: number): Difference | undefined {
+export function differenceOf(
+  actual: TensorReading,
+  expected: TensorReading,
+  tolerance: number,
+): Difference | undefined {
   let differing = 0;
   let first = -1;
   let largestAbsolute = 0;
@@ -67,24 +101,39 @@ export function differenceOf(actual: TensorReading, expected: TensorReading, tol
   }
   if (differing === 0) return undefined;
   const at = unravel(first, expected.shape);
-  const shown = (value: number | undefined) => (expected.dtype === "bool" ? String(value === 1) : round(value ?? Number.NaN));
+  const shown = (value: number | undefined) =>
+    expected.dtype === "bool" ? String(value === 1) : round(value ?? Number.NaN);
   return {
-    differing, total: expected.values.length, largestAbsolute, largestRelative, at,
-    expected: shown(expected.values[first]), actual: shown(actual.values[first]), tolerance,
+    differing,
+    total: expected.values.length,
+    largestAbsolute,
+    largestRelative,
+    at,
+    expected: shown(expected.values[first]),
+    actual: shown(actual.values[first]),
+    tolerance,
   };
 }
 
 /** Equal up to `tolerance · (1 + |expected|)`; NaN equals NaN, an infinity only itself. */
 export function closeEnough(actual: number, expected: number, tolerance: number): boolean {
   if (actual === expected) return true;
-  if (actual !== actual && expected !== expected) return true;
+  if (Number.isNaN(actual) && Number.isNaN(expected)) return true;
+  if (!Number.isFinite(actual) || !Number.isFinite(expected)) return false;
   return Math.abs(actual - expected) <= tolerance * (1 + Math.abs(expected));
 }
 
 function compareList(actual: Reading, expected: readonly Reading[], tolerance: number): Comparison {
-  if (actual.kind !== "list") return different("values", `This should be an array of ${expected.length}; yours is ${kindText(actual)}.`);
+  if (actual.kind !== "list")
+    return different(
+      "values",
+      `This should be an array of ${expected.length}; yours is ${kindText(actual)}.`,
+    );
   if (actual.items.length !== expected.length) {
-    return different("values", `This should be an array of ${expected.length}; yours has ${actual.items.length}.`);
+    return different(
+      "values",
+      `This should be an array of ${expected.length}; yours has ${actual.items.length}.`,
+    );
   }
   for (let i = 0; i < expected.length; i++) {
     const inner = compareReadings(actual.items[i] as Reading, expected[i] as Reading, tolerance);
@@ -93,11 +142,23 @@ function compareList(actual: Reading, expected: readonly Reading[], tolerance: n
   return SAME;
 }
 
-function compareRecord(actual: Reading, expected: Readonly<Record<string, Reading>>, tolerance: number): Comparison {
-  if (actual.kind !== "record") return different("values", `This should be an object with ${Object.keys(expected).join(", ")}; yours is ${kindText(actual)}.`);
+function compareRecord(
+  actual: Reading,
+  expected: Readonly<Record<string, Reading>>,
+  tolerance: number,
+): Comparison {
+  if (actual.kind !== "record")
+    return different(
+      "values",
+      `This should be an object with ${Object.keys(expected).join(", ")}; yours is ${kindText(actual)}.`,
+    );
   for (const [name, field] of Object.entries(expected)) {
     const mine = actual.fields[name];
-    if (mine === undefined) return different("values", `The field ${name} is missing; yours has ${Object.keys(actual.fields).join(", ") || "none"}.`);
+    if (mine === undefined)
+      return different(
+        "values",
+        `The field ${name} is missing; yours has ${Object.keys(actual.fields).join(", ") || "none"}.`,
+      );
     const inner = compareReadings(mine, field, tolerance);
     if (inner.kind === "different") return { ...inner, sentence: `In ${name}: ${inner.sentence}` };
   }
@@ -106,7 +167,13 @@ function compareRecord(actual: Reading, expected: Readonly<Record<string, Readin
 }
 
 function compareScalar(actual: Reading, expected: Reading, tolerance: number): Comparison {
-  if (expected.kind !== "scalar" || actual.kind !== "scalar" || typeof actual.value !== typeof expected.value) {
+  if (actual.kind === "other" && expected.kind === "other" && actual.description === expected.description)
+    return SAME;
+  if (
+    expected.kind !== "scalar" ||
+    actual.kind !== "scalar" ||
+    typeof actual.value !== typeof expected.value
+  ) {
     return different("values", `This should be ${kindText(expected)}; yours is ${kindText(actual)}.`);
   }
   if (typeof expected.value === "number" && typeof actual.value === "number") {
@@ -124,7 +191,11 @@ function kindText(reading: Reading): string {
     case "tensor":
       return `a tensor of shape ${shapeText(reading.shape)}`;
     case "scalar":
-      return typeof reading.value === "string" ? JSON.stringify(reading.value) : typeof reading.value === "number" ? String(round(reading.value)) : String(reading.value);
+      return typeof reading.value === "string"
+        ? JSON.stringify(reading.value)
+        : typeof reading.value === "number"
+          ? String(round(reading.value))
+          : String(reading.value);
     case "list":
       return `an array of ${reading.items.length}`;
     case "record":

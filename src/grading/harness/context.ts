@@ -25,9 +25,19 @@ export interface CaseContext<Room> {
   readonly random: SeededInputs;
   readonly given: FixedInputs;
   /** Fails unless the actual value equals the expected one: kind, rank, shape, dtype, finiteness, values, in this order. */
-  expectSame(label: string, actual: unknown | (() => unknown), expected: unknown, options?: SameOptions): Promise<void>;
+  expectSame(
+    label: string,
+    actual: unknown | (() => unknown),
+    expected: unknown,
+    options?: SameOptions,
+  ): Promise<void>;
   /** Fails unless `holds` is true of the actual value. `requirement` completes "It should be …". */
-  expectThat<T>(label: string, actual: () => T, holds: (value: Awaited<T>) => boolean | Promise<boolean>, requirement: string): Promise<void>;
+  expectThat<T>(
+    label: string,
+    actual: () => T,
+    holds: (value: Awaited<T>) => boolean | Promise<boolean>,
+    requirement: string,
+  ): Promise<void>;
 }
 
 export interface SeededInputs {
@@ -61,13 +71,29 @@ export function caseContext<Room>(subject: Exports, seed: number, ledger: CaseLe
     answer: subject as Room,
     solution: solution as Room,
     random: seededInputs(seed, track),
-    given: { tensor: (values, shape, dtype) => track(tf.tensor(values, shape as number[] | undefined, dtype)) },
+    given: {
+      tensor: (values, shape, dtype) => track(tf.tensor(values, shape as number[] | undefined, dtype)),
+    },
     expectSame: (label, actual, expected, options = {}) =>
-      judge(ledger, async () => sameOrThrow(label, await produce(label, actual, ledger, order.answerPath), await settle(expected), options, ledger)),
+      judge(ledger, async () =>
+        sameOrThrow(
+          label,
+          await produce(label, actual, ledger, order.answerPath),
+          await settle(expected),
+          options,
+          ledger,
+        ),
+      ),
     expectThat: (label, actual, holds, requirement) =>
       judge(ledger, async () => {
         const value = await produce(label, actual, ledger, order.answerPath);
-        await holdsOrThrow(label, value, holds as (value: unknown) => boolean | Promise<boolean>, requirement, ledger);
+        await holdsOrThrow(
+          label,
+          value,
+          holds as (value: unknown) => boolean | Promise<boolean>,
+          requirement,
+          ledger,
+        );
       }),
   };
 }
@@ -75,7 +101,15 @@ export function caseContext<Room>(subject: Exports, seed: number, ledger: CaseLe
 function seededInputs(seed: number, track: (tensor: Tensor) => Tensor): SeededInputs {
   const generator = seededRandom(seed);
   return {
-    normal: (shape, mean = 0, deviation = 1) => track(tf.tidy(() => generator.normal([...shape]).mul(deviation).add(mean))),
+    normal: (shape, mean = 0, deviation = 1) =>
+      track(
+        tf.tidy(() =>
+          generator
+            .normal([...shape])
+            .mul(deviation)
+            .add(mean),
+        ),
+      ),
     uniform: (shape, low = 0, high = 1) => track(generator.uniform([...shape], low, high)),
     integers: (shape, low, high) => track(generator.integers([...shape], low, high)),
     next: () => generator.next(),
@@ -93,7 +127,12 @@ async function judge(ledger: CaseLedger, expectation: () => Promise<void>): Prom
 }
 
 /** Runs the learner's part of an expectation: whatever it throws is theirs. */
-async function produce(label: string, actual: unknown, ledger: CaseLedger, answerPath: string): Promise<unknown> {
+async function produce(
+  label: string,
+  actual: unknown,
+  ledger: CaseLedger,
+  answerPath: string,
+): Promise<unknown> {
   try {
     return await settle(typeof actual === "function" ? (actual as () => unknown)() : actual);
   } catch (thrown) {
@@ -116,17 +155,39 @@ function refuseTampering(label: string, ledger: CaseLedger): void {
   throw new CaseFailure({ kind: "tampered", label, message }, ledger.expectations);
 }
 
-async function sameOrThrow(label: string, actual: unknown, expected: unknown, options: SameOptions, ledger: CaseLedger): Promise<void> {
+async function sameOrThrow(
+  label: string,
+  actual: unknown,
+  expected: unknown,
+  options: SameOptions,
+  ledger: CaseLedger,
+): Promise<void> {
   const [mine, right] = [await readingOf(actual), await readingOf(expected)];
   const dtype = right.kind === "tensor" ? right.dtype : "float32";
-  const tolerance = options.atol ?? toleranceFor(dtype, options.reductionLength ?? 1, currentSession().backend);
+  const tolerance =
+    options.atol ?? toleranceFor(dtype, options.reductionLength ?? 1, currentSession().backend);
   const comparison = compareReadings(mine, right, tolerance);
   if (comparison.kind === "same") return;
   const { failure: kind, sentence, difference } = comparison;
-  throw new CaseFailure(failure(kind, label, sentence, { expected: summaryOf(right), actual: summaryOf(mine), ...(difference && { difference }) }), ledger.expectations, mine, right);
+  throw new CaseFailure(
+    failure(kind, label, sentence, {
+      expected: summaryOf(right),
+      actual: summaryOf(mine),
+      ...(difference && { difference }),
+    }),
+    ledger.expectations,
+    mine,
+    right,
+  );
 }
 
-async function holdsOrThrow(label: string, value: unknown, holds: (value: unknown) => boolean | Promise<boolean>, requirement: string, ledger: CaseLedger): Promise<void> {
+async function holdsOrThrow(
+  label: string,
+  value: unknown,
+  holds: (value: unknown) => boolean | Promise<boolean>,
+  requirement: string,
+  ledger: CaseLedger,
+): Promise<void> {
   let held: boolean;
   try {
     held = (await holds(value)) === true;
@@ -136,7 +197,11 @@ async function holdsOrThrow(label: string, value: unknown, holds: (value: unknow
   if (held) return;
   const mine = await readingOf(value);
   const message = `It should be ${requirement}.`;
-  throw new CaseFailure(failure("values", label, message, { expected: { text: requirement }, actual: summaryOf(mine) }), ledger.expectations, mine);
+  throw new CaseFailure(
+    failure("values", label, message, { expected: { text: requirement }, actual: summaryOf(mine) }),
+    ledger.expectations,
+    mine,
+  );
 }
 
 function failure(kind: FailureKind, label: string, message: string, rest: Partial<Failure>): Failure {
@@ -151,6 +216,11 @@ export async function refuseChangedInputs(ledger: CaseLedger): Promise<void> {
     if (comparison.kind === "same") continue;
     const disposed = tensor.isDisposed ? "disposed of it" : "changed it";
     const message = `Your code was given a tensor of shape [${tensor.shape.join(", ")}] and ${disposed}. Make a new tensor and leave the input as it was.`;
-    throw new CaseFailure(failure("input-changed", "the input", message, { expected: summaryOf(then), actual: summaryOf(now) }), ledger.expectations, now, then);
+    throw new CaseFailure(
+      failure("input-changed", "the input", message, { expected: summaryOf(then), actual: summaryOf(now) }),
+      ledger.expectations,
+      now,
+      then,
+    );
   }
 }

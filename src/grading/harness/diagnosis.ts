@@ -11,7 +11,14 @@ import { toleranceFor } from "./tolerance.ts";
 type FailedCase = (typeof ranCases)[number] & { readonly evidence: CaseFailure };
 
 /** Kinds of failure that say by themselves what to do. */
-const SELF_EXPLAINING = new Set(["not-yet", "missing-export", "tampered", "exited", "memory", "grader-fault"]);
+const SELF_EXPLAINING = new Set([
+  "not-yet",
+  "missing-export",
+  "tampered",
+  "exited",
+  "memory",
+  "grader-fault",
+]);
 
 /**
  * Looks for the mistake behind the first failing case: first a decoy that fails it in the same way with the same
@@ -21,7 +28,8 @@ export async function diagnoseFirstFailure(): Promise<void> {
   const { order, report, loaded } = currentSession();
   const failed = ranCases.filter(isFailed);
   const first = failed[0];
-  if (!loaded || !order.diagnose || first === undefined || SELF_EXPLAINING.has(first.evidence.failure.kind)) return;
+  if (!loaded || !order.diagnose || first === undefined || SELF_EXPLAINING.has(first.evidence.failure.kind))
+    return;
   const diagnosis = (await matchingDecoy(failed)) ?? hypothesisFor(first.evidence);
   if (diagnosis !== undefined) report({ type: "diagnosed", run: order.run, id: first.name.id, diagnosis });
 }
@@ -65,7 +73,8 @@ async function failsAlike(mine: FailedCase, subject: Exports): Promise<boolean> 
 /** The same expectation, the same kind of failure, the same values; two that threw must have said the same. */
 function alike(mine: CaseFailure, theirs: CaseFailure): boolean {
   if (mine.expectation !== theirs.expectation || mine.failure.kind !== theirs.failure.kind) return false;
-  if (mine.actual === undefined || theirs.actual === undefined) return mine.failure.message === theirs.failure.message;
+  if (mine.actual === undefined || theirs.actual === undefined)
+    return mine.failure.message === theirs.failure.message;
   const tolerance = 10 * toleranceFor("float32", 64, currentSession().backend);
   return compareReadings(mine.actual, theirs.actual, tolerance).kind === "same";
 }

@@ -39,12 +39,17 @@ function kindOf(thrown: unknown): FailureKind {
   if (thrown instanceof NotYetError) return "not-yet";
   if (thrown instanceof MissingExport) return "missing-export";
   if (thrown instanceof Error && /^process\.exit unexpectedly called/.test(thrown.message)) return "exited";
-  if (thrown instanceof RangeError && /out of memory|Array buffer allocation failed|MB; /.test(thrown.message)) return "memory";
+  if (
+    thrown instanceof RangeError &&
+    /out of memory|Array buffer allocation failed|MB; /.test(thrown.message)
+  )
+    return "memory";
   return "threw";
 }
 
 function messageOf(thrown: unknown, kind: FailureKind): string {
-  if (kind === "exited") return "Your code called process.exit. A room is graded by what your functions return.";
+  if (kind === "exited")
+    return "Your code called process.exit. A room is graded by what your functions return.";
   if (thrown instanceof Error) {
     return kind === "threw" ? `${thrown.name}: ${thrown.message}` : thrown.message;
   }
@@ -54,10 +59,13 @@ function messageOf(thrown: unknown, kind: FailureKind): string {
 /** A short, safe rendering of any value: it must survive objects whose own methods throw. */
 export function describe(value: unknown): string {
   try {
-    if (typeof value === "string") return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value);
+    if (typeof value === "string")
+      return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value);
     if (typeof value === "function") return `the function ${value.name || "without a name"}`;
     if (typeof value === "object" && value !== null) {
-      return Array.isArray(value) ? `an array of ${value.length}` : `an object (${value.constructor?.name ?? "no class"})`;
+      return Array.isArray(value)
+        ? `an array of ${value.length}`
+        : `an object (${value.constructor?.name ?? "no class"})`;
     }
     return String(value);
   } catch {
@@ -69,7 +77,8 @@ function placeIn(answerPath: string, thrown: unknown): { line?: number; column?:
   const stack = thrown instanceof Error && typeof thrown.stack === "string" ? thrown.stack : "";
   const name = answerPath.split(/[\\/]/).pop() ?? answerPath;
   for (const row of stack.split("\n").slice(1)) {
-    if (!row.includes(answerPath) && !row.includes(encodeURI(answerPath)) && !row.includes(`/${name}`)) continue;
+    if (!row.includes(answerPath) && !row.includes(encodeURI(answerPath)) && !row.includes(`/${name}`))
+      continue;
     const place = /:(\d+):(\d+)\)?\s*$/.exec(row);
     if (place) return { line: Number(place[1]), column: Number(place[2]) };
   }

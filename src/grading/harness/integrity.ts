@@ -8,36 +8,79 @@ const ownKeys = Reflect.ownKeys;
 const is = Object.is;
 
 const WATCHED: ReadonlyArray<readonly [name: string, target: object]> = [
-  ["Array", Array], ["Array.prototype", Array.prototype], ["Object", Object], ["Object.prototype", Object.prototype],
-  ["Function.prototype", Function.prototype], ["Math", Math], ["Number", Number], ["Number.prototype", Number.prototype],
-  ["String.prototype", String.prototype], ["JSON", JSON], ["Reflect", Reflect], ["Promise", Promise],
-  ["Promise.prototype", Promise.prototype], ["Map.prototype", Map.prototype], ["Set.prototype", Set.prototype],
-  ["Error.prototype", Error.prototype], ["RegExp.prototype", RegExp.prototype], ["Symbol.prototype", Symbol.prototype],
-  ["Float32Array", Float32Array], ["Float32Array.prototype", Float32Array.prototype],
-  ["Int32Array.prototype", Int32Array.prototype], ["Uint8Array.prototype", Uint8Array.prototype],
+  ["Array", Array],
+  ["Array.prototype", Array.prototype],
+  ["Object", Object],
+  ["Object.prototype", Object.prototype],
+  ["Function.prototype", Function.prototype],
+  ["Math", Math],
+  ["Number", Number],
+  ["Number.prototype", Number.prototype],
+  ["String.prototype", String.prototype],
+  ["JSON", JSON],
+  ["Reflect", Reflect],
+  ["Promise", Promise],
+  ["Promise.prototype", Promise.prototype],
+  ["Map.prototype", Map.prototype],
+  ["Set.prototype", Set.prototype],
+  ["Error.prototype", Error.prototype],
+  ["RegExp.prototype", RegExp.prototype],
+  ["Symbol.prototype", Symbol.prototype],
+  ["Float32Array", Float32Array],
+  ["Float32Array.prototype", Float32Array.prototype],
+  ["Int32Array.prototype", Int32Array.prototype],
+  ["Uint8Array.prototype", Uint8Array.prototype],
   ["TypedArray.prototype", Object.getPrototypeOf(Float32Array.prototype) as object],
   ["Array iterator", Object.getPrototypeOf([][Symbol.iterator]()) as object],
 ];
 
 /** Globals that the harness, the test runner or the runtime rely on. */
 const GLOBALS = [
-  "Array", "Object", "Math", "Number", "JSON", "Reflect", "Promise", "Map", "Set", "Error", "Symbol", "Proxy",
-  "Float32Array", "Int32Array", "Uint8Array", "performance", "process", "structuredClone", "queueMicrotask",
+  "Array",
+  "Object",
+  "Math",
+  "Number",
+  "JSON",
+  "Reflect",
+  "Promise",
+  "Map",
+  "Set",
+  "Error",
+  "Symbol",
+  "Proxy",
+  "Float32Array",
+  "Int32Array",
+  "Uint8Array",
+  "performance",
+  "process",
+  "structuredClone",
+  "queueMicrotask",
 ];
 
-type Snapshot = ReadonlyArray<{ name: string; target: object; keys: readonly PropertyKey[]; descriptors: Record<PropertyKey, PropertyDescriptor> }>;
+type Snapshot = ReadonlyArray<{
+  name: string;
+  target: object;
+  keys: readonly PropertyKey[];
+  descriptors: Record<PropertyKey, PropertyDescriptor>;
+}>;
 
 /** Remembers the language as it is now; the returned function names the first thing that has changed since. */
 export function watchIntrinsics(): () => string | undefined {
   const snapshot: Snapshot = WATCHED.map(([name, target]) => ({
-    name, target, keys: ownKeys(target), descriptors: getOwnPropertyDescriptors(target) as Record<PropertyKey, PropertyDescriptor>,
+    name,
+    target,
+    keys: ownKeys(target),
+    descriptors: getOwnPropertyDescriptors(target) as Record<PropertyKey, PropertyDescriptor>,
   }));
   const globals = GLOBALS.map((name) => [name, (globalThis as Record<string, unknown>)[name]] as const);
   return () => firstChange(snapshot, globals);
 }
 
 // Plain loops: this must not call anything that an answer could have replaced.
-function firstChange(snapshot: Snapshot, globals: ReadonlyArray<readonly [string, unknown]>): string | undefined {
+function firstChange(
+  snapshot: Snapshot,
+  globals: ReadonlyArray<readonly [string, unknown]>,
+): string | undefined {
   for (let g = 0; g < globals.length; g++) {
     const entry = globals[g] as readonly [string, unknown];
     if ((globalThis as Record<string, unknown>)[entry[0]] !== entry[1]) return entry[0];
@@ -48,7 +91,12 @@ function firstChange(snapshot: Snapshot, globals: ReadonlyArray<readonly [string
       const key = watched.keys[k] as PropertyKey;
       const before = watched.descriptors[key] as PropertyDescriptor;
       const now = getOwnPropertyDescriptor(watched.target, key);
-      if (now === undefined || !is(now.value, before.value) || now.get !== before.get || now.set !== before.set) {
+      if (
+        now === undefined ||
+        !is(now.value, before.value) ||
+        now.get !== before.get ||
+        now.set !== before.set
+      ) {
         return `${watched.name}.${typeof key === "symbol" ? "[symbol]" : key}`;
       }
     }

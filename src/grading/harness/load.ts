@@ -26,7 +26,11 @@ export async function loadRoom(modules: RoomModules): Promise<void> {
 
 async function listDecoys(modules: RoomModules): Promise<void> {
   const { order, report } = currentSession();
-  const decoys = (await modules.decoys()).map(({ name, caughtBy, subProblem }) => ({ name, caughtBy, subProblem }));
+  const decoys = (await modules.decoys()).map(({ name, caughtBy, subProblem }) => ({
+    name,
+    caughtBy,
+    subProblem,
+  }));
   report({ type: "decoys", run: order.run, decoys });
 }
 
@@ -57,7 +61,8 @@ function guarded(exports: Exports): Exports {
     Object.defineProperty(copy, name, {
       enumerable: true,
       get() {
-        if (!present.includes(name)) throw new MissingExport(name, order.answerPath.split(/[\\/]/).pop() ?? "", present);
+        if (!present.includes(name))
+          throw new MissingExport(name, order.answerPath.split(/[\\/]/).pop() ?? "", present);
         return exports[name];
       },
     });

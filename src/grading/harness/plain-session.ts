@@ -13,7 +13,24 @@ export interface PlainSession {
 export async function openPlainSession({ room, answerPath, exports, backend }: PlainSession): Promise<void> {
   const started = await startBackend(backend);
   openSession({
-    order: { run: 1, room, subject: { kind: "answer" }, seed: 0, answerPath, answerModule: answerPath, exports, caseBudget: 5000, diagnose: false },
-    report: () => {}, backend: started.name, firstTampering: watchIntrinsics(), cases: [], subject: {}, solution: {}, decoys: async () => [], loaded: false,
+    order: {
+      run: 1,
+      room,
+      subject: { kind: "answer" },
+      seed: 0,
+      answerPath,
+      answerModule: answerPath,
+      exports,
+      caseBudget: 5000,
+      diagnose: false,
+    },
+    report: () => {},
+    backend: started.name,
+    firstTampering: watchIntrinsics(),
+    cases: [],
+    subject: {},
+    solution: {},
+    decoys: async () => [],
+    loaded: false,
   });
 }

@@ -33,7 +33,10 @@ export async function readingOf(value: unknown, depth = 0): Promise<Reading> {
     for (const [name, field] of Object.entries(value)) fields[name] = await readingOf(field, depth + 1);
     return { kind: "record", fields };
   }
-  if (value === null || (typeof value !== "object" && typeof value !== "function" && typeof value !== "symbol")) {
+  if (
+    value === null ||
+    (typeof value !== "object" && typeof value !== "function" && typeof value !== "symbol")
+  ) {
     return { kind: "scalar", value: value as number };
   }
   return { kind: "other", description: describe(value) };
@@ -49,7 +52,12 @@ async function readTensor(tensor: import("#tfjs").Tensor): Promise<Reading> {
   if (tensor.isDisposed) return { kind: "other", description: "a tensor that was already disposed" };
   const shape = Array.from(tensor.shape);
   const data = await readData.call(tensor);
-  const values = data instanceof Int32Array ? Int32Array.from(data) : data instanceof Uint8Array ? Uint8Array.from(data) : Float32Array.from(data as Float32Array);
+  const values =
+    data instanceof Int32Array
+      ? Int32Array.from(data)
+      : data instanceof Uint8Array
+        ? Uint8Array.from(data)
+        : Float32Array.from(data as Float32Array);
   return { kind: "tensor", shape, dtype: tensor.dtype, values };
 }
 
@@ -77,7 +85,11 @@ function textOf(reading: Reading): string {
     case "list":
       return clip(`[${reading.items.map(textOf).join(", ")}]`);
     case "record":
-      return clip(`{ ${Object.entries(reading.fields).map(([name, field]) => `${name}: ${textOf(field)}`).join(", ")} }`);
+      return clip(
+        `{ ${Object.entries(reading.fields)
+          .map(([name, field]) => `${name}: ${textOf(field)}`)
+          .join(", ")} }`,
+      );
     case "other":
       return reading.description;
   }

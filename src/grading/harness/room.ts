@@ -14,7 +14,8 @@ export interface RoomGrader<Room> {
 /** Starts the grader of a room. `Room` is the type of its solution module: `room<typeof Solution>("0.2/relu")`. */
 export function room<Room extends object>(id: string): RoomGrader<Room> {
   const session = currentSession();
-  if (session.order.room !== id) throw new Error(`internal: the grader of ${session.order.room} calls itself ${id}.`);
+  if (session.order.room !== id)
+    throw new Error(`internal: the grader of ${session.order.room} calls itself ${id}.`);
   let subProblemId = "";
   return {
     subProblem(name, cases) {
@@ -34,7 +35,12 @@ export function room<Room extends object>(id: string): RoomGrader<Room> {
 }
 
 /** Every case that has been asked to run, with what is needed to run it again with a decoy in the answer's place. */
-export const ranCases: { readonly name: CaseName; readonly run: CaseFunction; readonly result: CaseResult; readonly evidence: unknown }[] = [];
+export const ranCases: {
+  readonly name: CaseName;
+  readonly run: CaseFunction;
+  readonly result: CaseResult;
+  readonly evidence: unknown;
+}[] = [];
 
 async function reportCase(name: CaseName, run: CaseFunction): Promise<void> {
   const { order, report, subject, loaded } = currentSession();

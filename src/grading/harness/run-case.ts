@@ -1,6 +1,5 @@
-import { tf } from "../../runtime/tf.ts";
 import type { CaseName, CaseResult, CaseStatus, Failure } from "../verdict.ts";
-import { type CaseContext, caseContext, CaseLedger, refuseChangedInputs } from "./context.ts";
+import { type CaseContext, CaseLedger, caseContext, refuseChangedInputs } from "./context.ts";
 import { CaseFailure, failureOf } from "./failures.ts";
 import { currentSession, type Exports } from "./session.ts";
 import { seedOf } from "./slug.ts";
@@ -22,13 +21,18 @@ export async function runCase(name: CaseName, run: CaseFunction, subject: Export
   const start = now();
   const outcome = await attempt(name, run, subject);
   const milliseconds = now() - start;
-  if (outcome === undefined) return { result: { ...name, status: "pass", milliseconds }, evidence: undefined };
+  if (outcome === undefined)
+    return { result: { ...name, status: "pass", milliseconds }, evidence: undefined };
   const { failure } = outcome;
   return { result: { ...name, status: statusOf(failure), milliseconds, failure }, evidence: outcome };
 }
 
 /** The failure of a case, or undefined where everything that it expects holds. */
-async function attempt(name: CaseName, run: CaseFunction, subject: Exports): Promise<CaseFailure | undefined> {
+async function attempt(
+  name: CaseName,
+  run: CaseFunction,
+  subject: Exports,
+): Promise<CaseFailure | undefined> {
   const { order } = currentSession();
   const ledger = new CaseLedger();
   const context = caseContext<never>(subject, seedOf(order.room, name.id, order.seed), ledger);
@@ -45,12 +49,19 @@ async function attempt(name: CaseName, run: CaseFunction, subject: Exports): Pro
 /** A pass needs positive evidence: at least one expectation held, and none failed even if the failure was swallowed. */
 function withoutEvidence(ledger: CaseLedger): CaseFailure | undefined {
   if (ledger.expectations > 0 && !ledger.failed) return undefined;
-  const message = ledger.failed ? "internal: a failed expectation of this case was swallowed." : "internal: this case expects nothing.";
+  const message = ledger.failed
+    ? "internal: a failed expectation of this case was swallowed."
+    : "internal: this case expects nothing.";
   return new CaseFailure({ kind: "grader-fault", label: "", message }, 0);
 }
 
 /** A case's own code threw. If it runs with the solution, the answer is the reason; if not, the grader is broken. */
-async function strayFailure(name: CaseName, run: CaseFunction, subject: Exports, thrown: unknown): Promise<CaseFailure> {
+async function strayFailure(
+  name: CaseName,
+  run: CaseFunction,
+  subject: Exports,
+  thrown: unknown,
+): Promise<CaseFailure> {
   const { order, solution } = currentSession();
   const failure = failureOf(thrown, "", order.answerPath);
   if (subject === solution) return new CaseFailure(asGraderFault(failure), 0);
@@ -60,7 +71,11 @@ async function strayFailure(name: CaseName, run: CaseFunction, subject: Exports,
 }
 
 function asGraderFault(failure: Failure): Failure {
-  return { ...failure, kind: "grader-fault", message: `internal: the grader itself failed. ${failure.message}` };
+  return {
+    ...failure,
+    kind: "grader-fault",
+    message: `internal: the grader itself failed. ${failure.message}`,
+  };
 }
 
 async function withinBudget(run: Promise<void>, budget: number): Promise<void> {
@@ -92,14 +107,4 @@ function statusOf(failure: Failure): CaseStatus {
     default:
       return "fail";
   }
-}
-
-/** Frees whatever a run left behind, so that a rehearsal leaves the runtime as it found it. */
-export function inScope<T>(work: () => Promise<T>): Promise<T> {
-  const engine = tf.engine();
-  engine.startScope();
-  return work().finally(() => {
-    engine.endScope();
-    tf.disposeVariables();
-  });
 }

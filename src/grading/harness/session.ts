@@ -33,7 +33,8 @@ export function openSession(session: Session): void {
 }
 
 export function currentSession(): Session {
-  if (current === undefined) throw new Error("internal: a grader was loaded without a run order. Grade with `arena grade`.");
+  if (current === undefined)
+    throw new Error("internal: a grader was loaded without a run order. Grade with `arena grade`.");
   return current;
 }
 

@@ -1,6 +1,9 @@
 /** A case's id: its sub-problem and its title in lower case, words joined by hyphens. */
 export function caseId(subProblem: string, title: string): string {
-  const slug = title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  const slug = title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
   return `${subProblem}/${slug}`;
 }
 

@@ -6,7 +6,8 @@ export interface Channel {
 
 /** Takes the channel. Afterwards `process.send` and its kin are gone, and only the returned object can speak. */
 export function takeChannel(): Channel {
-  if (process.send === undefined) throw new Error("internal: the grading worker was started without a channel.");
+  if (process.send === undefined)
+    throw new Error("internal: the grading worker was started without a channel.");
   const send = process.send.bind(process);
   const listeners: ((message: unknown) => void)[] = [];
   const exit = process.exit.bind(process);

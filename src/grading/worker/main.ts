@@ -1,5 +1,6 @@
 import { init, runBaseTests, setupEnvironment } from "vitest/worker";
 import { startBackend } from "../../runtime/backend.ts";
+import { openRun } from "../../runtime/memory.ts";
 import { failureOf } from "../harness/failures.ts";
 import { watchIntrinsics } from "../harness/integrity.ts";
 import { openSession, type Session } from "../harness/session.ts";
@@ -51,9 +52,18 @@ async function warm(choice: string): Promise<void> {
 }
 
 function open(order: RunOrder): void {
+  if (session === undefined) openRun(); // bounds what this process may allocate; the process ends with its run
   firstTampering = watchIntrinsics();
   session = {
-    order, report, backend, firstTampering, cases: [], subject: {}, solution: {}, decoys: async () => [], loaded: false,
+    order,
+    report,
+    backend,
+    firstTampering,
+    cases: [],
+    subject: {},
+    solution: {},
+    decoys: async () => [],
+    loaded: false,
   };
   openSession(session);
   report({ type: "ordered", run: order.run });

@@ -6,6 +6,6 @@
 import "@tensorflow/tfjs-core/dist/register_all_gradients.js";
 import "@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops.js";
 
-export * from "@tensorflow/tfjs-core";
 export * as cpuBackend from "@tensorflow/tfjs-backend-cpu";
 export * as wasmBackend from "@tensorflow/tfjs-backend-wasm";
+export * from "@tensorflow/tfjs-core";

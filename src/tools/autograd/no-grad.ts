@@ -1,4 +1,5 @@
 import { engine } from "../../runtime/engine.ts";
+import type { tf } from "../tensorflow.ts";
 
 let depth = 0;
 
@@ -24,7 +25,7 @@ export function gradIsOff(): boolean {
 }
 
 /** The tensor as a constant: gradients end here (`Tensor.detach`). It shares the values and costs no copy. */
-export function detach<T extends { clone(): T }>(x: T): T {
+export function detach<R extends tf.Rank>(x: tf.Tensor<R>): tf.Tensor<R> {
   using _ = noGrad();
   return x.clone();
 }

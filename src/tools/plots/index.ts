@@ -5,3 +5,4 @@ export { type HistogramSettings, histogram } from "./histogram.ts";
 export { type ImageSettings, image } from "./image.ts";
 export type { Numbers } from "./numbers.ts";
 export { Plot, type PngSettings, type TerminalSettings } from "./plot.ts";
+export { type ScatterSettings, scatter } from "./scatter.ts";

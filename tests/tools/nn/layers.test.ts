@@ -222,6 +222,26 @@ describe("initialisers", () => {
     expect(await spread(nn.init.constant(weight(), 3))).toBe(3);
   });
 
+  test("orthogonal makes the shorter side's vectors orthogonal and as long as the gain", async () => {
+    const wide = nn.init.orthogonal(new nn.Parameter(tf.zeros([3, 5])), { gain: 2 });
+    await expectClose(
+      tf.matMul(wide as tf.Tensor2D, wide as tf.Tensor2D, false, true),
+      [4, 0, 0, 0, 4, 0, 0, 0, 4],
+    );
+    const tall = nn.init.orthogonal(new nn.Parameter(tf.zeros([4, 1, 2])));
+    const matrix = tall.reshape<tf.Tensor2D>([4, 2]);
+    await expectClose(tf.matMul(matrix, matrix, true, false), [1, 0, 0, 1]);
+  });
+
+  test("truncatedNormal stays within its bounds", async () => {
+    const values = await nn.init
+      .truncatedNormal(new nn.Parameter(tf.zeros([500])), { low: -1, high: 0.5 })
+      .data();
+    expect(Math.min(...values)).toBeGreaterThanOrEqual(-1);
+    expect(Math.max(...values)).toBeLessThanOrEqual(0.5);
+    expect(Math.max(...values)).toBeGreaterThan(0.3);
+  });
+
   test("refuse a bias, which has no fans", () => {
     expect(() => nn.init.xavierNormal(new nn.Parameter(tf.zeros([3])))).toThrow(/two axes[\s\S]*\[3\]/);
   });

@@ -151,3 +151,19 @@ describe("histogram", () => {
     expect(plot.toTerminal({ colour: false })).toContain("1 of 3 values");
   });
 });
+
+describe("scatter", () => {
+  test("puts each point in its place in the colour of its class", async () => {
+    const plot = await plots.scatter(
+      tf.tensor2d([
+        [0, 0],
+        [1, 1],
+      ]),
+      { labels: [0, 1] },
+    );
+    const text = plot.toTerminal({ columns: 2, rows: 1, colour: true });
+    expect(text).toContain("\x1b[38;2;0;0;0m\x1b[48;2;120;190;255m▀\x1b[38;2;255;180;100m\x1b[48;2;0;0;0m▀");
+    expect(text).toContain("2 points, x 0 … 1, y 0 … 1");
+    await expect(plots.scatter(tf.ones([4, 3]))).rejects.toThrow(/\[points, 2\]/);
+  });
+});

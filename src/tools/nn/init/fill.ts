@@ -1,3 +1,4 @@
+import { lesson } from "../../lesson.ts";
 import { defaultGenerator } from "../../random/default-generator.ts";
 import type { Generator } from "../../random/generator.ts";
 import { tf } from "../../tensorflow.ts";
@@ -7,6 +8,13 @@ import { calculateGain, fansOf, type Nonlinearity } from "./fans.ts";
 interface Source {
   /** Where the numbers come from; the default generator unless given. */
   readonly generator?: Generator;
+}
+
+export interface TruncatedSettings extends Source {
+  readonly mean?: number;
+  readonly std?: number;
+  readonly low?: number;
+  readonly high?: number;
 }
 
 export interface KaimingSettings extends Source {
@@ -39,6 +47,25 @@ export function normal<P extends Parameter>(
   { generator = defaultGenerator() }: Source = {},
 ): P {
   return filled(parameter, (shape) => generator.normal(shape, mean, std));
+}
+
+/** Fills a parameter with normal numbers, drawing again what is not within [low, high]. */
+export function truncatedNormal<P extends Parameter>(
+  parameter: P,
+  { mean = 0, std = 1, low = -2, high = 2, generator = defaultGenerator() }: TruncatedSettings = {},
+): P {
+  if (!(low < high && low < mean + 6 * std && high > mean - 6 * std)) {
+    throw lesson("truncatedNormal", {
+      what: `nothing of this distribution lies between ${low} and ${high}.`,
+    });
+  }
+  const draw = (): number => {
+    for (;;) {
+      const value = mean + std * generator.gaussian();
+      if (value >= low && value <= high) return value;
+    }
+  };
+  return filled(parameter, (shape) => tf.tensor(Float32Array.from({ length: parameter.size }, draw), shape));
 }
 
 /** Fills a parameter with one number. */

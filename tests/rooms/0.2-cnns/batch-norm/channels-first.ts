@@ -34,7 +34,8 @@ export class BatchNorm2d extends nn.Module {
 
   private update(rows: tf.Tensor): void {
     using _ = noGrad();
-    const move = (buffer: nn.Buffer, seen: tf.Tensor) => buffer.assign(tf.tidy(() => buffer.mul(1 - this.momentum).add(seen.mul(this.momentum))));
+    const move = (buffer: nn.Buffer, seen: tf.Tensor) =>
+      buffer.assign(tf.tidy(() => buffer.mul(1 - this.momentum).add(seen.mul(this.momentum))));
     move(this.runningMean, rows.mean(1));
     move(this.runningVar, variance(rows, 1));
     this.numBatchesTracked = this.numBatchesTracked + 1;

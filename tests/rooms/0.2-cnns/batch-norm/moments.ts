@@ -27,7 +27,15 @@ export class BatchNorm2d extends nn.Module {
       const n = x.size / c;
       ({ mean, variance } = tf.moments(x, [0, 2, 3], true)); // [1, channel, 1, 1] each
       this.runningMean.assign(this.runningMean.add(mean.reshape([c]).sub(this.runningMean).mul(momentum)));
-      this.runningVar.assign(this.runningVar.add(variance.reshape([c]).mul(n / (n - 1)).sub(this.runningVar).mul(momentum)));
+      this.runningVar.assign(
+        this.runningVar.add(
+          variance
+            .reshape([c])
+            .mul(n / (n - 1))
+            .sub(this.runningVar)
+            .mul(momentum),
+        ),
+      );
       this.numBatchesTracked++;
     }
     const w = this.weight.reshape([1, c, 1, 1]).mul(variance.add(eps).rsqrt()); // [1, channel, 1, 1]

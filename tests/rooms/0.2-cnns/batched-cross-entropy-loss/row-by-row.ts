@@ -5,7 +5,11 @@ export function batchedCrossEntropyLoss(logits: tf.Tensor2D, trueLabels: tf.Tens
   const labels = trueLabels.dataSync();
   const losses = tf.unstack(logits).map((row, b) => {
     const shifted = row.sub(row.max()); // [class]
-    return shifted.exp().sum().log().sub(shifted.slice(labels[b] as number, 1).reshape([])); // []
+    return shifted
+      .exp()
+      .sum()
+      .log()
+      .sub(shifted.slice(labels[b] as number, 1).reshape([])); // []
   });
   return losses.length === 0 ? tf.tensor1d([]) : (tf.stack(losses) as tf.Tensor1D); // [batch]
 }

@@ -11,14 +11,28 @@ export function windows1d(x: tf.Tensor1D, k: number): tf.Tensor2D {
 }
 
 export function conv1dMinimal(x: tf.Tensor3D, weights: tf.Tensor3D): tf.Tensor3D {
-  return conv2d(x.expandDims(2) as tf.Tensor4D, weights.expandDims(2) as tf.Tensor4D).squeeze([2]) as tf.Tensor3D;
+  return conv2d(x.expandDims(2) as tf.Tensor4D, weights.expandDims(2) as tf.Tensor4D).squeeze([
+    2,
+  ]) as tf.Tensor3D;
 }
 
-export function pad2d(x: tf.Tensor4D, left: number, right: number, top: number, bottom: number, value: number): tf.Tensor4D {
+export function pad2d(
+  x: tf.Tensor4D,
+  left: number,
+  right: number,
+  top: number,
+  bottom: number,
+  value: number,
+): tf.Tensor4D {
   return pad(x, [left, right, top, bottom], { value });
 }
 
-export function conv2d(x: tf.Tensor4D, weights: tf.Tensor4D, stride: IntOrPair = 1, padding: IntOrPair = 0): tf.Tensor4D {
+export function conv2d(
+  x: tf.Tensor4D,
+  weights: tf.Tensor4D,
+  stride: IntOrPair = 1,
+  padding: IntOrPair = 0,
+): tf.Tensor4D {
   const [sh, sw] = pair(stride);
   const [ph, pw] = pair(padding);
   const [out, channels, kh, kw] = weights.shape;
@@ -30,7 +44,15 @@ export function conv2d(x: tf.Tensor4D, weights: tf.Tensor4D, stride: IntOrPair =
   for (let c = 0; c < channels; c++)
     for (let i = 0; i < kh; i++)
       for (let j = 0; j < kw; j++)
-        patches.push(padded.stridedSlice([0, c, i, j], [batch, c + 1, i + (oh - 1) * sh + 1, j + (ow - 1) * sw + 1], [1, 1, sh, sw]).reshape([batch * oh * ow]));
+        patches.push(
+          padded
+            .stridedSlice(
+              [0, c, i, j],
+              [batch, c + 1, i + (oh - 1) * sh + 1, j + (ow - 1) * sw + 1],
+              [1, 1, sh, sw],
+            )
+            .reshape([batch * oh * ow]),
+        );
   const columns = tf.stack(patches, 1); // [batch·oh·ow, in·kh·kw]
   const product = columns.matMul(weights.reshape([out, -1]).transpose()); // [batch·oh·ow, out]
   return product.reshape([batch, oh, ow, out]).transpose([0, 3, 1, 2]) as tf.Tensor4D; // [batch, out, oh, ow]

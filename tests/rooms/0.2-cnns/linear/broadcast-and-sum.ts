@@ -9,7 +9,8 @@ export class Linear extends nn.Module {
   constructor(inFeatures: number, outFeatures: number, bias = true) {
     super();
     this.sizes = [inFeatures, outFeatures];
-    const start = (...shape: number[]) => new nn.Parameter(tf.randomUniform(shape, -1, 1).div(Math.sqrt(inFeatures)));
+    const start = (...shape: number[]) =>
+      new nn.Parameter(tf.randomUniform(shape, -1, 1).div(Math.sqrt(inFeatures)));
     this.weight = start(outFeatures, inFeatures);
     this.bias = bias ? start(outFeatures) : null;
   }

@@ -5,17 +5,13 @@ const generator = random(42);
 
 export class Linear extends nn.Module {
   weight: nn.Parameter; // [out, in]
-  bias: nn.Parameter | null = null; // [out]
+  bias: nn.Parameter | null; // [out]
 
   constructor(inFeatures: number, outFeatures: number, bias?: boolean) {
     super();
     const bound = inFeatures ** -0.5;
     this.weight = new nn.Parameter(generator.uniform([outFeatures, inFeatures], -bound, bound));
-    if (bias ?? true) this.bias = new nn.Parameter(generator.uniform([outFeatures], -bound, bound));
-    // The bias's field was made first, as null; put it behind the weight.
-    const { bias: last } = this;
-    delete (this as { bias?: unknown }).bias;
-    this.bias = last;
+    this.bias = (bias ?? true) ? new nn.Parameter(generator.uniform([outFeatures], -bound, bound)) : null;
   }
 
   forward(x: tf.Tensor): tf.Tensor {

@@ -10,7 +10,11 @@ export class ResidualBlock extends nn.Module {
     super();
     this.stride = firstStride;
     this.left = new nn.Sequential({
-      conv1: new nn.Conv2d(inFeats, outFeats, [3, 3], { bias: false, stride: [firstStride, firstStride], padding: [1, 1] }),
+      conv1: new nn.Conv2d(inFeats, outFeats, [3, 3], {
+        bias: false,
+        stride: [firstStride, firstStride],
+        padding: [1, 1],
+      }),
       norm1: new nn.BatchNorm2d(outFeats),
       relu: new nn.ReLU(),
       conv2: new nn.Conv2d(outFeats, outFeats, 3, { bias: false, padding: 1 }),

@@ -27,7 +27,9 @@ export class BlockGroup extends nn.Module {
   blocks: nn.Sequential;
   constructor(nBlocks: number, inFeats: number, outFeats: number, firstStride = 1) {
     super();
-    const sizes = Array.from({ length: nBlocks }, (_, i) => (i === 0 ? ([inFeats, firstStride] as const) : ([outFeats, 1] as const)));
+    const sizes = Array.from({ length: nBlocks }, (_, i) =>
+      i === 0 ? ([inFeats, firstStride] as const) : ([outFeats, 1] as const),
+    );
     this.blocks = new nn.Sequential(...sizes.map(([from, stride]) => new Block(from, outFeats, stride)));
   }
   forward(x: tf.Tensor) {
@@ -52,7 +54,13 @@ export class ResNet extends nn.Module {
   constructor(cfg: Config) {
     super();
     this.cfg = cfg;
-    const { inChannels, stemFeatures: stem, nBlocksPerGroup: counts, outFeaturesPerGroup: outs, firstStridesPerGroup: strides } = cfg;
+    const {
+      inChannels,
+      stemFeatures: stem,
+      nBlocksPerGroup: counts,
+      outFeaturesPerGroup: outs,
+      firstStridesPerGroup: strides,
+    } = cfg;
     this.inLayers = new nn.Sequential({
       conv: new nn.Conv2d(inChannels, stem, [7, 7], { stride: [2, 2], padding: [3, 3], bias: false }),
       norm: new nn.BatchNorm2d(stem),
@@ -60,8 +68,13 @@ export class ResNet extends nn.Module {
       pool: new nn.MaxPool2d(3, { stride: 2, padding: 1 }),
     });
     const ins = [stem, ...outs.slice(0, -1)];
-    this.residualLayers = new nn.Sequential(...outs.map((out, i) => new BlockGroup(counts[i]!, ins[i]!, out, strides[i]!)));
-    this.outLayers = new nn.Sequential({ pool: new AveragePool(), linear: new nn.Linear(outs[outs.length - 1]!, cfg.nClasses) });
+    this.residualLayers = new nn.Sequential(
+      ...outs.map((out, i) => new BlockGroup(counts[i]!, ins[i]!, out, strides[i]!)),
+    );
+    this.outLayers = new nn.Sequential({
+      pool: new AveragePool(),
+      linear: new nn.Linear(outs[outs.length - 1]!, cfg.nClasses),
+    });
   }
   forward(x: tf.Tensor) {
     return [this.inLayers, this.residualLayers, this.outLayers].reduce((input, part) => part.call(input), x);

@@ -1,5 +1,5 @@
 // No loader and no scopes: permutations, slices, a loss written out, explicit calls of eval() and train().
-import { backward, type Dataset, gather, nn, optim, random, squeeze, tf, unsqueeze } from "arena/tools";
+import { backward, type Dataset, gather, type nn, optim, random, squeeze, tf, unsqueeze } from "arena/tools";
 
 type Examples = Dataset<[tf.Tensor4D, tf.Tensor1D]>;
 
@@ -39,10 +39,12 @@ export async function train(
       optimizer.zeroGrad();
       const loss = backward(() => {
         const logProbs = tf.logSoftmax(model.call(images) as tf.Tensor); // [batch, class]
-        return squeeze(gather(logProbs, 1, unsqueeze(labels, 1)), 1).mean().neg(); // []
+        return squeeze(gather(logProbs, 1, unsqueeze(labels, 1)), 1)
+          .mean()
+          .neg(); // []
       }, model.parameters());
       optimizer.step();
-      lossList.push((loss.dataSync())[0]!);
+      lossList.push(loss.dataSync()[0]!);
     }
     accuracyList.push(await evaluate(model, test, args.batchSize));
   }

@@ -1,8 +1,24 @@
 // All logits of the test set are collected and joined; losses are read at the end of each epoch, in one go.
-import { backward, concatenate, DataLoader, type Dataset, evalMode, nn, noGrad, optim, stack, tf } from "arena/tools";
+import {
+  backward,
+  concatenate,
+  DataLoader,
+  type Dataset,
+  evalMode,
+  nn,
+  noGrad,
+  optim,
+  stack,
+  type tf,
+} from "arena/tools";
 
 type Examples = Dataset<[tf.Tensor4D, tf.Tensor1D]>;
-interface Args { batchSize: number; epochs: number; learningRate: number; seed: number }
+interface Args {
+  batchSize: number;
+  epochs: number;
+  learningRate: number;
+  seed: number;
+}
 
 export const evaluate = async (model: nn.Module, examples: Examples, batchSize: number): Promise<number> => {
   using _mode = evalMode(model);
@@ -25,7 +41,13 @@ export const train = async (model: nn.Module, data: { train: Examples; test: Exa
     const losses: tf.Tensor[] = [];
     for (const [images, labels] of loader) {
       model.zeroGrad();
-      losses.push(backward(() => nn.functional.crossEntropy(model.call(images) as tf.Tensor, labels, { reduction: "none" }).mean(), params));
+      losses.push(
+        backward(
+          () =>
+            nn.functional.crossEntropy(model.call(images) as tf.Tensor, labels, { reduction: "none" }).mean(),
+          params,
+        ),
+      );
       optimizer.step();
     }
     lossList.push(...(await stack(losses).data())); // [step]
