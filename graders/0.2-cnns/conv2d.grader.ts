@@ -95,11 +95,6 @@ subProblem("pad", () => {
     const padded = () => answer.pad2d(x, 1, 1, 1, 1, Number.NEGATIVE_INFINITY); // [1, 2, 4, 5]
     const expected = solution.pad2d(x, 1, 1, 1, 1, Number.NEGATIVE_INFINITY); // [1, 2, 4, 5]
     await expectSame("pad2d(x, 1, 1, 1, 1, -Infinity)", padded, expected);
-    await expectSame(
-      "where pad2d(x, 1, 1, 1, 1, -Infinity) is infinite",
-      () => padded().isInf(),
-      expected.isInf(),
-    );
   });
   test("no padding at all", async ({ answer, random, expectSame }) => {
     const x = random.normal([2, 1, 3, 2]) as tf.Tensor4D; // [batch, channel, height, width]

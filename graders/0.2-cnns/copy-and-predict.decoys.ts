@@ -230,7 +230,7 @@ export default decoys<typeof Solution>([
     name: "names-sorted",
     teaches:
       "You sort your names. Their alphabetical order is not that of the tensors: take them as stateDict() gives them.",
-    caughtBy: ["copy/parameters-and-buffers-in-order"],
+    caughtBy: ["copy/parameters-and-buffers-in-order", "copy/six-tensors-of-one-shape"],
     subProblem: "copy",
     implementation: { copyWeights: copyingWith({ paths: (mine) => Object.keys(mine.stateDict()).sort() }) },
   },
@@ -238,7 +238,7 @@ export default decoys<typeof Solution>([
     name: "parameters-then-buffers",
     teaches:
       "You list all parameters and then all buffers. In a state dict each layer has both together: walk through stateDict().",
-    caughtBy: ["copy/parameters-and-buffers-in-order"],
+    caughtBy: ["copy/parameters-and-buffers-in-order", "copy/six-tensors-of-one-shape"],
     subProblem: "copy",
     implementation: {
       copyWeights: copyingWith({

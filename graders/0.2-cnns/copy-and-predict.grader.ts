@@ -44,6 +44,22 @@ const classifier = (): nn.Sequential =>
 /** A model that takes its images for logits: [batch, class, 1, 1] becomes [batch, class]. */
 const images = (logits: tf.Tensor): tf.Tensor4D => logits.reshape([...logits.shape, 1, 1]) as tf.Tensor4D;
 
+/** Three tensors of one shape, whose order their names do not tell. */
+class Centre extends nn.Module {
+  weight: nn.Parameter; // [feature]
+  mean: nn.Buffer; // [feature]
+  bias: nn.Parameter; // [feature]
+  constructor() {
+    super();
+    this.weight = new nn.Parameter(tf.ones([3]));
+    this.mean = new nn.Buffer(tf.zeros([3]));
+    this.bias = new nn.Parameter(tf.zeros([3]));
+  }
+  forward(x: tf.Tensor): tf.Tensor {
+    return x.sub(this.mean).mul(this.weight).add(this.bias);
+  }
+}
+
 class Broken extends nn.Module {
   forward(_x: tf.Tensor): tf.Tensor {
     throw new Error("this layer is broken");
@@ -148,6 +164,16 @@ subProblem("copy", () => {
     const reference = stateFor(small(), random);
     const copied = () => {
       const mine = small();
+      answer.copyWeights(mine, reference);
+      return listed(mine);
+    };
+    await expectSame("mine's state after copyWeights(mine, reference)", copied, Object.values(reference));
+  });
+  test("six tensors of one shape", async ({ answer, random, expectSame }) => {
+    const twice = () => new nn.Sequential(new Centre(), new Centre());
+    const reference = stateFor(twice(), random);
+    const copied = () => {
+      const mine = twice();
       answer.copyWeights(mine, reference);
       return listed(mine);
     };

@@ -75,7 +75,9 @@ export interface Diagnosis {
   readonly name: string;
   /** The sentence a learner who made this mistake should read. */
   readonly sentence: string;
-  /** Overrides the sub-problem's first technique, where the mistake points elsewhere. */
+  /** The sub-problem in which the mistake lies, where that is not the one whose case found it. */
+  readonly subProblem?: string;
+  /** Overrides that sub-problem's first technique, where the mistake points elsewhere. */
   readonly technique?: string;
 }
 

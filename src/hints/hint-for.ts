@@ -57,7 +57,7 @@ function subProblemToClimb(
 ): SubProblem {
   const { subProblems } = room;
   const wanted =
-    subProblems.find(({ id }) => id === failing?.subProblem) ??
+    subProblems.find(({ id }) => id === (failing?.diagnosis?.subProblem ?? failing?.subProblem)) ??
     subProblems.find((each) => unseen(each, shown).length > 0);
   const chosen = wanted ?? subProblems.at(-1);
   if (chosen === undefined)

@@ -82,14 +82,20 @@ function isFirstFailure(state: WatchState, result: CaseResult): boolean {
 /** Puts a failing case on the panel. The hints on screen stay only if they are for the same sub-problem. */
 function showFailure(state: WatchState, result: CaseResult): WatchState {
   const failure = panelOf(state, result);
-  const hint = state.hint?.subProblem.id === failure.subProblem.id ? state.hint : undefined;
+  const hint = state.hint?.subProblem.id === hintedSubProblem(result) ? state.hint : undefined;
   return { ...state, failure, hint };
 }
 
 function panelOf(state: WatchState, result: CaseResult): FailurePanel {
   const subProblem = state.room.subProblems.find((one) => one.id === result.subProblem) ?? unlisted(result);
-  const technique = result.diagnosis?.technique ?? subProblem.techniques[0];
+  const hinted = state.room.subProblems.find((one) => one.id === hintedSubProblem(result)) ?? subProblem;
+  const technique = result.diagnosis?.technique ?? hinted.techniques[0];
   return { result, subProblem, technique, stale: false };
+}
+
+/** Where the mistake lies, which may be another step than the one whose case found it. */
+function hintedSubProblem({ subProblem, diagnosis }: CaseResult): string {
+  return diagnosis?.subProblem ?? subProblem;
 }
 
 /**

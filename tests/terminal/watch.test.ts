@@ -99,13 +99,15 @@ describe("a learner in a terminal", () => {
     terminal.type("h");
     await terminal.waitFor(/question/i);
     terminal.type("t");
-    await terminal.waitFor(/maximum/i);
+    await terminal.waitFor("What it solves");
     terminal.type("q");
     terminal.type("m");
-    await terminal.waitFor("Linear");
+    await terminal.waitFor("you are here");
     terminal.type("m");
     terminal.type("?");
     await terminal.waitFor(/archived/i);
+    terminal.type("q");
+    await terminal.waitFor("What could help");
   });
 
   test("presses Ctrl-C: the terminal is as it was", async () => {

@@ -14,6 +14,6 @@ export function copyWeights<M extends nn.Module>(mine: M, reference: nn.StateDic
 
 /** The most probable class of each image. */
 export function predict(model: nn.Module, images: tf.Tensor4D): Predictions {
-  // model.call(images): [batch, channel, height, width] -> logits [batch, class]
+  // images: [batch, channel, height, width], the logits of the model: [batch, class]
   return notYet(`the classes that ${model.constructor.name} sees in [${images.shape}]`);
 }

@@ -25,14 +25,14 @@ export function removeHooks(handles: readonly nn.HookHandle[]): void {
 
 /** The name of the first module whose output has a NaN, or null. Throws what the forward pass throws. */
 export async function firstNan(model: nn.Module, x: tf.Tensor): Promise<string | null> {
-  const flags: NanFlags = new Map();
-  const handles = addHooks(model, flags);
+  const found: NanFlags = new Map();
+  const hooks = addHooks(model, found);
   try {
     model.call(x);
   } finally {
-    removeHooks(handles);
+    removeHooks(hooks);
   }
-  for (const [name, flag] of flags) {
+  for (const [name, flag] of found) {
     if ((await flag.data())[0]) return name;
   }
   return null;

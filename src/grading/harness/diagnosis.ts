@@ -49,8 +49,8 @@ async function matchingDecoy(failed: readonly FailedCase[]): Promise<Diagnosis |
     if (best === undefined || agreement > best.agreement) best = { decoy, agreement };
   }
   if (best === undefined) return undefined;
-  const { name, teaches, technique } = best.decoy;
-  return { source: "decoy", name, sentence: teaches, ...(technique !== undefined && { technique }) };
+  const { name, teaches, subProblem, technique } = best.decoy;
+  return { source: "decoy", name, sentence: teaches, subProblem, ...(technique !== undefined && { technique }) };
 }
 
 /** Cases that both fail alike, less cases in which one fails and the other passes. */

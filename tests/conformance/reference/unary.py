@@ -35,4 +35,5 @@ def clip(x, low, high):
 
 
 CASES.add("clipByValue", clip, normal(3, 5), low=-0.5, high=0.75, second=True)
-CASES.add("clipByValue", clip, given([-1.0, -0.5, 0.0, 0.5, 1.0]), low=-0.5, high=0.5, smooth=False)
+# No gradient: at a bound any slope from 0 to 1 is right, and versions of PyTorch differ.
+CASES.add("clipByValue", clip, given([-1.0, -0.5, 0.0, 0.5, 1.0]), low=-0.5, high=0.5, grad=False)

@@ -36,7 +36,7 @@ CASES.add("cast", lambda x, to: x.to(torch.int32), booleans(2, 3), to="int32")
 CASES.add("cast, then transpose", lambda x: x.double().permute(2, 0, 1).contiguous(), integers(-9, 9, 2, 3, 4), row=13)
 CASES.add("cast, then transpose", lambda x: x.double().permute(2, 0, 1).contiguous(), booleans(2, 3, 4), row=13)
 CASES.add("cast, then sum", lambda x: x.double().sum(0), integers(-9, 9, 3, 2, 4), row=13)
-CASES.add("add", lambda a, b: a.int() + b.int(), booleans(2, 3), booleans(3), row=10)
+CASES.add("add", lambda a, b: a + b, booleans(2, 3), booleans(3), row=10)  # bool, as in PyTorch
 CASES.add("oneHot", lambda x, depth: torch.nn.functional.one_hot(x.long(), depth), integers(0, 4, 5), depth=4, row=10)
 CASES.add("oneHot", lambda x, depth: torch.nn.functional.one_hot(x.long(), depth), integers(0, 1, 3), depth=1)
 CASES.add("oneHot", lambda x, depth, to: torch.nn.functional.one_hot(x.long(), depth).double(), integers(0, 3, 2, 3),

@@ -1,4 +1,4 @@
-import type { TensorInfo } from "#tfjs";
+import type { DataType, TensorInfo } from "#tfjs";
 import * as tfjs from "#tfjs";
 import { mendKernel } from "../registry.ts";
 import { axesOf, reducedShape, sizeOf } from "../shapes.ts";
@@ -10,7 +10,15 @@ const OF_NOTHING: Readonly<Record<string, number>> = {
   Prod: 1,
   Max: Number.NEGATIVE_INFINITY,
   Min: Number.POSITIVE_INFINITY,
+  Any: 0,
+  All: 1,
 };
+
+function typeOf(kernelName: string, x: TensorInfo): DataType {
+  if (kernelName === "Mean") return "float32";
+  if (kernelName === "Any" || kernelName === "All") return "bool";
+  return x.dtype === "bool" ? "int32" : x.dtype;
+}
 
 interface Attributes {
   readonly axis?: number | number[];
@@ -28,8 +36,7 @@ export function mendEmptyReductions(backendName: string): void {
       const { x } = call.inputs;
       if (sizeOf(x.shape) > 0) return stock(call);
       const axes = axesOf(attrs.axis ?? attrs.reductionIndices, x.shape);
-      const dtype = kernelName === "Mean" ? "float32" : x.dtype === "bool" ? "int32" : x.dtype;
-      return tfjs.fill(reducedShape(x.shape, axes, attrs.keepDims), value, dtype);
+      return tfjs.fill(reducedShape(x.shape, axes, attrs.keepDims), value, typeOf(kernelName, x));
     });
   }
 }

@@ -7,6 +7,7 @@ import { axesOf, noGradient, product } from "../shapes.ts";
 export function mendIndexing(): void {
   mendGather();
   mendScatter();
+  mendSegmentSum();
   mendTopK();
 }
 
@@ -84,6 +85,24 @@ function mendScatter(): void {
       tensor: () => tfjs.tensorScatterUpdate(dy, indices, tfjs.zeros(updates.shape)),
       updates: () => tfjs.gatherND(dy, indices),
       indices: () => noGradient(indices),
+    }),
+  });
+}
+
+/** The row that each row was added to. Stock fails for ids of more than one axis. */
+function mendSegmentSum(): void {
+  mendGradient<{ numSegments: number }, "segmentIds">("UnsortedSegmentSum", {
+    inputs: ["segmentIds"],
+    gradient: (dy, { segmentIds }, { numSegments }) => ({
+      x: () => {
+        const last = tfjs.scalar(numSegments - 1, "int32");
+        const places = tfjs.minimum(tfjs.maximum(segmentIds, tfjs.scalar(0, "int32")), last);
+        const rows = tfjs.gather(dy, places as Tensor1D); // [...segmentIds, ...row]
+        const dropped = tfjs.notEqual(places, segmentIds);
+        const shape = [...segmentIds.shape, ...new Array<number>(rows.rank - segmentIds.rank).fill(1)];
+        return tfjs.where(tfjs.reshape(dropped, shape), tfjs.zerosLike(rows), rows);
+      },
+      segmentIds: () => noGradient(segmentIds),
     }),
   });
 }

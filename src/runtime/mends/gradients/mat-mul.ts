@@ -34,7 +34,9 @@ function foldedGradients(
   b: Tensor,
   transposeB: boolean,
 ): Record<string, () => Tensor> {
-  const rows = (x: Tensor): Tensor => tfjs.reshape(x, [-1, x.shape[x.rank - 1] as number]);
+  // Not [-1, width]: a width of 0 leaves the number of rows open.
+  const rows = (x: Tensor): Tensor =>
+    tfjs.reshape(x, [product(x.shape, 0, x.rank - 1), x.shape[x.rank - 1] as number]);
   const matrix = (): Tensor => tfjs.reshape(b, b.shape.slice(-2));
   return {
     a: () => tfjs.reshape(tfjs.matMul(rows(dy), matrix(), false, !transposeB), a.shape),

@@ -1,6 +1,13 @@
 import type { DataType, TensorInfo } from "#tfjs";
 import * as tfjs from "#tfjs";
-import { asTensor, mendKernel, provideKernel } from "../registry.ts";
+import { mendIndexChecks, refuseOutside } from "../index-bounds.ts";
+import { asTensor, provideKernel } from "../registry.ts";
+import {
+  addSegments,
+  type SegmentSumAttributes,
+  type SegmentSumInputs,
+  segmentSumShape,
+} from "../segment-sum.ts";
 import { axesOf, sizeOf } from "../shapes.ts";
 import { allocate, type Values, valuesOf } from "./heap.ts";
 import { LONG_ROW } from "./strided-copy.ts";
@@ -9,7 +16,7 @@ import { LONG_ROW } from "./strided-copy.ts";
 export function mendIndexing(): void {
   mendGather();
   mendSegmentSum();
-  mendIndexChecks();
+  mendIndexChecks("wasm", valuesOf);
   mendOneHot();
 }
 
@@ -64,95 +71,20 @@ function gatherRows(
   }
 }
 
-/** Missing in stock. Rows whose number is outside the result are dropped, as TensorFlow does. */
+/** Missing in stock. */
 function mendSegmentSum(): void {
-  provideKernel<{ x: TensorInfo; segmentIds: TensorInfo }, { numSegments: number }>(
+  provideKernel<SegmentSumInputs, SegmentSumAttributes>(
     "UnsortedSegmentSum",
     "wasm",
-    ({ inputs: { x, segmentIds }, attrs: { numSegments }, backend }) => {
-      const rows = sizeOf(segmentIds.shape);
-      const width = rows === 0 ? 0 : sizeOf(x.shape) / rows;
-      const out = allocate(backend, [numSegments, ...x.shape.slice(segmentIds.shape.length)], x.dtype);
-      const [source, ids, sums] = [
-        valuesOf(backend, x),
-        valuesOf(backend, segmentIds),
-        valuesOf(backend, out),
-      ];
-      sums.fill(0);
-      for (let row = 0; row < rows; row++) {
-        const id = ids[row] as number;
-        if (id < 0 || id >= numSegments) continue;
-        for (let k = 0, from = row * width, to = id * width; k < width; k++, from++, to++) {
-          sums[to] = (sums[to] as number) + (source[from] as number);
-        }
-      }
+    ({ inputs, attrs: { numSegments }, backend }) => {
+      const out = allocate(backend, segmentSumShape(inputs, numSegments), inputs.x.dtype);
+      const [source, ids, sums] = [inputs.x, inputs.segmentIds, out].map((info) =>
+        valuesOf(backend, info),
+      ) as [Values, Values, Values];
+      addSegments(source, ids, sums, numSegments);
       return out;
     },
   );
-}
-
-/**
- * Stock writes and reads outside its buffers for an index that does not fit, which spoils other tensors in
- * silence.
- */
-function mendIndexChecks(): void {
-  mendKernel<{ indices: TensorInfo }, { shape: number[] }>(
-    "index check",
-    "ScatterNd",
-    "wasm",
-    (stock) => (call) => {
-      refuseTuplesOutside("scatterND", call.backend, call.inputs.indices, call.attrs.shape);
-      return stock(call);
-    },
-  );
-  mendKernel<{ indices: TensorInfo; params: TensorInfo }, unknown>(
-    "index check",
-    "GatherNd",
-    "wasm",
-    (stock) => (call) => {
-      refuseTuplesOutside("gatherND", call.backend, call.inputs.indices, call.inputs.params.shape);
-      return stock(call);
-    },
-  );
-  mendKernel<{ indices: TensorInfo; tensor: TensorInfo }, unknown>(
-    "index check",
-    "TensorScatterUpdate",
-    "wasm",
-    (stock) => (call) => {
-      refuseTuplesOutside("tensorScatterUpdate", call.backend, call.inputs.indices, call.inputs.tensor.shape);
-      return stock(call);
-    },
-  );
-}
-
-function refuseTuplesOutside(
-  operation: string,
-  backend: unknown,
-  indices: TensorInfo,
-  shape: readonly number[],
-): void {
-  const tuple = indices.shape.at(-1) ?? 1;
-  refuseOutside(operation, valuesOf(backend, indices), shape.slice(0, tuple), shape, 0);
-}
-
-/** Indices come in turns, one for each of `lengths`, which are the axes of `shape` from `firstAxis` on. */
-function refuseOutside(
-  operation: string,
-  indices: Values,
-  lengths: readonly number[],
-  shape: readonly number[],
-  firstAxis: number,
-): void {
-  const turns = lengths.length;
-  for (let i = 0; i < indices.length; i++) {
-    const index = indices[i] as number;
-    const length = lengths[i % turns] as number;
-    if (index >= 0 && index < length) continue;
-    const axis = firstAxis + (i % turns);
-    throw new RangeError(
-      `${operation}: index ${index} (number ${Math.floor(i / turns)}) is outside axis ${axis} of shape [${shape.join(", ")}], which has 0 to ${length - 1}.`,
-    );
-  }
 }
 
 /** Stock ignores the wanted dtype. An index outside 0..depth-1 gives a row of off values. */

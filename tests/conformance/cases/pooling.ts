@@ -1,0 +1,34 @@
+import type { Tensor4D, Tensor5D } from "#tfjs";
+import { avgPool2d, maxPool2d } from "../../../src/tools/convolution/index.ts";
+import { tf } from "../../../src/tools/tensorflow.ts";
+import type { Operations } from "./case.ts";
+
+type Pair = number | [number, number];
+
+/** Windows: of the tools (channels first) and of TensorFlow.js (channels last). */
+export const POOLING: Operations = {
+  maxPool2d:
+    ({ kernel = 1, stride, padding = 0 }) =>
+    (x) =>
+      maxPool2d(x, kernel, { stride, padding: padding as Pair }),
+  avgPool2d:
+    ({ kernel = 1, stride, padding = 0, count = true }) =>
+    (x) =>
+      avgPool2d(x, kernel, { stride, padding: padding as Pair, countIncludePad: count as boolean }),
+  "tf.maxPool":
+    ({ kernel = 1, stride = 1, pad = "valid" }) =>
+    (x) =>
+      tf.maxPool(x as Tensor4D, kernel, stride, pad),
+  "tf.avgPool":
+    ({ kernel = 1, stride = 1, pad = "valid" }) =>
+    (x) =>
+      tf.avgPool(x as Tensor4D, kernel, stride, pad),
+  "tf.avgPool3d":
+    ({ kernel, stride }) =>
+    (x) =>
+      tf.avgPool3d(x as Tensor5D, kernel as number, stride as number, "valid"),
+  "tf.maxPool3d":
+    ({ kernel, stride }) =>
+    (x) =>
+      tf.maxPool3d(x as Tensor5D, kernel as number, stride as number, "valid"),
+};

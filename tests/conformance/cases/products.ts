@@ -1,0 +1,47 @@
+import type { Tensor2D } from "#tfjs";
+import { einsum } from "../../../src/tools/einsum/index.ts";
+import * as linalg from "../../../src/tools/linalg/index.ts";
+import { tf } from "../../../src/tools/tensorflow.ts";
+import type { Operations } from "./case.ts";
+
+/** Products of matrices, einsum, linear algebra. */
+export const PRODUCTS: Operations = {
+  matMul:
+    ({ ta = false, tb = false }) =>
+    (a, b) =>
+      tf.matMul(a, b, ta, tb),
+  // The data of b is a right operand twice, as [2, 3] and as [3, 2].
+  "matMul under two shapes": () => (a, b) => [tf.matMul(a, b), tf.matMul(tf.ones([1, 3]), b.reshape([3, 2]))],
+  dot: () => (a, b) => tf.dot(a, b),
+  outer: () => (a, b) => tf.outerProduct(a.as1D(), b.as1D()),
+  "matrix times vector": () => (a, b) => tf.dot(a, b),
+  einsum:
+    ({ equation = "" }) =>
+    (...operands) =>
+      einsum(equation, ...operands),
+  "tf.einsum":
+    ({ equation = "" }) =>
+    (...operands) =>
+      tf.einsum(equation, ...operands),
+  solve: () => (a, b) => linalg.solve(a, b),
+  "solve with a pivot": () => (a, b) => linalg.solve(a, b),
+  inv: () => (a) => linalg.inv(a),
+  det: () => (a) => linalg.det(a),
+  cross:
+    ({ axis }) =>
+    (a, b) =>
+      linalg.cross(a, b, axis as number),
+  norm:
+    ({ axis, order = 2 }) =>
+    (x) =>
+      linalg.norm(x, axis, { order: Number(order) }),
+  "tf.linalg.gramSchmidt": () => (x) => tf.linalg.gramSchmidt(x as Tensor2D) as Tensor2D,
+  "projections of qr": () => (x) => {
+    const [q] = tf.linalg.qr(x) as [Tensor2D, Tensor2D];
+    return tf.matMul(q, q, false, true);
+  },
+  bandPart:
+    ({ lower = 0, upper = 0 }) =>
+    (x) =>
+      tf.linalg.bandPart(x, lower, upper),
+};
