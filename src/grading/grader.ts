@@ -116,7 +116,7 @@ export class Grader {
     const refill = setTimeout(() => this.#spares.prepare(part), REFILL_AFTER);
     const result = await current.grade(part.grader);
     clearTimeout(refill);
-    if (run === this.#runs) this.#spares.prepare(part);
+    setTimeout(() => run === this.#runs && this.#spares.prepare(part), PAINT_FIRST);
     return result;
   }
 
@@ -143,6 +143,9 @@ export class Grader {
 
 /** A run that lasts longer than this may end at a watchdog: have the next worker ready by then. */
 const REFILL_AFTER = 250;
+
+/** Starting a process is the heaviest thing the tutor does; the verdict's frame is drawn before it. */
+const PAINT_FIRST = 25;
 
 function partOf(room: Room, path: string, seed: number): Part {
   const { id, exports, budgetSeconds, files } = room;

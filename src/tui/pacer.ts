@@ -1,10 +1,12 @@
-/** How long a frame waits for more while verdicts stream in, in ms. */
-const GATHERING = 16;
+/**
+ * How long a frame waits for more while verdicts stream in, in ms. Most runs are over by then, and their last frame is
+ * the only one drawn: drawing takes about as long as grading, in the process that hands the worker its code.
+ */
+const GATHERING = 80;
 
 /**
- * Decides when to draw. What a learner waits for is drawn at the next turn of the event loop; the stream of
- * verdicts before it is gathered into at most sixty frames a second, so that drawing does not delay reading
- * the verdicts.
+ * Decides when to draw. What a learner waits for is drawn at the next turn of the event loop; the stream of verdicts
+ * before it is gathered, so that drawing does not delay the verdicts.
  */
 export class Pacer {
   readonly #draw: () => void;

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import type { Command } from "commander";
-import { execa } from "execa";
 import type { BackendTrials } from "../backend-trials.ts";
 import { checkups } from "../checkups.ts";
 import { EXIT } from "../exit.ts";
@@ -32,6 +31,7 @@ export function addDoctorCommand(program: Command): void {
 
 /** In a process of its own: a driver that crashes must not take the doctor along. */
 async function tryBackends(choice: string | undefined): Promise<BackendTrials> {
+  const { execa } = await import("execa");
   const args = [
     join(arenaRoot, "bin", "arena.js"),
     "dev",

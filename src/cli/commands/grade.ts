@@ -4,7 +4,6 @@ import type { Command } from "commander";
 import { findRoom, readCatalogue } from "../../curriculum/index.ts";
 import type { Catalogue, Room } from "../../curriculum/model.ts";
 import { backendChoice } from "../../grading/backend-choice.ts";
-import { Grader } from "../../grading/grader.ts";
 import type { RunResult } from "../../grading/verdict.ts";
 import { answerPath } from "../../workspace/index.ts";
 import { CommandError, EXIT } from "../exit.ts";
@@ -68,6 +67,7 @@ function whatToGrade(
 }
 
 async function gradeOnce(room: Room, path: string, globals: GlobalOptions, seed: number): Promise<RunResult> {
+  const { Grader } = await import("../../grading/grader.ts");
   const grader = await Grader.start({
     root: arenaRoot,
     rooms: [room],

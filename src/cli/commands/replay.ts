@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { findRoom, readCatalogue } from "../../curriculum/index.ts";
 import { backendChoice } from "../../grading/backend-choice.ts";
-import { Grader } from "../../grading/grader.ts";
 import { answerPath } from "../../workspace/index.ts";
 import { CommandError, EXIT } from "../exit.ts";
 import { caseDetail } from "../grade-report.ts";
@@ -25,7 +24,8 @@ export function addReplayCommand(program: Command): void {
         const room = named(findRoom(catalogue, typed), "room", "arena list");
         const globals = globalsOf(command);
         const path = answerPath(requireWorkspace(globals, catalogue).workspace, room);
-        const grader = await Grader.start({
+        const { Grader } = await import("../../grading/grader.ts");
+      const grader = await Grader.start({
           root: arenaRoot,
           rooms: [room],
           backend: backendChoice(globals.backend),

@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import type { Catalogue, Room } from "../../curriculum/model.ts";
 import type { Grader } from "../../grading/grader.ts";
 import { hashOf } from "../../grading/hash.ts";
@@ -18,6 +19,9 @@ import { mapRows } from "./map-rows.ts";
 import { rewardFor } from "./reward.ts";
 import { roomView } from "./room-view.ts";
 import type { View } from "./view.ts";
+
+/** Milliseconds after which types are checked even though the cases are not done. */
+const TYPES_WAIT = 150;
 
 /** What a watch works on. */
 export interface WatchContext {
@@ -60,7 +64,8 @@ export class WatchController {
   /** Puts an event through the state to the view. */
   dispatch(event: ScreenEvent): void {
     this.#state = reduce(this.#state, event);
-    this.#view?.show(event, this.#state);
+    // A save by itself changes nothing worth a frame: its run draws the next one.
+    if (event.type !== "save-seen") this.#view?.show(event, this.#state);
   }
 
   notice(text: string): void {
@@ -179,8 +184,9 @@ export class WatchController {
     this.dispatch({ type: "save-seen" });
     const { room, path } = this.#state;
     const grading = this.#grader?.grade({ room, path, text: snapshot.text });
-    void this.#checkTypes(path, snapshot);
-    await grading;
+    // Types have their own lane, but processors are few: the numbers go first.
+    await Promise.race([grading, delay(TYPES_WAIT)]);
+    if (this.#seen?.text === snapshot.text) void this.#checkTypes(path, snapshot);
   }
 
   #onRun(event: RunEvent): void {

@@ -2,6 +2,7 @@ import { mendCpu } from "./cpu/index.ts";
 import { mendBoolAddition } from "./everywhere/bool-addition.ts";
 import { mendEmptyReductions } from "./everywhere/empty-reductions.ts";
 import { mendEmptySlices } from "./everywhere/empty-slices.ts";
+import { mendFloorDivision } from "./everywhere/floor-division.ts";
 import { mendMatMulBatches } from "./everywhere/mat-mul-batches.ts";
 import { mendNumericPadding } from "./everywhere/numeric-padding.ts";
 import { mendChainedFunctions } from "./functions.ts";
@@ -30,6 +31,7 @@ export function installMends(): void {
     mendBoolAddition(backend);
     mendEmptyReductions(backend);
     mendEmptySlices(backend);
+    mendFloorDivision(backend);
     mendMatMulBatches(backend);
     mendNumericPadding(backend);
   }
