@@ -1,5 +1,6 @@
 /** The curriculum as data: what rooms, techniques and types of sub-problems there are, and how they hang together. */
 export { readCatalogue, readTechnique } from "./catalogue.ts";
+export { passedByChallenge } from "./challenge.ts";
 export { ContentError, type Problem } from "./content-error.ts";
 export { findCycle, nextRoom, openRooms } from "./graph.ts";
 export { findRoom, findSection, findSubProblemType, findTechnique } from "./lookup/find.ts";

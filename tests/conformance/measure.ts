@@ -37,10 +37,16 @@ export async function measure(recorded: RecordedCase): Promise<Measurement> {
   } catch (error) {
     holes.push(`throws: ${error instanceof Error ? error.message : String(error)}`);
   } finally {
+    await settled();
     run.close();
   }
   holes.push(...takeDeviceErrors().map((complaint) => `the device complains: ${complaint}`));
   return { name, op, category, row, errors, holes };
+}
+
+/** webgpu sends commands in batches and complains later: what is still waiting belongs to this case. */
+async function settled(): Promise<void> {
+  if (tf.getBackend() === "webgpu") await tf.scalar(1).add(1).data();
 }
 
 async function notRefused(recorded: RecordedCase): Promise<string[]> {

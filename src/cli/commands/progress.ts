@@ -8,6 +8,7 @@ import { duration, print, printJson, printNotices } from "../output.ts";
 import { currentSection } from "../rooms-overview.ts";
 import { arenaRoot } from "../root.ts";
 import { globalsOf, requireWorkspace } from "../session.ts";
+import { standingOf } from "../standing.ts";
 
 /** `arena progress`: sections, rooms, techniques earned, streaks, and what is next. */
 export function addProgressCommand(program: Command): void {
@@ -45,7 +46,7 @@ export function addProgressCommand(program: Command): void {
 }
 
 function overview(catalogue: Catalogue, store: ProgressStore) {
-  const passed = store.passedRooms();
+  const { passed, byChallenge } = standingOf(catalogue, store);
   const section = currentSection(catalogue, passed, store.lastRoom());
   const next = section && nextRoom(section, passed);
   const sections = catalogue.sections.map(({ id, title, rooms }) => ({
@@ -54,16 +55,16 @@ function overview(catalogue: Catalogue, store: ProgressStore) {
     passed: rooms.filter((room) => passed.has(room.id)).length,
     total: rooms.length,
   }));
-  return { sections, next };
+  return { sections, next, byChallenge: [...byChallenge] };
 }
 
 function progressJson(catalogue: Catalogue, store: ProgressStore) {
-  const { sections, next } = overview(catalogue, store);
-  return { sections, ...store.summary(), next: next?.id ?? null };
+  const { sections, next, byChallenge } = overview(catalogue, store);
+  return { sections, ...store.summary(), byChallenge, next: next?.id ?? null };
 }
 
 function progressText(catalogue: Catalogue, store: ProgressStore): string {
-  const { sections, next } = overview(catalogue, store);
+  const { sections, next, byChallenge } = overview(catalogue, store);
   const { rooms, techniques, streak, totals } = store.summary();
   const title = (id: string) =>
     catalogue.sections.flatMap((section) => section.rooms).find((room) => room.id === id)?.title ?? id;
@@ -81,6 +82,7 @@ function progressText(catalogue: Catalogue, store: ProgressStore): string {
           (room) =>
             `  ${room.passedAt === undefined ? "[ ]" : "[x]"} ${title(room.room)}: ${count(room.attempts, "attempt")}, ${duration(room.seconds)}${room.rungsSeen > 0 ? `, ${count(room.rungsSeen, "hint")}` : ""}${room.revealed ? ", solution revealed" : ""}`,
         )),
+    ...byChallenge.map((id) => `  [x] ${title(id)}: passed by challenge`),
     "",
     "Techniques in the bag",
     `  ${techniques.map(({ name }) => name).join(", ") || "none yet"}`,

@@ -25,7 +25,7 @@ export function addReplayCommand(program: Command): void {
         const globals = globalsOf(command);
         const path = answerPath(requireWorkspace(globals, catalogue).workspace, room);
         const { Grader } = await import("../../grading/grader.ts");
-      const grader = await Grader.start({
+        const grader = await Grader.start({
           root: arenaRoot,
           rooms: [room],
           backend: backendChoice(globals.backend),

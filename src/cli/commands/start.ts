@@ -7,6 +7,7 @@ import { print, printNotices } from "../output.ts";
 import { currentSection } from "../rooms-overview.ts";
 import { arenaRoot } from "../root.ts";
 import { globalsOf, type OpenWorkspace, openOrCreateWorkspace, sectionOf } from "../session.ts";
+import { standingOf } from "../standing.ts";
 
 /** `arena start 0.2`: scaffolds what is missing, then watches the first unsolved room. */
 export function addStartCommand(program: Command): void {
@@ -58,7 +59,7 @@ function whatToStart(
   catalogue: Catalogue,
   { store }: OpenWorkspace,
 ): { rooms: readonly Room[]; first: Room } {
-  const passed = store.passedRooms();
+  const { passed } = standingOf(catalogue, store);
   if (target.kind === "room") return { rooms: [target.room], first: target.room };
   const section =
     target.kind === "section" ? target.section : currentSection(catalogue, passed, store.lastRoom());

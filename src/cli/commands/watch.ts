@@ -5,6 +5,7 @@ import { named } from "../names.ts";
 import { currentSection } from "../rooms-overview.ts";
 import { arenaRoot } from "../root.ts";
 import { globalsOf, requireWorkspace, roomsOf } from "../session.ts";
+import { standingOf } from "../standing.ts";
 
 /** `arena watch`: resumes in the room that was left, or in the one that is named. */
 export function addWatchCommand(program: Command): void {
@@ -16,7 +17,7 @@ export function addWatchCommand(program: Command): void {
       const globals = globalsOf(command);
       const catalogue = readCatalogue(arenaRoot);
       const open = requireWorkspace(globals, catalogue);
-      const passed = open.store.passedRooms();
+      const { passed } = standingOf(catalogue, open.store);
       const last = open.store.lastRoom();
       const section = currentSection(catalogue, passed, last);
       const resumed =

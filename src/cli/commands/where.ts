@@ -4,6 +4,7 @@ import { print, printNotices } from "../output.ts";
 import { currentSection } from "../rooms-overview.ts";
 import { arenaRoot } from "../root.ts";
 import { globalsOf, maybeWorkspace } from "../session.ts";
+import { standingOf } from "../standing.ts";
 
 /** `arena` alone: where you are and what is next, in five lines. */
 export function addWhereCommand(program: Command): void {
@@ -18,7 +19,7 @@ export function addWhereCommand(program: Command): void {
       return;
     }
     printNotices(open.notices);
-    const passed = open.store.passedRooms();
+    const { passed } = standingOf(catalogue, open.store);
     const section = currentSection(catalogue, passed, open.store.lastRoom());
     const next = section && nextRoom(section, passed);
     const inSection = section?.rooms.filter(({ id }) => passed.has(id)).length ?? 0;

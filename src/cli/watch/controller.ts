@@ -13,6 +13,7 @@ import { initialState } from "../../tui/initial.ts";
 import { reduce } from "../../tui/reducer.ts";
 import { answerPath, type Reset, resetRoom, scaffoldRoom, type Workspace } from "../../workspace/index.ts";
 import { sectionOf } from "../session.ts";
+import { standingOf } from "../standing.ts";
 import { trace } from "../trace.ts";
 import { edit } from "./editor.ts";
 import { mapRows } from "./map-rows.ts";
@@ -161,7 +162,7 @@ export class WatchController {
       type: "overlay-opened",
       overlay: {
         kind: "map",
-        rows: mapRows(sectionOf(catalogue, this.room), store.passedRooms(), this.room),
+        rows: mapRows(sectionOf(catalogue, this.room), standingOf(catalogue, store).passed, this.room),
       },
     });
   }
@@ -221,13 +222,16 @@ export class WatchController {
     const { room } = this;
     const section = sectionOf(catalogue, room);
     const reward = rewardFor(room, section, catalogue, store, recorded.door.firstTime);
-    const passed = store.passedRooms();
+    const { passed, byChallenge } = standingOf(catalogue, store);
     this.dispatch({
       type: "room-passed",
       run,
       reward,
       passedRooms: section.rooms.filter(({ id }) => passed.has(id)).length,
     });
+    if (room.kind === "boss" && byChallenge.size > 0) {
+      this.notice(`${byChallenge.size} rooms behind this door count as passed by challenge.`);
+    }
   }
 
   async #checkTypes(path: string, { text }: Snapshot): Promise<void> {

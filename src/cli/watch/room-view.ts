@@ -3,6 +3,7 @@ import type { Room } from "../../curriculum/model.ts";
 import type { RoomInView } from "../../tui/state.ts";
 import { answerPath } from "../../workspace/index.ts";
 import { sectionOf } from "../session.ts";
+import { standingOf } from "../standing.ts";
 import type { WatchContext } from "./controller.ts";
 
 /** What the screen needs to know of a room that is entered. */
@@ -12,7 +13,7 @@ export function roomView(
   briefing: readonly string[],
 ): RoomInView {
   const section = sectionOf(catalogue, room);
-  const passed = store.passedRooms();
+  const { passed } = standingOf(catalogue, store);
   const path = answerPath(workspace, room);
   return {
     section: { id: section.id, title: section.title },

@@ -50,7 +50,13 @@ async function matchingDecoy(failed: readonly FailedCase[]): Promise<Diagnosis |
   }
   if (best === undefined) return undefined;
   const { name, teaches, subProblem, technique } = best.decoy;
-  return { source: "decoy", name, sentence: teaches, subProblem, ...(technique !== undefined && { technique }) };
+  return {
+    source: "decoy",
+    name,
+    sentence: teaches,
+    subProblem,
+    ...(technique !== undefined && { technique }),
+  };
 }
 
 /** Cases that both fail alike, less cases in which one fails and the other passes. */

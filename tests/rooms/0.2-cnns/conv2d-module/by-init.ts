@@ -3,16 +3,15 @@ import { einsum, index, nn, pad, tf } from "arena/tools";
 
 export class Conv2d extends nn.Module {
   weight: nn.Parameter;
-  constructor(
-    readonlyIn: number, out: number, public_k: number, private_stride = 1, private_padding = 0,
-  ) {
-    super();
-    this.size = { k: public_k, stride: private_stride, padding: private_padding };
-    this.weight = new nn.Parameter(tf.zeros([out, readonlyIn, public_k, public_k]));
-    const bound = (readonlyIn * public_k * public_k) ** -0.5;
-    nn.init.uniform_(this.weight, -bound, bound);
-  }
   size: { k: number; stride: number; padding: number };
+
+  constructor(inChannels: number, out: number, k: number, stride = 1, padding = 0) {
+    super();
+    this.size = { k, stride, padding };
+    this.weight = new nn.Parameter(tf.zeros([out, inChannels, k, k]));
+    const bound = (inChannels * k * k) ** -0.5;
+    nn.init.uniform(this.weight, -bound, bound);
+  }
 
   forward(x: tf.Tensor4D): tf.Tensor4D {
     const { k, stride, padding } = this.size;
