@@ -131,12 +131,8 @@ export class Run {
 
   /** The process ended before its time: the case that ran then is why, or the file itself if none had started. */
   #blame(end: WorkerEnd & { kind: "exited" }): void {
-    const failure =
-      this.#stopped === "silence"
-        ? hung(this.#order.caseBudget, this.#running === undefined)
-        : this.#stopped === "memory"
-          ? HOARDED
-          : died(end);
+    if (this.#isToldInFull()) return; // it ended while the mistake was looked for; the verdicts stand
+    const failure = this.#whyItEnded(end);
     const name = this.#expected().find(({ id }) => id === this.#running?.id);
     if (name === undefined || this.#running === undefined) {
       this.#failure = failure;
@@ -146,6 +142,17 @@ export class Run {
     const milliseconds = performance.now() - this.#running.since;
     this.#keep({ ...name, status: failure.kind === "timeout" ? "timeout" : "error", milliseconds, failure });
     this.#failure ??= failure;
+  }
+
+  /** Every case has reported and at least one did not pass: nothing can change the verdict any more. */
+  #isToldInFull(): boolean {
+    const results = [...this.#results.values()];
+    return results.length === this.#expected().length && results.some(({ status }) => status !== "pass");
+  }
+
+  #whyItEnded(end: WorkerEnd & { kind: "exited" }): Failure {
+    if (this.#stopped === "silence") return hung(this.#order.caseBudget, this.#running === undefined);
+    return this.#stopped === "memory" ? HOARDED : died(end);
   }
 
   #verdict(cases: readonly CaseResult[], end: WorkerEnd): RunVerdict {

@@ -246,6 +246,13 @@ describe("code that misbehaves gets an honest verdict", () => {
     expect(result.failure?.message).toContain("nobody waits for me");
   });
 
+  test("a process that is ended by a timer after the last case has passed is no pass", async () => {
+    const result = await grade(
+      `${right}setTimeout(() => (process as never as { reallyExit(code: number): void }).reallyExit(0), 0);`,
+    );
+    expect(result.verdict).not.toBe("passed");
+  });
+
   test("an endless stream of output is cut and does not hold the verdict up", async () => {
     const result = await grade(
       body('for (let i = 0; i < 50_000; i++) console.log("x".repeat(80)); return tf.maximum(x, 0);'),
