@@ -27,7 +27,8 @@ const starting = (draw: (shape: number[], sizes: Sizes) => tf.Tensor) => ({
 });
 
 /** Uniform in ±1/√n for another n. */
-const fanIn = (count: (sizes: Sizes) => number) => starting((shape, sizes) => uniform(shape, -1 / Math.sqrt(count(sizes)), 1 / Math.sqrt(count(sizes))));
+const fanIn = (count: (sizes: Sizes) => number) =>
+  starting((shape, sizes) => uniform(shape, -1 / Math.sqrt(count(sizes)), 1 / Math.sqrt(count(sizes))));
 
 const right = ({ inChannels, kernel }: Sizes) => 1 / Math.sqrt(inChannels * kernel * kernel);
 
@@ -60,7 +61,8 @@ const declaring = (declare: (layer: nn.Module, weight: tf.Tensor) => void) => ({
 export default decoys<typeof Solution>([
   {
     name: "plain-tensor",
-    teaches: "Your weight is a plain variable: parameters() does not list it, and no optimizer will change it. Wrap it in nn.Parameter.",
+    teaches:
+      "Your weight is a plain variable: parameters() does not list it, and no optimizer will change it. Wrap it in nn.Parameter.",
     caughtBy: [NAMES, "declare/nothing-else-in-the-state"],
     subProblem: "declare",
     implementation: declaring((layer, weight) => Object.assign(layer, { weight: tf.variable(weight) })),
@@ -77,14 +79,19 @@ export default decoys<typeof Solution>([
     teaches: "Your weight is [in, out, kernel, kernel]. The output channel comes first.",
     caughtBy: [NAMES],
     subProblem: "declare",
-    implementation: declaring((layer, weight) => Object.assign(layer, { weight: new nn.Parameter(weight.transpose([1, 0, 2, 3])) })),
+    implementation: declaring((layer, weight) =>
+      Object.assign(layer, { weight: new nn.Parameter(weight.transpose([1, 0, 2, 3])) }),
+    ),
   },
   {
     name: "channels-last",
-    teaches: "Your weight is [kernel, kernel, in, out], TensorFlow's order. Here it is PyTorch's: [out, in, kernel, kernel].",
+    teaches:
+      "Your weight is [kernel, kernel, in, out], TensorFlow's order. Here it is PyTorch's: [out, in, kernel, kernel].",
     caughtBy: [NAMES],
     subProblem: "declare",
-    implementation: declaring((layer, weight) => Object.assign(layer, { weight: new nn.Parameter(weight.transpose([2, 3, 1, 0])) })),
+    implementation: declaring((layer, weight) =>
+      Object.assign(layer, { weight: new nn.Parameter(weight.transpose([2, 3, 1, 0])) }),
+    ),
   },
   {
     name: "with-a-bias",
@@ -92,11 +99,16 @@ export default decoys<typeof Solution>([
     caughtBy: [NAMES, "declare/nothing-else-in-the-state"],
     subProblem: "declare",
     implementation: declaring((layer, weight) =>
-      Object.assign(layer, { weight: new nn.Parameter(weight), bias: new nn.Parameter(tf.zeros([weight.shape[0] ?? 1])) })),
+      Object.assign(layer, {
+        weight: new nn.Parameter(weight),
+        bias: new nn.Parameter(tf.zeros([weight.shape[0] ?? 1])),
+      }),
+    ),
   },
   {
     name: "fan-in-of-channels-only",
-    teaches: "You count input channels only. Each output also sums over the kernel's window: n = in · kernel · kernel.",
+    teaches:
+      "You count input channels only. Each output also sums over the kernel's window: n = in · kernel · kernel.",
     caughtBy: [SPREAD, BOUND],
     subProblem: "initialise",
     implementation: fanIn(({ inChannels }) => inChannels),
@@ -117,7 +129,8 @@ export default decoys<typeof Solution>([
   },
   {
     name: "fan-out",
-    teaches: "You count output channels. What matters is how many products one output sums: in · kernel · kernel.",
+    teaches:
+      "You count output channels. What matters is how many products one output sums: in · kernel · kernel.",
     caughtBy: [SPREAD, BOUND],
     subProblem: "initialise",
     implementation: fanIn(({ outChannels, kernel }) => outChannels * kernel * kernel),
@@ -145,24 +158,29 @@ export default decoys<typeof Solution>([
   },
   {
     name: "normal-instead",
-    teaches: "Your weights are normally distributed, so that a third of them lies beyond the bound. They are uniform within it.",
+    teaches:
+      "Your weights are normally distributed, so that a third of them lies beyond the bound. They are uniform within it.",
     caughtBy: [SPREAD, BOUND],
     subProblem: "initialise",
     implementation: starting((shape, sizes) => tf.randomNormal(shape, 0, right(sizes))),
   },
   {
     name: "all-zeros",
-    teaches: "Your weights start at 0: all channels compute the same and get the same gradient, for ever. Draw them.",
+    teaches:
+      "Your weights start at 0: all channels compute the same and get the same gradient, for ever. Draw them.",
     caughtBy: [SPREAD, BOUND, "initialise/two-layers-start-differently"],
     subProblem: "initialise",
     implementation: starting((shape) => tf.zeros(shape)),
   },
   {
     name: "every-layer-the-same",
-    teaches: "Your layers all start with the same numbers: the draw has a fixed seed. Leave the seed to the caller.",
+    teaches:
+      "Your layers all start with the same numbers: the draw has a fixed seed. Leave the seed to the caller.",
     caughtBy: ["initialise/two-layers-start-differently"],
     subProblem: "initialise",
-    implementation: starting((shape, sizes) => tf.randomUniform(shape, -right(sizes), right(sizes), "float32", 7)),
+    implementation: starting((shape, sizes) =>
+      tf.randomUniform(shape, -right(sizes), right(sizes), "float32", 7),
+    ),
   },
   {
     name: "stride-ignored",
@@ -180,30 +198,40 @@ export default decoys<typeof Solution>([
   },
   {
     name: "stride-and-padding-swapped",
-    teaches: "Stride and padding have changed places. The fourth argument is the stride, the fifth the padding.",
+    teaches:
+      "Stride and padding have changed places. The fourth argument is the stride, the fifth the padding.",
     caughtBy: [BY_HAND, "convolve/stride-3-and-padding-1"],
     subProblem: "convolve",
-    implementation: computing((x, { weight, stride, padding }) => conv2d(x, weight, { stride: Math.max(1, padding), padding: stride })),
+    implementation: computing((x, { weight, stride, padding }) =>
+      conv2d(x, weight, { stride: Math.max(1, padding), padding: stride }),
+    ),
   },
   {
     name: "kernel-flipped",
     teaches: "Your kernels are turned by 180°, as in signal processing. Networks do not turn them.",
     caughtBy: [BY_HAND, "convolve/several-channels"],
     subProblem: "convolve",
-    implementation: computing((x, { weight, stride, padding }) => conv2d(x, tf.reverse(weight, [2, 3]), { stride, padding })),
+    implementation: computing((x, { weight, stride, padding }) =>
+      conv2d(x, tf.reverse(weight, [2, 3]), { stride, padding }),
+    ),
   },
   {
     name: "kernel-transposed",
     teaches: "Height and width of your kernels have changed places.",
     caughtBy: [BY_HAND, "convolve/several-channels"],
     subProblem: "convolve",
-    implementation: computing((x, { weight, stride, padding }) => conv2d(x, weight.transpose([0, 1, 3, 2]), { stride, padding })),
+    implementation: computing((x, { weight, stride, padding }) =>
+      conv2d(x, weight.transpose([0, 1, 3, 2]), { stride, padding }),
+    ),
   },
   {
     name: "kernels-cut-from-the-gradient",
-    teaches: "Your forward uses a copy of the weight that gradients do not follow. Pass the parameter itself.",
+    teaches:
+      "Your forward uses a copy of the weight that gradients do not follow. Pass the parameter itself.",
     caughtBy: ["convolve/gradients-reach-the-kernels"],
     subProblem: "convolve",
-    implementation: computing((x, { weight, stride, padding }) => conv2d(x, detach(weight as tf.Tensor), { stride, padding })),
+    implementation: computing((x, { weight, stride, padding }) =>
+      conv2d(x, detach(weight as tf.Tensor), { stride, padding }),
+    ),
   },
 ]);

@@ -8,7 +8,13 @@ const { subProblem, test } = room<typeof Solution>("0.2/conv2d-module");
 const [IN, OUT, KERNEL] = [7, 600, 3];
 const FAN_IN = IN * KERNEL * KERNEL;
 
-type Numbers = readonly [inChannels: number, outChannels: number, kernelSize: number, stride?: number, padding?: number];
+type Numbers = readonly [
+  inChannels: number,
+  outChannels: number,
+  kernelSize: number,
+  stride?: number,
+  padding?: number,
+];
 
 /** The layer with these kernels. */
 function withKernels(layer: Solution.Conv2d, kernels: tf.Tensor): Solution.Conv2d {
@@ -26,8 +32,10 @@ const deviation = (values: readonly number[]) => {
   const centre = mean(values);
   return Math.sqrt(mean(values.map((value) => (value - centre) ** 2)));
 };
-const largest = (values: readonly number[]) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-const shareBeyond = (values: readonly number[], bound: number) => values.filter((value) => Math.abs(value) > bound * (1 + 1e-6)).length / values.length;
+const largest = (values: readonly number[]) =>
+  values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+const shareBeyond = (values: readonly number[], bound: number) =>
+  values.filter((value) => Math.abs(value) > bound * (1 + 1e-6)).length / values.length;
 
 // Rounded so that two answers with the same mistake show the same number, whatever they drew.
 const oneDigit = (value: number) => Number(value.toPrecision(1));
@@ -37,27 +45,52 @@ const hundredths = (value: number) => Math.round(value * 100) / 100;
 
 subProblem("declare", () => {
   test("one parameter", async ({ answer, expectSame }) => {
-    const table = () => new answer.Conv2d(4, 5, 3).namedParameters().map(([name, { shape }]) => `${name} [${shape.join(", ")}]`);
+    const table = () =>
+      new answer.Conv2d(4, 5, 3)
+        .namedParameters()
+        .map(([name, { shape }]) => `${name} [${shape.join(", ")}]`);
     await expectSame("parameters of new Conv2d(4, 5, 3)", table, ["weight [5, 4, 3, 3]"]);
   });
   test("nothing else in the state", async ({ answer, expectSame }) => {
-    await expectSame("names of the state", () => Object.keys(new answer.Conv2d(2, 3, 1, 2, 1).stateDict()), ["weight"]);
+    await expectSame("names of the state", () => Object.keys(new answer.Conv2d(2, 3, 1, 2, 1).stateDict()), [
+      "weight",
+    ]);
   });
 });
 
 subProblem("initialise", () => {
   test("the weights are spread as widely as they should be", async ({ answer, expectThat }) => {
     const spread = async () => deviation(await scaled(answer)) * Math.sqrt(3);
-    await expectThat("standard deviation · √(3 · n), to one digit", async () => oneDigit(await spread()), (is) => is === 1, "1");
-    await expectThat("standard deviation · √(3 · n)", spread, (is) => Math.abs(is - 1) < 0.03, "1, give or take 3 %");
+    await expectThat(
+      "standard deviation · √(3 · n), to one digit",
+      async () => oneDigit(await spread()),
+      (is) => is === 1,
+      "1",
+    );
+    await expectThat(
+      "standard deviation · √(3 · n)",
+      spread,
+      (is) => Math.abs(is - 1) < 0.03,
+      "1, give or take 3 %",
+    );
   });
   test("the weights stay within their bound and reach it", async ({ answer, expectThat }) => {
     const beyond = async () => tens(shareBeyond(await scaled(answer), 1));
     await expectThat("share of weights beyond 1/√n, in tens of percent", beyond, (is) => is === 0, "0");
-    await expectThat("largest |weight| · √n", async () => hundredths(largest(await scaled(answer))), (is) => is >= 0.98 && is <= 1, "between 0.98 and 1");
+    await expectThat(
+      "largest |weight| · √n",
+      async () => hundredths(largest(await scaled(answer))),
+      (is) => is >= 0.98 && is <= 1,
+      "between 0.98 and 1",
+    );
   });
   test("the weights are centred on zero", async ({ answer, expectThat }) => {
-    await expectThat("mean · √n, to a tenth", async () => tenths(mean(await scaled(answer))), (is) => is === 0, "0");
+    await expectThat(
+      "mean · √n, to a tenth",
+      async () => tenths(mean(await scaled(answer))),
+      (is) => is === 0,
+      "0",
+    );
   });
   test("two layers start differently", async ({ answer, expectThat }) => {
     const apart = async () => {
@@ -88,7 +121,12 @@ subProblem("convolve", () => {
       const [inChannels, outChannels, kernelSize] = numbers;
       const kernels = random.normal([outChannels, inChannels, kernelSize, kernelSize]); // [out, in, kernel, kernel]
       const expected = withKernels(new solution.Conv2d(...numbers), kernels).call(x);
-      await expectSame("call(x)", () => withKernels(new answer.Conv2d(...numbers), kernels).call(x), expected, { reductionLength: 32 });
+      await expectSame(
+        "call(x)",
+        () => withKernels(new answer.Conv2d(...numbers), kernels).call(x),
+        expected,
+        { reductionLength: 32 },
+      );
     });
   }
   test("gradients reach the kernels", async ({ answer, solution, random, expectSame }) => {
@@ -99,6 +137,11 @@ subProblem("convolve", () => {
       const { grads } = tf.variableGrads(() => layer.call(x).square().sum() as tf.Scalar, [layer.weight]);
       return grads[layer.weight.name] as tf.Tensor; // [out, in, kernel, kernel]
     };
-    await expectSame("gradient of the sum of squares", () => slope(new answer.Conv2d(2, 3, 2)), slope(new solution.Conv2d(2, 3, 2)), { reductionLength: 500 });
+    await expectSame(
+      "gradient of the sum of squares",
+      () => slope(new answer.Conv2d(2, 3, 2)),
+      slope(new solution.Conv2d(2, 3, 2)),
+      { reductionLength: 500 },
+    );
   });
 });

@@ -77,9 +77,9 @@ function stateFor(module: nn.Module, random: SeededInputs): nn.StateDict {
 /** The module with these numbers, put there by position. */
 function withState<M extends nn.Module>(module: M, state: nn.StateDict): M {
   const values = Object.values(state);
-  Object.values(module.stateDict()).forEach((tensor, i) =>
-    (tensor as tf.Variable).assign(values[i] as tf.Tensor),
-  );
+  for (const [i, tensor] of Object.values(module.stateDict()).entries()) {
+    (tensor as tf.Variable).assign(values[i] as tf.Tensor);
+  }
   return module;
 }
 

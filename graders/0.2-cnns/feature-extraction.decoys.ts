@@ -18,10 +18,19 @@ interface Training {
 
 const trainingWith = (changes: Partial<Training>) => {
   const steps: Training = {
-    mode: evalMode, trained: (model) => model.outLayers.at(-1).parameters(), resets: true, rate: 1,
-    loss: (logits, labels) => nn.functional.crossEntropy(logits, labels), ...changes,
+    mode: evalMode,
+    trained: (model) => model.outLayers.at(-1).parameters(),
+    resets: true,
+    rate: 1,
+    loss: (logits, labels) => nn.functional.crossEntropy(logits, labels),
+    ...changes,
   };
-  return async (model: Classifier, images: tf.Tensor, labels: tf.Tensor1D, settings: Solution.HeadTraining): Promise<number[]> => {
+  return async (
+    model: Classifier,
+    images: tf.Tensor,
+    labels: tf.Tensor1D,
+    settings: Solution.HeadTraining,
+  ): Promise<number[]> => {
     using _ = steps.mode(model);
     const parameters = steps.trained(model);
     const optimizer = new optim.SGD(parameters, { lr: settings.learningRate * steps.rate });
@@ -37,10 +46,12 @@ const trainingWith = (changes: Partial<Training>) => {
 };
 
 /** Evaluation mode, then something else whatever was before. */
-const evalThen = (after: (model: Classifier) => void) => (model: Classifier): Disposable => {
-  model.eval();
-  return { [Symbol.dispose]: () => after(model) };
-};
+const evalThen =
+  (after: (model: Classifier) => void) =>
+  (model: Classifier): Disposable => {
+    model.eval();
+    return { [Symbol.dispose]: () => after(model) };
+  };
 
 /** Everything but dropout in training mode, so that what happens can be repeated. */
 function trainingButDropout(model: Classifier): Disposable {
@@ -52,7 +63,8 @@ function trainingButDropout(model: Classifier): Disposable {
 export default decoys<typeof Solution>([
   {
     name: "nothing-frozen",
-    teaches: "Nothing is frozen: training would change the whole network. Set requiresGrad of everything to false before the new head comes in.",
+    teaches:
+      "Nothing is frozen: training would change the whole network. Set requiresGrad of everything to false before the new head comes in.",
     caughtBy: ["freeze/only-the-head-is-trainable"],
     subProblem: "freeze",
     implementation: {
@@ -81,7 +93,8 @@ export default decoys<typeof Solution>([
     subProblem: "freeze",
     implementation: {
       withNewHead: (model: Classifier, nClasses: number) => {
-        for (const [name, parameter] of model.namedParameters()) if (name.endsWith("weight")) parameter.requiresGrad = false;
+        for (const [name, parameter] of model.namedParameters())
+          if (name.endsWith("weight")) parameter.requiresGrad = false;
         model.outLayers.set(-1, newHead(model, nClasses));
         return model;
       },
@@ -89,7 +102,8 @@ export default decoys<typeof Solution>([
   },
   {
     name: "fresh-network",
-    teaches: "You set the frozen layers to new values. What was learnt in them is the point: freeze them as they are.",
+    teaches:
+      "You set the frozen layers to new values. What was learnt in them is the point: freeze them as they are.",
     caughtBy: ["freeze/what-was-trained-keeps-its-values"],
     subProblem: "freeze",
     implementation: {
@@ -102,7 +116,8 @@ export default decoys<typeof Solution>([
   },
   {
     name: "old-head-unfrozen",
-    teaches: "You unfreeze the old last layer and keep it. It has the wrong number of classes: put a new nn.Linear in its place.",
+    teaches:
+      "You unfreeze the old last layer and keep it. It has the wrong number of classes: put a new nn.Linear in its place.",
     caughtBy: ["replace/the-new-head-s-shapes", "replace/as-many-classes-as-before"],
     subProblem: "replace",
     implementation: {
@@ -114,7 +129,8 @@ export default decoys<typeof Solution>([
   },
   {
     name: "head-appended",
-    teaches: "You add the new head behind the old one, so that it sees old classes instead of features. Put it in the old one's place.",
+    teaches:
+      "You add the new head behind the old one, so that it sees old classes instead of features. Put it in the old one's place.",
     caughtBy: ["replace/one-layer-in-the-place-of-another"],
     subProblem: "replace",
     implementation: {
@@ -162,7 +178,8 @@ export default decoys<typeof Solution>([
   },
   {
     name: "norms-drift",
-    teaches: "You train in training mode: the frozen norms' running statistics follow your images, so the frozen network changes. Keep it in evaluation mode.",
+    teaches:
+      "You train in training mode: the frozen norms' running statistics follow your images, so the frozen network changes. Keep it in evaluation mode.",
     caughtBy: ["train/losses-of-three-steps", "train/the-state-after-three-steps"],
     subProblem: "train",
     technique: "train-eval",
@@ -170,14 +187,16 @@ export default decoys<typeof Solution>([
   },
   {
     name: "everything-trained",
-    teaches: "You hand all parameters to the optimizer and rely on their being frozen. Hand it the head's only.",
+    teaches:
+      "You hand all parameters to the optimizer and rely on their being frozen. Hand it the head's only.",
     caughtBy: ["train/parameters-that-somebody-forgot-to-freeze"],
     subProblem: "train",
     implementation: { trainHead: trainingWith({ trained: (model) => model.parameters() }) },
   },
   {
     name: "never-reset",
-    teaches: "You never set the gradients back: each step adds those of all before it. Call zeroGrad after each step.",
+    teaches:
+      "You never set the gradients back: each step adds those of all before it. Call zeroGrad after each step.",
     caughtBy: ["train/losses-of-three-steps", "train/the-state-after-three-steps"],
     subProblem: "train",
     technique: "training-loop",
@@ -185,24 +204,35 @@ export default decoys<typeof Solution>([
   },
   {
     name: "summed-loss",
-    teaches: "Your loss is the sum over the images; the mean is asked for, so that a step does not grow with the number of images.",
+    teaches:
+      "Your loss is the sum over the images; the mean is asked for, so that a step does not grow with the number of images.",
     caughtBy: ["train/a-head-of-zeros", "train/losses-of-three-steps"],
     subProblem: "train",
-    implementation: { trainHead: trainingWith({ loss: (logits, labels) => nn.functional.crossEntropy(logits, labels).mul(labels.size) }) },
+    implementation: {
+      trainHead: trainingWith({
+        loss: (logits, labels) => nn.functional.crossEntropy(logits, labels).mul(labels.size),
+      }),
+    },
   },
   {
     name: "softmax-before-the-loss",
     teaches: "You apply softmax before the cross entropy, which does so itself. Hand it the logits.",
     caughtBy: ["train/losses-of-three-steps"],
     subProblem: "train",
-    implementation: { trainHead: trainingWith({ loss: (logits, labels) => nn.functional.crossEntropy(logits.softmax(), labels) }) },
+    implementation: {
+      trainHead: trainingWith({
+        loss: (logits, labels) => nn.functional.crossEntropy(logits.softmax(), labels),
+      }),
+    },
   },
   {
     name: "bias-not-trained",
     teaches: "Only the head's weight is trained. Its bias belongs to it: outLayers.at(-1).parameters().",
     caughtBy: ["train/the-state-after-three-steps"],
     subProblem: "train",
-    implementation: { trainHead: trainingWith({ trained: (model) => model.outLayers.at(-1).parameters().slice(0, 1) }) },
+    implementation: {
+      trainHead: trainingWith({ trained: (model) => model.outLayers.at(-1).parameters().slice(0, 1) }),
+    },
   },
   {
     name: "left-in-evaluation-mode",
@@ -214,7 +244,8 @@ export default decoys<typeof Solution>([
   },
   {
     name: "always-back-to-training",
-    teaches: "You end with model.train(), which also wakes modules that were in evaluation mode before. Restore what was there.",
+    teaches:
+      "You end with model.train(), which also wakes modules that were in evaluation mode before. Restore what was there.",
     caughtBy: ["train/every-module-is-in-its-former-mode"],
     subProblem: "train",
     technique: "context-managers",

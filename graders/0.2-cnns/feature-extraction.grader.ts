@@ -10,7 +10,12 @@ class Trained extends nn.Module {
   outLayers: nn.Sequential;
   constructor() {
     super();
-    this.inLayers = new nn.Sequential(new nn.Conv2d(2, 3, 2), new nn.BatchNorm2d(3), new nn.ReLU(), new nn.Dropout(0.5));
+    this.inLayers = new nn.Sequential(
+      new nn.Conv2d(2, 3, 2),
+      new nn.BatchNorm2d(3),
+      new nn.ReLU(),
+      new nn.Dropout(0.5),
+    );
     this.outLayers = new nn.Sequential(new nn.AvgPool2d([3, 2]), new nn.Flatten(), new nn.Linear(3, 7));
   }
   forward(x: tf.Tensor): tf.Tensor {
@@ -22,16 +27,25 @@ type Numbers = readonly tf.Tensor[];
 
 /** Random numbers for a model's state. */
 const numbersFor = (model: nn.Module, random: SeededInputs): Numbers =>
-  Object.values(model.stateDict()).map(({ shape, dtype }) => (dtype === "int32" ? random.integers(shape, 1, 9) : random.uniform(shape, 0.2, 1.2)));
+  Object.values(model.stateDict()).map(({ shape, dtype }) =>
+    dtype === "int32" ? random.integers(shape, 1, 9) : random.uniform(shape, 0.2, 1.2),
+  );
 
 function withNumbers<M extends nn.Module>(model: M, numbers: Numbers): M {
-  Object.values(model.stateDict()).forEach((tensor, i) => (tensor as tf.Variable).assign(numbers[i] as tf.Tensor));
+  for (const [i, tensor] of Object.values(model.stateDict()).entries()) {
+    (tensor as tf.Variable).assign(numbers[i] as tf.Tensor);
+  }
   return model;
 }
 
 const headOf = (model: Trained) => model.outLayers.at(-1) as nn.Linear;
-const stateOf = (model: nn.Module): tf.Tensor[] => Object.values(model.stateDict()).map((tensor) => tensor.clone());
-const trainable = (model: nn.Module): string[] => model.namedParameters().filter(([, { requiresGrad }]) => requiresGrad).map(([name]) => name);
+const stateOf = (model: nn.Module): tf.Tensor[] =>
+  Object.values(model.stateDict()).map((tensor) => tensor.clone());
+const trainable = (model: nn.Module): string[] =>
+  model
+    .namedParameters()
+    .filter(([, { requiresGrad }]) => requiresGrad)
+    .map(([name]) => name);
 const modes = (model: nn.Module): boolean[] => model.modules().map(({ training }) => training);
 
 /** A frozen model with a head for 2 classes, made without the answer's withNewHead. */
@@ -43,12 +57,18 @@ function frozen(solution: typeof Solution, numbers?: Numbers): Trained {
 const SETTINGS: Solution.HeadTraining = { steps: 3, learningRate: 0.5 };
 
 /** Six images of two classes. */
-const examples = (random: SeededInputs) =>
-  ({ images: random.normal([6, 2, 4, 3], 0.5, 2), labels: tf.tensor1d([0, 1, 1, 0, 1, 1], "int32") }); // [batch, channel, height, width], [batch]
+const examples = (random: SeededInputs) => ({
+  images: random.normal([6, 2, 4, 3], 0.5, 2),
+  labels: tf.tensor1d([0, 1, 1, 0, 1, 1], "int32"),
+}); // [batch, channel, height, width], [batch]
 
 subProblem("freeze", () => {
   test("only the head is trainable", async ({ answer, expectSame }) => {
-    await expectSame("names of the trainable parameters", () => trainable(answer.withNewHead(new Trained(), 2)), ["outLayers.2.weight", "outLayers.2.bias"]);
+    await expectSame(
+      "names of the trainable parameters",
+      () => trainable(answer.withNewHead(new Trained(), 2)),
+      ["outLayers.2.weight", "outLayers.2.bias"],
+    );
   });
   test("what was trained keeps its values", async ({ answer, random, expectSame }) => {
     const numbers = numbersFor(new Trained(), random);
@@ -59,11 +79,18 @@ subProblem("freeze", () => {
 
 subProblem("replace", () => {
   test("the new head's shapes", async ({ answer, expectSame }) => {
-    const shapes = () => headOf(answer.withNewHead(new Trained(), 4)).parameters().map(({ shape }) => shape);
+    const shapes = () =>
+      headOf(answer.withNewHead(new Trained(), 4))
+        .parameters()
+        .map(({ shape }) => shape);
     await expectSame("shapes of the head's parameters", shapes, [[4, 3], [4]]);
   });
   test("one layer in the place of another", async ({ answer, expectSame }) => {
-    const names = () => answer.withNewHead(new Trained(), 4).outLayers.children().map(({ constructor }) => constructor.name);
+    const names = () =>
+      answer
+        .withNewHead(new Trained(), 4)
+        .outLayers.children()
+        .map((layer) => layer.constructor.name);
     await expectSame("layers of outLayers", names, ["AvgPool2d", "Flatten", "Linear"]);
   });
   test("as many classes as before", async ({ answer, expectSame }) => {
@@ -97,7 +124,12 @@ subProblem("train", () => {
     const { images, labels } = examples(random);
     const numbers = numbersFor(frozen(solution), random);
     const expected = await solution.trainHead(frozen(solution, numbers), images, labels, SETTINGS);
-    await expectSame("trainHead(…)", () => answer.trainHead(frozen(solution, numbers), images, labels, SETTINGS), expected, { reductionLength: 100 });
+    await expectSame(
+      "trainHead(…)",
+      () => answer.trainHead(frozen(solution, numbers), images, labels, SETTINGS),
+      expected,
+      { reductionLength: 100 },
+    );
   });
   test("the state after three steps", async ({ answer, solution, random, expectSame }) => {
     const { images, labels } = examples(random);
@@ -107,7 +139,9 @@ subProblem("train", () => {
       await room.trainHead(model, images, labels, SETTINGS);
       return { inLayers: stateOf(model.inLayers), outLayers: stateOf(model.outLayers) };
     };
-    await expectSame("state of the model", () => after(answer), await after(solution), { reductionLength: 100 });
+    await expectSame("state of the model", () => after(answer), await after(solution), {
+      reductionLength: 100,
+    });
   });
   test("parameters that somebody forgot to freeze", async ({ answer, solution, random, expectSame }) => {
     const { images, labels } = examples(random);
@@ -127,6 +161,17 @@ subProblem("train", () => {
       await answer.trainHead(model, images, labels, SETTINGS);
       return modes(model);
     };
-    await expectSame("training of every module", after, [true, true, true, false, true, true, true, true, true, true]);
+    await expectSame("training of every module", after, [
+      true,
+      true,
+      true,
+      false,
+      true,
+      true,
+      true,
+      true,
+      true,
+      true,
+    ]);
   });
 });

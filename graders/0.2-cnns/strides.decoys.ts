@@ -1,6 +1,6 @@
 import { decoys } from "arena/grader";
-import { asStrided, mm, mv, type Nested, type Strided } from "../../exercises/0.2-cnns/strides/solution.ts";
 import type * as Solution from "../../exercises/0.2-cnns/strides/solution.ts";
+import { asStrided, mm, mv, type Nested, type Strided } from "../../exercises/0.2-cnns/strides/solution.ts";
 
 type Numbers = readonly number[];
 
@@ -9,7 +9,9 @@ const walkWith = (read: (data: Numbers, place: number) => number | undefined) =>
   const walk = (data: Numbers, size: Numbers, stride: Numbers, offset = 0): Nested => {
     const [length, ...inner] = size;
     if (length === undefined) return read(data, offset) as number;
-    return Array.from({ length }, (_, i) => walk(data, inner, stride.slice(1), offset + i * (stride[0] ?? 0)));
+    return Array.from({ length }, (_, i) =>
+      walk(data, inner, stride.slice(1), offset + i * (stride[0] ?? 0)),
+    );
   };
   return walk;
 };
@@ -23,8 +25,12 @@ function sameCount(size: Numbers, stride: Numbers): void {
 const sum = (numbers: Numbers): number => numbers.reduce((total, value) => total + value, 0);
 
 /** A matrix as if it lay in memory row by row. */
-const asIfContiguous = (tensor: Strided): Strided =>
-  ({ ...tensor, stride: tensor.size.map((_, axis) => tensor.size.slice(axis + 1).reduce((product, length) => product * length, 1)) });
+const asIfContiguous = (tensor: Strided): Strided => ({
+  ...tensor,
+  stride: tensor.size.map((_, axis) =>
+    tensor.size.slice(axis + 1).reduce((product, length) => product * length, 1),
+  ),
+});
 
 const withoutOffset = (tensor: Strided): Strided => ({ ...tensor, offset: 0 });
 const transposed = (tensor: Strided): Strided => ({ ...tensor, stride: [...tensor.stride].reverse() });
@@ -32,25 +38,33 @@ const transposed = (tensor: Strided): Strided => ({ ...tensor, stride: [...tenso
 export default decoys<typeof Solution>([
   {
     name: "size-and-stride-swapped",
-    teaches: "You take the strides for the sizes and the reverse. The second argument says how many, the third how far.",
+    teaches:
+      "You take the strides for the sizes and the reverse. The second argument says how many, the third how far.",
     caughtBy: ["walk/a-row-and-a-column", "walk/the-diagonal"],
     subProblem: "walk",
-    implementation: { asStrided: (data: Numbers, size: Numbers, stride: Numbers, offset = 0) => asStrided(data, stride, size, offset) },
+    implementation: {
+      asStrided: (data: Numbers, size: Numbers, stride: Numbers, offset = 0) =>
+        asStrided(data, stride, size, offset),
+    },
   },
   {
     name: "offset-ignored",
     teaches: "You start at the beginning whatever the offset is. Every place is counted from it.",
     caughtBy: ["walk/a-piece-from-the-middle", "walk/no-axes"],
     subProblem: "walk",
-    implementation: { asStrided: (data: Numbers, size: Numbers, stride: Numbers) => asStrided(data, size, stride) },
+    implementation: {
+      asStrided: (data: Numbers, size: Numbers, stride: Numbers) => asStrided(data, size, stride),
+    },
   },
   {
     name: "axes-reversed",
-    teaches: "You walk the last axis first: your result is transposed. The first size belongs to the outermost list.",
+    teaches:
+      "You walk the last axis first: your result is transposed. The first size belongs to the outermost list.",
     caughtBy: ["walk/a-piece-of-a-matrix", "walk/three-axes"],
     subProblem: "walk",
     implementation: {
-      asStrided: (data: Numbers, size: Numbers, stride: Numbers, offset = 0) => asStrided(data, [...size].reverse(), [...stride].reverse(), offset),
+      asStrided: (data: Numbers, size: Numbers, stride: Numbers, offset = 0) =>
+        asStrided(data, [...size].reverse(), [...stride].reverse(), offset),
     },
   },
   {
@@ -58,7 +72,10 @@ export default decoys<typeof Solution>([
     teaches: "You use the last stride for the first axis. Stride i belongs to size i.",
     caughtBy: ["walk/a-piece-of-a-matrix", "walk/the-transpose"],
     subProblem: "walk",
-    implementation: { asStrided: (data: Numbers, size: Numbers, stride: Numbers, offset = 0) => asStrided(data, size, [...stride].reverse(), offset) },
+    implementation: {
+      asStrided: (data: Numbers, size: Numbers, stride: Numbers, offset = 0) =>
+        asStrided(data, size, [...stride].reverse(), offset),
+    },
   },
   {
     name: "flat-result",
@@ -79,7 +96,9 @@ export default decoys<typeof Solution>([
     subProblem: "walk",
     implementation: {
       asStrided: (data: Numbers, size: Numbers, stride: Numbers, offset = 0) =>
-        size.length === 0 && stride.length === 0 ? [asStrided(data, size, stride, offset)] : asStrided(data, size, stride, offset),
+        size.length === 0 && stride.length === 0
+          ? [asStrided(data, size, stride, offset)]
+          : asStrided(data, size, stride, offset),
     },
   },
   {
@@ -88,12 +107,19 @@ export default decoys<typeof Solution>([
     caughtBy: ["walk/repeated-by-stride-0"],
     subProblem: "walk",
     implementation: {
-      asStrided: (data: Numbers, size: Numbers, stride: Numbers, offset = 0) => asStrided(data, size, stride.map((step) => step || 1), offset),
+      asStrided: (data: Numbers, size: Numbers, stride: Numbers, offset = 0) =>
+        asStrided(
+          data,
+          size,
+          stride.map((step) => step || 1),
+          offset,
+        ),
     },
   },
   {
     name: "never-checked",
-    teaches: "You read past the end and get undefined, which becomes NaN in the next sum. Throw a RangeError where there is no entry.",
+    teaches:
+      "You read past the end and get undefined, which becomes NaN in the next sum. Throw a RangeError where there is no entry.",
     caughtBy: ["bounds/past-the-end", "bounds/before-the-beginning", "bounds/as-many-strides-as-sizes"],
     subProblem: "bounds",
     implementation: { asStrided: unchecked },
@@ -129,7 +155,8 @@ export default decoys<typeof Solution>([
   },
   {
     name: "only-the-end-checked",
-    teaches: "You check that no place lies past the end. A negative stride leads before the beginning: check both.",
+    teaches:
+      "You check that no place lies past the end. A negative stride leads before the beginning: check both.",
     caughtBy: ["bounds/before-the-beginning"],
     subProblem: "bounds",
     implementation: {
@@ -160,17 +187,24 @@ export default decoys<typeof Solution>([
   },
   {
     name: "counts-not-compared",
-    teaches: "You do not notice that there are more sizes than strides, or fewer. Each axis needs both: throw a RangeError.",
+    teaches:
+      "You do not notice that there are more sizes than strides, or fewer. Each axis needs both: throw a RangeError.",
     caughtBy: ["bounds/as-many-strides-as-sizes"],
     subProblem: "bounds",
     implementation: {
       asStrided: (data: Numbers, size: Numbers, stride: Numbers, offset = 0) =>
-        asStrided(data, size, size.map((_, axis) => stride[axis] ?? 0), offset),
+        asStrided(
+          data,
+          size,
+          size.map((_, axis) => stride[axis] ?? 0),
+          offset,
+        ),
     },
   },
   {
     name: "empty-refused",
-    teaches: "You refuse an empty result because its last entry would lie outside. It has no last entry: nothing is read.",
+    teaches:
+      "You refuse an empty result because its last entry would lie outside. It has no last entry: nothing is read.",
     caughtBy: ["bounds/an-empty-result-reads-nothing"],
     subProblem: "bounds",
     implementation: {
@@ -183,18 +217,24 @@ export default decoys<typeof Solution>([
   },
   {
     name: "trace-of-a-contiguous-matrix",
-    teaches: "You step by width + 1, which is right only for a matrix that lies row by row. Add its two strides.",
+    teaches:
+      "You step by width + 1, which is right only for a matrix that lies row by row. Add its two strides.",
     caughtBy: ["trace/a-piece-of-a-larger-matrix", "trace/every-second-column"],
     subProblem: "trace",
-    implementation: { trace: ({ data, size: [n = 0], offset }: Strided) => sum(asStrided(data, [n], [n + 1], offset) as number[]) },
+    implementation: {
+      trace: ({ data, size: [n = 0], offset }: Strided) =>
+        sum(asStrided(data, [n], [n + 1], offset) as number[]),
+    },
   },
   {
     name: "trace-by-row-stride-plus-one",
-    teaches: "You step by the row's stride plus 1. A column may be more than one place to the right: add its stride.",
+    teaches:
+      "You step by the row's stride plus 1. A column may be more than one place to the right: add its stride.",
     caughtBy: ["trace/every-second-column"],
     subProblem: "trace",
     implementation: {
-      trace: ({ data, size: [n = 0], stride: [down = 0], offset }: Strided) => sum(asStrided(data, [n], [down + 1], offset) as number[]),
+      trace: ({ data, size: [n = 0], stride: [down = 0], offset }: Strided) =>
+        sum(asStrided(data, [n], [down + 1], offset) as number[]),
     },
   },
   {
@@ -203,7 +243,8 @@ export default decoys<typeof Solution>([
     caughtBy: ["trace/a-piece-of-a-larger-matrix"],
     subProblem: "trace",
     implementation: {
-      trace: ({ data, size: [n = 0], stride: [down = 0, right = 0] }: Strided) => sum(asStrided(data, [n], [down + right]) as number[]),
+      trace: ({ data, size: [n = 0], stride: [down = 0, right = 0] }: Strided) =>
+        sum(asStrided(data, [n], [down + right]) as number[]),
     },
   },
   {
@@ -212,12 +253,14 @@ export default decoys<typeof Solution>([
     caughtBy: ["trace/matrices-that-lie-row-by-row"],
     subProblem: "trace",
     implementation: {
-      trace: ({ data, size: [n = 0], stride: [, right = 0], offset }: Strided) => sum(asStrided(data, [n], [right], offset) as number[]),
+      trace: ({ data, size: [n = 0], stride: [, right = 0], offset }: Strided) =>
+        sum(asStrided(data, [n], [right], offset) as number[]),
     },
   },
   {
     name: "sum-without-a-start",
-    teaches: "You sum by reduce without a first value, which throws for an empty list. The sum of nothing is 0: reduce(…, 0).",
+    teaches:
+      "You sum by reduce without a first value, which throws for an empty list. The sum of nothing is 0: reduce(…, 0).",
     caughtBy: ["trace/one-entry-and-none"],
     subProblem: "trace",
     implementation: {
@@ -227,21 +270,27 @@ export default decoys<typeof Solution>([
   },
   {
     name: "mv-of-contiguous-ones",
-    teaches: "Your mv takes matrix and vector to lie in memory one entry after the other. Use the strides they come with.",
+    teaches:
+      "Your mv takes matrix and vector to lie in memory one entry after the other. Use the strides they come with.",
     caughtBy: ["products/matrix-times-vector-that-lie-anywhere"],
     subProblem: "products",
-    implementation: { mv: (matrix: Strided, vector: Strided) => mv(asIfContiguous(matrix), asIfContiguous(vector)) },
+    implementation: {
+      mv: (matrix: Strided, vector: Strided) => mv(asIfContiguous(matrix), asIfContiguous(vector)),
+    },
   },
   {
     name: "mv-without-offsets",
     teaches: "Your mv starts reading at place 0. Matrix and vector have offsets.",
     caughtBy: ["products/matrix-times-vector-that-lie-anywhere"],
     subProblem: "products",
-    implementation: { mv: (matrix: Strided, vector: Strided) => mv(withoutOffset(matrix), withoutOffset(vector)) },
+    implementation: {
+      mv: (matrix: Strided, vector: Strided) => mv(withoutOffset(matrix), withoutOffset(vector)),
+    },
   },
   {
     name: "mv-down-the-columns",
-    teaches: "You repeat the vector along the wrong axis: entry i goes with row i instead of column i. Its strides in [row, column] are 0 and its own.",
+    teaches:
+      "You repeat the vector along the wrong axis: entry i goes with row i instead of column i. Its strides in [row, column] are 0 and its own.",
     caughtBy: ["products/matrix-times-vector-by-hand"],
     subProblem: "products",
     technique: "broadcasting",
@@ -249,7 +298,12 @@ export default decoys<typeof Solution>([
       mv: (matrix: Strided, vector: Strided) => {
         const rows = asStrided(matrix.data, matrix.size, matrix.stride, matrix.offset) as number[][];
         const [row = 0, column = 0] = matrix.size;
-        const spread = asStrided(vector.data, [row, Math.min(column, vector.data.length)], [vector.stride[0] ?? 0, 0], vector.offset) as number[][];
+        const spread = asStrided(
+          vector.data,
+          [row, Math.min(column, vector.data.length)],
+          [vector.stride[0] ?? 0, 0],
+          vector.offset,
+        ) as number[][];
         return rows.map((entries, i) => sum(entries.map((value, j) => value * (spread[i]?.[j] ?? 0))));
       },
     },
@@ -261,7 +315,11 @@ export default decoys<typeof Solution>([
     subProblem: "products",
     implementation: {
       mm: (a: Strided, b: Strided) => {
-        const read = (tensor: Strided): Strided => ({ ...asIfContiguous(tensor), offset: Math.min(tensor.offset, 0), data: [...tensor.data, ...new Array<number>(20).fill(0)] });
+        const read = (tensor: Strided): Strided => ({
+          ...asIfContiguous(tensor),
+          offset: Math.min(tensor.offset, 0),
+          data: [...tensor.data, ...new Array<number>(20).fill(0)],
+        });
         return mm(read(a), read(b));
       },
     },

@@ -10,21 +10,34 @@ const { subProblem, test } = room<typeof Solution>("0.2/strides");
 const upTo = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 
 /** Whole numbers from -9 to 9, so that sums are exact. */
-const numbers = (random: SeededInputs, n: number): number[] => Array.from({ length: n }, () => Math.floor(random.next() * 19) - 9);
+const numbers = (random: SeededInputs, n: number): number[] =>
+  Array.from({ length: n }, () => Math.floor(random.next() * 19) - 9);
 
 /** A matrix that lies in memory row by row. */
-const contiguous = (data: number[], rows: number, columns: number): Strided => ({ data, size: [rows, columns], stride: [columns, 1], offset: 0 });
+const contiguous = (data: number[], rows: number, columns: number): Strided => ({
+  data,
+  size: [rows, columns],
+  stride: [columns, 1],
+  offset: 0,
+});
 
 const vectorOf = (data: number[]): Strided => ({ data, size: [data.length], stride: [1], offset: 0 });
 
 /** The entries of a vector or matrix, read without the code under test. */
-const entriesOf = ({ data, size: [rows = 0, columns = 1], stride: [down = 0, right = 0], offset }: Strided): number[][] =>
+const entriesOf = ({
+  data,
+  size: [rows = 0, columns = 1],
+  stride: [down = 0, right = 0],
+  offset,
+}: Strided): number[][] =>
   upTo(rows).map((i) => upTo(columns).map((j) => data[offset + i * down + j * right] as number));
 
 function productOf(a: Strided, b: Strided): number[][] {
   const [left, right] = [entriesOf(a), entriesOf(b)];
   const columns = right[0]?.length ?? 0;
-  return left.map((row) => upTo(columns).map((j) => row.reduce((sum, value, k) => sum + value * (right[k]?.[j] as number), 0)));
+  return left.map((row) =>
+    upTo(columns).map((j) => row.reduce((sum, value, k) => sum + value * (right[k]?.[j] as number), 0)),
+  );
 }
 
 /** What came of something that should be refused. "Not yet" is passed on. */
@@ -33,39 +46,102 @@ function outcomeOf(attempt: () => unknown): unknown {
     return attempt();
   } catch (thrown) {
     if (thrown instanceof NotYetError) throw thrown;
-    return thrown instanceof RangeError ? "a RangeError" : `another error (${thrown instanceof Error ? thrown.name : typeof thrown})`;
+    return thrown instanceof RangeError
+      ? "a RangeError"
+      : `another error (${thrown instanceof Error ? thrown.name : typeof thrown})`;
   }
 }
 
 subProblem("walk", () => {
   test("a row and a column", async ({ answer, expectSame }) => {
-    await expectSame("asStrided(0 … 19, [5], [1])", () => answer.asStrided(upTo(20), [5], [1]), [0, 1, 2, 3, 4]);
-    await expectSame("asStrided(0 … 19, [4], [5])", () => answer.asStrided(upTo(20), [4], [5]), [0, 5, 10, 15]);
+    await expectSame(
+      "asStrided(0 … 19, [5], [1])",
+      () => answer.asStrided(upTo(20), [5], [1]),
+      [0, 1, 2, 3, 4],
+    );
+    await expectSame(
+      "asStrided(0 … 19, [4], [5])",
+      () => answer.asStrided(upTo(20), [4], [5]),
+      [0, 5, 10, 15],
+    );
   });
   test("the diagonal", async ({ answer, expectSame }) => {
-    await expectSame("asStrided(0 … 19, [4], [6])", () => answer.asStrided(upTo(20), [4], [6]), [0, 6, 12, 18]);
+    await expectSame(
+      "asStrided(0 … 19, [4], [6])",
+      () => answer.asStrided(upTo(20), [4], [6]),
+      [0, 6, 12, 18],
+    );
   });
   test("a piece of a matrix", async ({ answer, expectSame }) => {
-    await expectSame("asStrided(0 … 19, [2, 3], [5, 1])", () => answer.asStrided(upTo(20), [2, 3], [5, 1]), [[0, 1, 2], [5, 6, 7]]);
-    await expectSame("asStrided(0 … 19, [2, 3], [10, 1])", () => answer.asStrided(upTo(20), [2, 3], [10, 1]), [[0, 1, 2], [10, 11, 12]]);
+    await expectSame("asStrided(0 … 19, [2, 3], [5, 1])", () => answer.asStrided(upTo(20), [2, 3], [5, 1]), [
+      [0, 1, 2],
+      [5, 6, 7],
+    ]);
+    await expectSame(
+      "asStrided(0 … 19, [2, 3], [10, 1])",
+      () => answer.asStrided(upTo(20), [2, 3], [10, 1]),
+      [
+        [0, 1, 2],
+        [10, 11, 12],
+      ],
+    );
   });
   test("repeated by stride 0", async ({ answer, expectSame }) => {
-    await expectSame("asStrided(0 … 19, [2, 3], [11, 0])", () => answer.asStrided(upTo(20), [2, 3], [11, 0]), [[0, 0, 0], [11, 11, 11]]);
+    await expectSame(
+      "asStrided(0 … 19, [2, 3], [11, 0])",
+      () => answer.asStrided(upTo(20), [2, 3], [11, 0]),
+      [
+        [0, 0, 0],
+        [11, 11, 11],
+      ],
+    );
   });
   test("a piece from the middle", async ({ answer, expectSame }) => {
-    await expectSame("asStrided(0 … 19, [2, 3], [5, 1], 6)", () => answer.asStrided(upTo(20), [2, 3], [5, 1], 6), [[6, 7, 8], [11, 12, 13]]);
+    await expectSame(
+      "asStrided(0 … 19, [2, 3], [5, 1], 6)",
+      () => answer.asStrided(upTo(20), [2, 3], [5, 1], 6),
+      [
+        [6, 7, 8],
+        [11, 12, 13],
+      ],
+    );
   });
   test("the transpose", async ({ answer, random, expectSame }) => {
     const data = numbers(random, 6);
-    const expected = [[data[0], data[3]], [data[1], data[4]], [data[2], data[5]]];
-    await expectSame("asStrided(data, [3, 2], [1, 3])", () => answer.asStrided(data, [3, 2], [1, 3]), expected);
+    const expected = [
+      [data[0], data[3]],
+      [data[1], data[4]],
+      [data[2], data[5]],
+    ];
+    await expectSame(
+      "asStrided(data, [3, 2], [1, 3])",
+      () => answer.asStrided(data, [3, 2], [1, 3]),
+      expected,
+    );
   });
   test("three axes", async ({ answer, expectSame }) => {
-    const expected = [[[1, 3, 5], [2, 4, 6]], [[11, 13, 15], [12, 14, 16]]];
-    await expectSame("asStrided(0 … 19, [2, 2, 3], [10, 1, 2], 1)", () => answer.asStrided(upTo(20), [2, 2, 3], [10, 1, 2], 1), expected);
+    const expected = [
+      [
+        [1, 3, 5],
+        [2, 4, 6],
+      ],
+      [
+        [11, 13, 15],
+        [12, 14, 16],
+      ],
+    ];
+    await expectSame(
+      "asStrided(0 … 19, [2, 2, 3], [10, 1, 2], 1)",
+      () => answer.asStrided(upTo(20), [2, 2, 3], [10, 1, 2], 1),
+      expected,
+    );
   });
   test("backwards", async ({ answer, expectSame }) => {
-    await expectSame("asStrided(0 … 4, [3], [-2], 4)", () => answer.asStrided(upTo(5), [3], [-2], 4), [4, 2, 0]);
+    await expectSame(
+      "asStrided(0 … 4, [3], [-2], 4)",
+      () => answer.asStrided(upTo(5), [3], [-2], 4),
+      [4, 2, 0],
+    );
   });
   test("no axes", async ({ answer, expectSame }) => {
     await expectSame("asStrided(0 … 4, [], [], 3)", () => answer.asStrided(upTo(5), [], [], 3), 3);
@@ -74,22 +150,45 @@ subProblem("walk", () => {
 
 subProblem("bounds", () => {
   test("past the end", async ({ answer, expectSame }) => {
-    await expectSame("asStrided(0 … 19, [5], [5])", () => outcomeOf(() => answer.asStrided(upTo(20), [5], [5])), "a RangeError");
+    await expectSame(
+      "asStrided(0 … 19, [5], [5])",
+      () => outcomeOf(() => answer.asStrided(upTo(20), [5], [5])),
+      "a RangeError",
+    );
     await expectSame("asStrided(0 … 19, [20], [1])", () => answer.asStrided(upTo(20), [20], [1]), upTo(20));
   });
   test("before the beginning", async ({ answer, expectSame }) => {
-    await expectSame("asStrided(0 … 4, [3], [-1], 1)", () => outcomeOf(() => answer.asStrided(upTo(5), [3], [-1], 1)), "a RangeError");
+    await expectSame(
+      "asStrided(0 … 4, [3], [-1], 1)",
+      () => outcomeOf(() => answer.asStrided(upTo(5), [3], [-1], 1)),
+      "a RangeError",
+    );
   });
   test("an offset outside", async ({ answer, expectSame }) => {
-    await expectSame("asStrided(0 … 4, [], [], 5)", () => outcomeOf(() => answer.asStrided(upTo(5), [], [], 5)), "a RangeError");
+    await expectSame(
+      "asStrided(0 … 4, [], [], 5)",
+      () => outcomeOf(() => answer.asStrided(upTo(5), [], [], 5)),
+      "a RangeError",
+    );
   });
   test("as many strides as sizes", async ({ answer, expectSame }) => {
-    await expectSame("asStrided(0 … 19, [2, 2], [5])", () => outcomeOf(() => answer.asStrided(upTo(20), [2, 2], [5])), "a RangeError");
-    await expectSame("asStrided(0 … 19, [2], [5, 1])", () => outcomeOf(() => answer.asStrided(upTo(20), [2], [5, 1])), "a RangeError");
+    await expectSame(
+      "asStrided(0 … 19, [2, 2], [5])",
+      () => outcomeOf(() => answer.asStrided(upTo(20), [2, 2], [5])),
+      "a RangeError",
+    );
+    await expectSame(
+      "asStrided(0 … 19, [2], [5, 1])",
+      () => outcomeOf(() => answer.asStrided(upTo(20), [2], [5, 1])),
+      "a RangeError",
+    );
   });
   test("an empty result reads nothing", async ({ answer, expectSame }) => {
     await expectSame("asStrided([], [0], [1])", () => answer.asStrided([], [0], [1]), []);
-    await expectSame("asStrided([7], [2, 0], [50, 1])", () => answer.asStrided([7], [2, 0], [50, 1]), [[], []]);
+    await expectSame("asStrided([7], [2, 0], [50, 1])", () => answer.asStrided([7], [2, 0], [50, 1]), [
+      [],
+      [],
+    ]);
   });
 });
 
@@ -125,7 +224,10 @@ subProblem("products", () => {
   });
   test("matrix times matrix by hand", async ({ answer, expectSame }) => {
     const [a, b] = [contiguous([1, 2, 3, 4, 5, 6], 2, 3), contiguous([1, 0, 2, 1, 0, 3], 3, 2)];
-    await expectSame("mm", () => answer.mm(a, b), [[5, 11], [14, 23]]);
+    await expectSame("mm", () => answer.mm(a, b), [
+      [5, 11],
+      [14, 23],
+    ]);
   });
   test("matrices that lie anywhere", async ({ answer, random, expectSame }) => {
     const a = { data: numbers(random, 30), size: [3, 4], stride: [1, 6], offset: 8 };
@@ -138,6 +240,9 @@ subProblem("products", () => {
     await expectSame("mm", () => answer.mm(a, b), productOf(a, b));
   });
   test("an inner axis of length 0", async ({ answer, expectSame }) => {
-    await expectSame("mm of [2, 0] and [0, 3]", () => answer.mm(contiguous([], 2, 0), contiguous([], 0, 3)), [[0, 0, 0], [0, 0, 0]]);
+    await expectSame("mm of [2, 0] and [0, 3]", () => answer.mm(contiguous([], 2, 0), contiguous([], 0, 3)), [
+      [0, 0, 0],
+      [0, 0, 0],
+    ]);
   });
 });

@@ -2,8 +2,8 @@
 
 To record again, from the repository's root, with any virtual environment outside of it:
 
-    python3 -m venv /tmp/torchenv && /tmp/torchenv/bin/pip install torch numpy
-    /tmp/torchenv/bin/python tests/conformance/record.py
+    python3 -m venv .torch-env && .torch-env/bin/pip install torch numpy
+    .torch-env/bin/python tests/conformance/record.py
 
 Inputs are drawn from a seed made of the case's name, and exact in float32. Outputs, gradients (of the output
 times a fixed cotangent) and second derivatives (of the gradients times fixed directions) are computed in

@@ -44,7 +44,7 @@ describe("running blocks", () => {
     const outcomes = await runBlocks(
       ARENA,
       [
-        "const a: number = 1;\n\nthrow new Error(\"at \" + a);",
+        'const a: number = 1;\n\nthrow new Error("at " + a);',
         "const = 1;",
         "for (;;);",
         "process.exit(0);",

@@ -6,7 +6,9 @@ export class Conv2d extends nn.Module {
 
   constructor(inChannels: number, outChannels: number, kernelSize: number, stride = 1, padding = 0) {
     super();
-    notYet(`${outChannels} kernels of ${kernelSize} over ${inChannels} channels (stride ${stride}, padding ${padding})`);
+    notYet(
+      `${outChannels} kernels of ${kernelSize} over ${inChannels} channels (stride ${stride}, padding ${padding})`,
+    );
   }
 
   forward(x: tf.Tensor4D): tf.Tensor4D {

@@ -39,7 +39,7 @@ async function trainEpoch(
   epoch: number,
 ): Promise<number> {
   model.train();
-  optimizer.paramGroups.forEach((group) => Object.assign(group, { lr: 0.004 * (1 - epoch / EPOCHS) }));
+  for (const group of optimizer.paramGroups) Object.assign(group, { lr: 0.004 * (1 - epoch / EPOCHS) });
   let total = 0;
   for (const [images, labels] of loader) {
     const loss = backward(() => nn.functional.crossEntropy(model.call(images), labels), model.parameters()); // []

@@ -21,7 +21,10 @@ export function withNewHead<C extends Classifier>(model: C, nClasses: number): C
  * meanwhile, since frozen norms would go on following the batches otherwise.
  */
 export async function trainHead(
-  model: Classifier, images: tf.Tensor, labels: tf.Tensor1D, settings: HeadTraining,
+  model: Classifier,
+  images: tf.Tensor,
+  labels: tf.Tensor1D,
+  settings: HeadTraining,
 ): Promise<number[]> {
   using _ = evalMode(model);
   const head = model.outLayers.at(-1).parameters(); // [class, feature] and [class]

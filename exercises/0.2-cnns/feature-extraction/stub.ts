@@ -15,8 +15,13 @@ export function withNewHead<C extends Classifier>(model: C, nClasses: number): C
 
 /** Trains the last layer on all images at once. Gives the loss of each step. */
 export async function trainHead(
-  model: Classifier, images: tf.Tensor, labels: tf.Tensor1D, settings: HeadTraining,
+  model: Classifier,
+  images: tf.Tensor,
+  labels: tf.Tensor1D,
+  settings: HeadTraining,
 ): Promise<number[]> {
   // images: [batch, …], labels: int32 [batch], the logits of the model: [batch, class]
-  return notYet(`${settings.steps} steps of ${model.constructor.name} on [${images.shape}] and [${labels.shape}]`);
+  return notYet(
+    `${settings.steps} steps of ${model.constructor.name} on [${images.shape}] and [${labels.shape}]`,
+  );
 }

@@ -15,9 +15,13 @@ export interface Strided {
  * @throws RangeError if sizes and strides are not equally many, or an entry would lie outside of `data`.
  */
 export function asStrided(
-  data: readonly number[], size: readonly number[], stride: readonly number[], offset = 0,
+  data: readonly number[],
+  size: readonly number[],
+  stride: readonly number[],
+  offset = 0,
 ): Nested {
-  if (size.length !== stride.length) throw new RangeError(`${size.length} sizes, but ${stride.length} strides.`);
+  if (size.length !== stride.length)
+    throw new RangeError(`${size.length} sizes, but ${stride.length} strides.`);
   const [length, ...inner] = size;
   const [step = 0, ...innerStrides] = stride;
   if (length === undefined) return entryAt(data, offset);
@@ -55,4 +59,5 @@ function entryAt(data: readonly number[], place: number): number {
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 /** Entry by entry; both equally long. */
-const product = (a: readonly number[], b: readonly number[]): number[] => a.map((value, i) => value * (b[i] ?? 0));
+const product = (a: readonly number[], b: readonly number[]): number[] =>
+  a.map((value, i) => value * (b[i] ?? 0));

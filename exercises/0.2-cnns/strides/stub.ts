@@ -13,7 +13,10 @@ export interface Strided {
 
 /** The entries of a flat array as nested arrays of shape `size`. */
 export function asStrided(
-  data: readonly number[], size: readonly number[], stride: readonly number[], offset = 0,
+  data: readonly number[],
+  size: readonly number[],
+  stride: readonly number[],
+  offset = 0,
 ): Nested {
   return notYet(`[${size}] with strides [${stride}] from place ${offset} of ${data.length}`);
 }

@@ -20,7 +20,13 @@ export class Conv2d extends nn.Module {
     const terms: tf.Tensor[] = [];
     for (let i = 0; i < k; i++) {
       for (let j = 0; j < k; j++) {
-        const shifted = index(padded, ":", ":", `${i}:${i + rows! * stride + 1}:${stride}`, `${j}:${j + columns! * stride + 1}:${stride}`);
+        const shifted = index(
+          padded,
+          ":",
+          ":",
+          `${i}:${i + rows! * stride + 1}:${stride}`,
+          `${j}:${j + columns! * stride + 1}:${stride}`,
+        );
         terms.push(einsum("b i h w, o i -> b o h w", shifted, index(this.weight, ":", ":", i, j)));
       }
     }

@@ -5,7 +5,13 @@ export class Conv2d extends nn.Module {
   private options: { stride: number; padding: number };
   weight: nn.Parameter;
 
-  constructor(inChannels: number, outChannels: number, kernelSize: number, stride?: number, padding?: number) {
+  constructor(
+    inChannels: number,
+    outChannels: number,
+    kernelSize: number,
+    stride?: number,
+    padding?: number,
+  ) {
     super();
     this.options = { stride: stride ?? 1, padding: padding ?? 0 };
     const n = inChannels * kernelSize ** 2;

@@ -11,7 +11,7 @@ export function copyWeights<M extends nn.Module>(mine: M, reference: Record<stri
       own[i]!.rank === theirs.rank && own[i]!.shape.every((size, axis) => size === theirs.shape[axis]);
     if (!equal) throw new TypeError(`tensor ${i}: ${own[i]!.shape} is not ${theirs.shape}`);
   }
-  own.forEach((tensor, i) => tensor.assign(reference[names[i]!]!));
+  for (const [i, tensor] of own.entries()) tensor.assign(reference[names[i]!]!);
   return mine;
 }
 

@@ -13,7 +13,10 @@ export const withNewHead = <C extends Classifier>(model: C, nClasses: number): C
 };
 
 export const trainHead = async (
-  model: Classifier, images: tf.Tensor, labels: tf.Tensor1D, settings: { steps: number; learningRate: number },
+  model: Classifier,
+  images: tf.Tensor,
+  labels: tf.Tensor1D,
+  settings: { steps: number; learningRate: number },
 ) => {
   const head = model.outLayers.at(-1);
   let features: tf.Tensor = images;

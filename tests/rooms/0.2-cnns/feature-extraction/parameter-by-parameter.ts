@@ -13,7 +13,10 @@ export function withNewHead<C extends Classifier>(model: C, nClasses: number): C
 }
 
 export async function trainHead(
-  model: Classifier, images: tf.Tensor, labels: tf.Tensor1D, { steps, learningRate }: { steps: number; learningRate: number },
+  model: Classifier,
+  images: tf.Tensor,
+  labels: tf.Tensor1D,
+  { steps, learningRate }: { steps: number; learningRate: number },
 ): Promise<number[]> {
   const before = model.modules().map((module) => module.training);
   const head = model.outLayers.at(-1) as nn.Linear;

@@ -7,7 +7,12 @@ interface Strided {
   offset: number;
 }
 
-export function asStrided(data: readonly number[], size: readonly number[], stride: readonly number[], offset = 0): Nested {
+export function asStrided(
+  data: readonly number[],
+  size: readonly number[],
+  stride: readonly number[],
+  offset = 0,
+): Nested {
   if (size.length !== stride.length) throw new RangeError("sizes and strides");
   let places = [offset];
   size.forEach((length, axis) => {
@@ -20,12 +25,15 @@ export function asStrided(data: readonly number[], size: readonly number[], stri
     const length = size[axis]!;
     const groups = size.slice(0, axis).reduce((product, each) => product * each, 1);
     const ungrouped = values;
-    values = Array.from({ length: groups }, (_, group) => ungrouped.slice(group * length, (group + 1) * length));
+    values = Array.from({ length: groups }, (_, group) =>
+      ungrouped.slice(group * length, (group + 1) * length),
+    );
   }
   return values[0]!;
 }
 
-const vector = (data: readonly number[], n: number, step: number, offset: number) => asStrided(data, [n], [step], offset) as number[];
+const vector = (data: readonly number[], n: number, step: number, offset: number) =>
+  asStrided(data, [n], [step], offset) as number[];
 const dot = (a: number[], b: number[]) => a.reduce((total, value, i) => total + value * b[i]!, 0);
 
 export function trace(m: Strided): number {
@@ -34,12 +42,17 @@ export function trace(m: Strided): number {
 
 export function mv(m: Strided, v: Strided): number[] {
   const entries = vector(v.data, v.size[0]!, v.stride[0]!, v.offset);
-  return Array.from({ length: m.size[0]! }, (_, i) => dot(vector(m.data, m.size[1]!, m.stride[1]!, m.offset + i * m.stride[0]!), entries));
+  return Array.from({ length: m.size[0]! }, (_, i) =>
+    dot(vector(m.data, m.size[1]!, m.stride[1]!, m.offset + i * m.stride[0]!), entries),
+  );
 }
 
 export function mm(a: Strided, b: Strided): number[][] {
   const columns = Array.from({ length: b.size[1]! }, (_, j) => ({
-    data: b.data, size: [b.size[0]!], stride: [b.stride[0]!], offset: b.offset + j * b.stride[1]!,
+    data: b.data,
+    size: [b.size[0]!],
+    stride: [b.stride[0]!],
+    offset: b.offset + j * b.stride[1]!,
   }));
   const products = columns.map((column) => mv(a, column)); // [column, row]
   return Array.from({ length: a.size[0]! }, (_, i) => products.map((product) => product[i]!));
