@@ -68,7 +68,7 @@ export default decoys<typeof Solution>([
   {
     name: "layers-in-an-array",
     teaches:
-      "Your layers are in a plain array, where the model does not find them: it has no parameters at all. Make them fields, or put them into `nn.ModuleList`.",
+      "Your model has no parameters at all. It finds layers that the constructor makes and keeps as fields or in an `nn.ModuleList`; in a plain array, or made anew in `forward`, they are not found.",
     caughtBy: [NAMES, COUNT, BY_HAND],
     subProblem: "children",
     implementation: {

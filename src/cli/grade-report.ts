@@ -13,8 +13,8 @@ const WORD: Readonly<Record<CaseStatus, string>> = {
 export function gradeReport(result: RunResult): string {
   const passed = result.cases.filter(({ status }) => status === "pass").length;
   const rows = result.cases.map(
-    ({ id, title, status, milliseconds }) =>
-      `  ${WORD[status].padEnd(8)} ${id.split("/")[0]}: ${title} (${milliseconds.toFixed(0)} ms)`,
+    ({ id, status, milliseconds, failure }) =>
+      `  ${(failure?.kind === "not-yet" ? "not yet" : WORD[status]).padEnd(8)} ${id}  (${milliseconds.toFixed(0)} ms)`,
   );
   const first = result.cases.find(({ failure }) => failure !== undefined);
   const detail = first ? caseDetail(first) : result.failure ? failureDetail(result.failure) : [];

@@ -1,4 +1,7 @@
-import { Command, CommanderError } from "commander";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Command, CommanderError, Option } from "commander";
+import { BACKENDS } from "../grading/backend-choice.ts";
 import { addDevCommand } from "./commands/dev.ts";
 import { addDoctorCommand } from "./commands/doctor.ts";
 import { addGradeCommand } from "./commands/grade.ts";
@@ -13,6 +16,7 @@ import { addStartCommand } from "./commands/start.ts";
 import { addWatchCommand } from "./commands/watch.ts";
 import { addWhereCommand } from "./commands/where.ts";
 import { CommandError, EXIT } from "./exit.ts";
+import { arenaRoot } from "./root.ts";
 
 const program = new Command("arena")
   .description("A tutor and autograder for the techniques that deep-learning research runs on.")
@@ -21,10 +25,13 @@ const program = new Command("arena")
     "the folder with your answers (default: found from here upwards, or $ARENA_HOME)",
   )
   .option("--plain", "plain text: no colours, no screen control")
-  .option(
-    "--backend <name>",
-    "tensorflow, webgpu, wasm or cpu (default: the fastest that works, or $ARENA_BACKEND)",
+  .addOption(
+    new Option("--backend <name>", "default: the fastest that works, or $ARENA_BACKEND").choices([
+      ...BACKENDS,
+      "auto",
+    ]),
   )
+  .version((JSON.parse(readFileSync(join(arenaRoot, "package.json"), "utf8")) as { version: string }).version)
   .addHelpText(
     "after",
     "\nExample:\n  $ arena start 0.2      scaffold section 0.2 and begin with its first unsolved room",
@@ -50,6 +57,10 @@ for (const add of [
   add(program);
 }
 
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(EXIT.ok); // the reader of a pipe has seen enough
+});
+
 await program.parseAsync().catch(reportAndExit);
 
 /** Tells the person what went wrong in one or two lines; a fault of ours is marked `internal:` and keeps its stack. */
@@ -65,7 +76,3 @@ function reportAndExit(error: unknown): never {
   );
   process.exit(EXIT.couldNot);
 }
-
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(EXIT.ok); // the reader of a pipe has seen enough
-});

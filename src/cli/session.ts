@@ -1,8 +1,8 @@
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { Command } from "commander";
 import type { Catalogue, Room, Section } from "../curriculum/model.ts";
 import { aliasesOf, openProgress, type ProgressStore } from "../progress/index.ts";
-import { createWorkspace, findWorkspace, type Workspace } from "../workspace/index.ts";
+import { createWorkspace, findWorkspace, USUAL_FOLDER, type Workspace } from "../workspace/index.ts";
 import { CommandError } from "./exit.ts";
 import { arenaRoot } from "./root.ts";
 
@@ -43,7 +43,7 @@ export function openOrCreateWorkspace(globals: GlobalOptions, catalogue: Catalog
       ? found.workspace.root
       : found.kind === "absent"
         ? found.path
-        : resolve(join(process.cwd(), "arena-workspace"));
+        : resolve(USUAL_FOLDER);
   const created = createWorkspace(path, arenaRoot);
   if (created.kind === "failed") throw new CommandError(created.why);
   const notices =

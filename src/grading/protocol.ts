@@ -25,6 +25,8 @@ export interface RunOrder {
   readonly only?: string;
   /** Look for the mistake behind the first failing case. */
   readonly diagnose: boolean;
+  /** Let the test runner see failures too: for a grader that is run by plain vitest, where nobody reads reports. */
+  readonly throws?: boolean;
   /** Report what the room's decoys promise. */
   readonly listDecoys?: boolean;
 }

@@ -45,6 +45,7 @@ export class Spares {
 
   /** The spare for this part, once it is ready. It belongs to the caller, who ends it. */
   async take(part: Part): Promise<Spare> {
+    if (this.#next?.worker.isAlive === false) this.drop(); // killed while it waited, by whoever needed memory
     this.prepare(part);
     const next = this.#next;
     this.#next = undefined;

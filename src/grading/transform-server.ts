@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import type { Plugin } from "vite";
@@ -36,6 +37,7 @@ export class TransformServer {
 
   /** Starts vitest without any configuration of the learner's, and without a file watcher. */
   static async start(root: string, rooms: readonly GraderFiles[]): Promise<TransformServer> {
+    keepVitestOutOfHome();
     const { createMethodsRPC, createVitest } = await import("vitest/node");
     const answers = new Map<string, string>();
     const vitest = await withoutSignalHandlers(() =>
@@ -95,6 +97,11 @@ export class TransformServer {
   async close(): Promise<void> {
     await this.#vitest.close();
   }
+}
+
+/** Vitest keeps a token for its web interface, unused here, in the user's home; where that is read-only it would fail. */
+function keepVitestOutOfHome(): void {
+  process.env.XDG_DATA_HOME ??= join(tmpdir(), `arena-${process.getuid?.() ?? "user"}`);
 }
 
 /** How this process ends on a signal is for the tutor to say: the handlers that vitest and vite add would exit first. */

@@ -84,6 +84,10 @@ export class WorkerProcess {
     return this.#child.pid;
   }
 
+  get isAlive(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
   /** Starts the backend, the tools and vitest's runtime. Resolves to the backend's name; throws where that fails. */
   async warm(backend: string): Promise<string> {
     const warmed = this.#nextReport((report) => report.type === "warm" || report.type === "could-not-warm");

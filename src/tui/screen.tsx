@@ -58,7 +58,7 @@ class InkScreen implements Screen {
 
   update(state: WatchState): void {
     this.#state = state;
-    this.#pacer.request(state.phase.kind !== "grading");
+    this.#pacer.request(state.phase.kind !== "grading" || everyCaseIsTold(state));
   }
 
   async painted(): Promise<number> {
@@ -129,4 +129,9 @@ class InkScreen implements Screen {
     const to = scrollTarget(step, pane.offset, pane.height, scrollLimit(pane));
     if (to !== pane.offset) this.#options.onKey({ kind: "scroll", to });
   }
+}
+
+/** True once each case has its verdict of this save, which is before the run has looked for the mistake and ended. */
+function everyCaseIsTold({ cases }: WatchState): boolean {
+  return cases.every(({ status, stale }) => !stale && status !== "waiting" && status !== "running");
 }

@@ -2,6 +2,9 @@ import { statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Found, Workspace } from "./model.ts";
 
+/** The folder that `arena start` makes where none was named, and beside which the learner then stands. */
+export const USUAL_FOLDER = "arena-workspace";
+
 export interface WhereToLook {
   /** The current folder, absolute. */
   readonly from: string;
@@ -13,12 +16,14 @@ export interface WhereToLook {
 
 /**
  * Finds the learner's workspace: the one named by `--workspace`; else the nearest folder, from the current
- * one upwards, with `.arena/` in it; else `ARENA_HOME`. A name typed with the command counts more than the
+ * one upwards, with `.arena/` in it or with an `arena-workspace` that has one; else `ARENA_HOME`. A name typed with the command counts more than the
  * folder one stands in.
  */
 export function findWorkspace({ from, flag, env = {} }: WhereToLook): Found {
   if (flag) return named(resolve(from, flag), "flag");
-  const around = upwards(from).find(isWorkspace);
+  const around = upwards(from)
+    .flatMap((folder) => [folder, join(folder, USUAL_FOLDER)])
+    .find(isWorkspace);
   if (around) return { kind: "found", workspace: { root: around }, by: "folder" };
   if (env.ARENA_HOME) return named(resolve(from, env.ARENA_HOME), "environment");
   return { kind: "none" };

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, renameSync } from "node:fs";
 import type { Room } from "../curriculum/model.ts";
 import { answerPath } from "./answers.ts";
 import { archiveAnswer } from "./archive.ts";
@@ -17,6 +17,9 @@ export function resetRoom(workspace: Workspace, room: Room, now: Date = new Date
   );
   if (typeof archived === "object") return archived;
   const scaffolded = scaffoldRoom(workspace, room);
-  if (scaffolded.kind === "failed") return scaffolded;
+  if (scaffolded.kind === "failed") {
+    if (archived !== undefined && !existsSync(path)) renameSync(archived, path); // the answer goes back to its place
+    return scaffolded;
+  }
   return { kind: "reset", path: scaffolded.path, archived };
 }

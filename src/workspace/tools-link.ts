@@ -10,6 +10,24 @@ export type Linked = { readonly kind: "linked" } | { readonly kind: "refused"; r
  * "arena/tools". On Windows it is a junction, because a symbolic link needs a privilege there.
  */
 export function linkTools(root: string, target: string): Linked {
+  const linked = linkFolder(root, target);
+  if (linked.kind === "linked") linkCommand(root);
+  return linked;
+}
+
+/** Lets `npx arena` work inside the workspace. A convenience: where it cannot be made, nothing else suffers. */
+function linkCommand(root: string): void {
+  const path = join(root, "node_modules", ".bin", "arena");
+  if (process.platform === "win32" || lstatSync(path, { throwIfNoEntry: false })) return;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    symlinkSync(join("..", "arena", "bin", "arena.js"), path);
+  } catch {
+    // Read-only, or another window was quicker.
+  }
+}
+
+function linkFolder(root: string, target: string): Linked {
   const path = join(root, "node_modules", "arena");
   const there = lstatSync(path, { throwIfNoEntry: false });
   if (there && pointsTo(path, target)) return { kind: "linked" };

@@ -74,12 +74,13 @@ async function timeSave(saver: Saver, path: string, text: string, expected: stri
   const finished = await until(() => mine().find(({ moment }) => moment === "run-finished"));
   if (finished.verdict !== expected)
     throw new Error(`The verdict was ${finished.verdict} where ${expected} was right.`);
+  const cases = mine().filter(({ moment }) => moment === "case-finished");
+  const last = cases.at(-1) as Moment;
   const painted = await until(() =>
     moments()
       .slice(before)
-      .find(({ moment, at: when }) => moment === "painted" && when >= finished.at),
+      .find(({ moment, at: when }) => moment === "painted" && when >= last.at),
   );
-  const cases = mine().filter(({ moment }) => moment === "case-finished");
   return {
     first: (cases[0] as Moment).at - at,
     all: (cases.at(-1) as Moment).at - at,

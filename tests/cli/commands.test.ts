@@ -250,3 +250,34 @@ describe("without what is usual", () => {
     expect(stdout).toMatch(/Rooms are graded on wasm/);
   }, 60_000);
 });
+
+describe("what a learner types next", () => {
+  test("finds the workspace that start has just made, from the same folder", async () => {
+    const place = home();
+    await arena(["start", "0.2/relu", "--no-watch"], { cwd: place });
+    expect((await arena(["progress"], { cwd: place })).exitCode).toBe(0);
+    expect((await arena([], { cwd: place })).stdout).toContain("Go on with");
+  });
+
+  test("passing by `arena grade` fills the bag as passing on the screen does", async () => {
+    writeFileSync(answer, solution);
+    await here("grade", "0.2/relu");
+    expect(JSON.parse((await here("progress", "--json")).stdout).techniques.length).toBeGreaterThan(0);
+  });
+
+  test("an unknown command, a file that is not there, a file for no room: each gets a sentence", async () => {
+    expect(await here("hlep")).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("no command") });
+    expect(await here("grade", "./nothing.ts")).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining("There is no file"),
+    });
+    const stray = join(home(), "stray.ts");
+    writeFileSync(stray, solution);
+    expect(await here("grade", stray)).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining("--room"),
+    });
+    expect(await here("grade", stray, "--room", "0.2/relu")).toMatchObject({ exitCode: 0 });
+    expect((await here("progress", "import", "./nothing.json")).stderr).not.toContain("internal:");
+  });
+});

@@ -45,6 +45,7 @@ describe("a new workspace", () => {
     expect(filesIn(root)).toEqual([
       ".vscode/settings.json",
       "README.md",
+      "node_modules/.bin/arena",
       "node_modules/arena",
       "package.json",
       "tsconfig.json",

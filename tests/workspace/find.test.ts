@@ -18,6 +18,15 @@ test("the nearest folder upwards with .arena in it", () => {
   expect(findWorkspace({ from: root })).toMatchObject({ workspace: { root } });
 });
 
+test("the folder that `arena start` makes, found from where it was typed and from below that", () => {
+  const folder = temporaryFolder();
+  const root = join(folder, "arena-workspace");
+  mkdirSync(join(root, ".arena"), { recursive: true });
+  expect(findWorkspace({ from: folder })).toMatchObject({ kind: "found", workspace: { root }, by: "folder" });
+  mkdirSync(join(folder, "deeper"));
+  expect(findWorkspace({ from: join(folder, "deeper") })).toMatchObject({ workspace: { root } });
+});
+
 test("--workspace counts more than the folder one stands in, and may be relative", () => {
   const folder = temporaryFolder();
   const [here, there] = [workspaceIn(folder, "here"), workspaceIn(folder, "there")];

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { findRoom, readCatalogue } from "../../curriculum/index.ts";
@@ -6,7 +6,9 @@ import type { Catalogue, Room } from "../../curriculum/model.ts";
 import { backendChoice } from "../../grading/backend-choice.ts";
 import type { RunResult } from "../../grading/verdict.ts";
 import { answerPath } from "../../workspace/index.ts";
+import { earnTechniques } from "../earn-techniques.ts";
 import { CommandError, EXIT } from "../exit.ts";
+import { writeText } from "../files.ts";
 import { gradeReport } from "../grade-report.ts";
 import { named } from "../names.ts";
 import { print, printNotices } from "../output.ts";
@@ -38,11 +40,18 @@ export function addGradeCommand(program: Command): void {
       const { room, path } = whatToGrade(answer, options, catalogue, open);
       const result = await gradeOnce(room, path, globals, Number(options.seed ?? 0));
       if (open !== undefined && path === answerPath(open.workspace, room)) {
-        open.store.recordRun(result, { answerText: readFileSync(path, "utf8") });
+        record(result, room, path, open);
       }
       report(result, options);
       process.exit(exitCodeOf(result));
     });
+}
+
+function record(result: RunResult, room: Room, path: string, { store }: OpenWorkspace): void {
+  const recorded = store.recordRun(result, { answerText: readFileSync(path, "utf8") });
+  if (recorded.kind === "not-recorded") return;
+  if (recorded.door.kind === "opened") earnTechniques(room, store);
+  if (recorded.kept.kind === "in-memory") printNotices([recorded.kept.message]);
 }
 
 /** A file is graded for the room its name belongs to, or `--room`; a room's id means its file in the workspace. */
@@ -56,6 +65,19 @@ function whatToGrade(
   const isFile = answer !== undefined && existsSync(answer);
   const typed = options.room ?? (isFile ? answer.split(/[\\/]/).pop() : answer) ?? open?.store.lastRoom();
   if (typed === undefined) throw new CommandError("What is to be graded? `arena grade 0.2/relu`, or a file.");
+  if (
+    !isFile &&
+    answer !== undefined &&
+    /[\\/].*\.ts$|^[^/\\]*\.ts$/.test(answer) &&
+    findRoom(catalogue, typed).kind === "unknown"
+  ) {
+    throw new CommandError(`There is no file ${answer}.`);
+  }
+  if (isFile && findRoom(catalogue, typed).kind === "unknown") {
+    throw new CommandError(
+      `Which room is ${answer} for? For instance: arena grade ${answer} --room 0.2/relu`,
+    );
+  }
   const room = named(findRoom(catalogue, typed), "room", "arena list");
   if (isFile) return { room, path: resolve(answer) };
   if (open === undefined)
@@ -78,7 +100,7 @@ async function gradeOnce(room: Room, path: string, globals: GlobalOptions, seed:
 }
 
 function report(result: RunResult, { json }: GradeOptions): void {
-  if (json !== undefined && json !== "-") writeFileSync(json, `${JSON.stringify(result, null, 2)}\n`);
+  if (json !== undefined && json !== "-") writeText(json, `${JSON.stringify(result, null, 2)}\n`);
   print(json === "-" ? JSON.stringify(result) : gradeReport(result));
 }
 

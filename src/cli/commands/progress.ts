@@ -1,9 +1,9 @@
-import { readFileSync, writeFileSync } from "node:fs";
 import type { Command } from "commander";
 import { nextRoom, readCatalogue } from "../../curriculum/index.ts";
 import type { Catalogue } from "../../curriculum/model.ts";
 import { exportProgress, importProgress, type ProgressStore, progressFile } from "../../progress/index.ts";
 import { CommandError } from "../exit.ts";
+import { readText, writeText } from "../files.ts";
 import { duration, print, printJson, printNotices } from "../output.ts";
 import { currentSection } from "../rooms-overview.ts";
 import { arenaRoot } from "../root.ts";
@@ -32,14 +32,17 @@ export function addProgressCommand(program: Command): void {
     .action((file: string | undefined, _options: object, command: Command) => {
       const { store } = requireWorkspace(globalsOf(command), readCatalogue(arenaRoot));
       if (file === undefined) print(exportProgress(store));
-      else writeFileSync(file, exportProgress(store));
+      else {
+        writeText(file, exportProgress(store));
+        print(`Wrote ${file}`);
+      }
     });
   progress
     .command("import <file>")
     .description("adds the marks of an export; what is there stays")
     .action(async (file: string, _options: object, command: Command) => {
       const { store } = requireWorkspace(globalsOf(command), readCatalogue(arenaRoot));
-      const imported = await importProgress(store, readFileSync(file, "utf8"));
+      const imported = await importProgress(store, readText(file));
       if (imported.kind === "refused") throw new CommandError(imported.message);
       print(`Imported ${imported.attempts} attempts that were not there yet.`);
     });

@@ -17,7 +17,7 @@ export function addReplayCommand(program: Command): void {
     .description("one case alone: expected, yours, where they differ")
     .option("--seed <number>", "other inputs than the usual ones", "0")
     .option("--json", "as one JSON object")
-    .addHelpText("after", "\nExample:\n  $ arena replay 0.2/relu elementwise-maximum/all-negative")
+    .addHelpText("after", "\nExample:\n  $ arena replay 0.2/relu elementwise-maximum/nothing-but-negatives")
     .action(
       async (typed: string, only: string, options: { seed: string; json?: boolean }, command: Command) => {
         const catalogue = readCatalogue(arenaRoot);

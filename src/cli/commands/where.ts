@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { nextRoom, readCatalogue } from "../../curriculum/index.ts";
+import { CommandError } from "../exit.ts";
 import { print, printNotices } from "../output.ts";
 import { currentSection } from "../rooms-overview.ts";
 import { arenaRoot } from "../root.ts";
@@ -8,7 +9,8 @@ import { standingOf } from "../standing.ts";
 
 /** `arena` alone: where you are and what is next, in five lines. */
 export function addWhereCommand(program: Command): void {
-  program.action((_options, command: Command) => {
+  program.argument("[command]").action((typed: string | undefined, _options: object, command: Command) => {
+    if (typed !== undefined) throw new CommandError(unknownCommand(typed, program));
     const catalogue = readCatalogue(arenaRoot);
     const open = maybeWorkspace(globalsOf(command), catalogue);
     if (open === undefined) {
@@ -38,4 +40,12 @@ export function addWhereCommand(program: Command): void {
       ].join("\n"),
     );
   });
+}
+
+function unknownCommand(typed: string, program: Command): string {
+  const names = program.commands.map((command) => command.name());
+  const near = names.filter(
+    (name) => name.startsWith(typed.slice(0, 2)) || typed.startsWith(name.slice(0, 3)),
+  );
+  return `There is no command "${typed}". ${near.length > 0 ? `Did you mean ${near.join(" or ")}?` : "`arena --help` lists them."}`;
 }

@@ -115,10 +115,13 @@ export class WatchController {
   }
 
   async close(): Promise<void> {
+    const view = this.#view;
+    this.#view = undefined; // what ends from here on ends because we leave, and is nobody's fault
     await this.#follower?.stop();
     await this.#checker?.stop();
     await this.#grader?.close();
-    await this.#view?.close();
+    await view?.close();
+    this.#context.store.close();
   }
 
   async openEditor(): Promise<void> {

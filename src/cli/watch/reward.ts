@@ -2,6 +2,7 @@ import { nextRoom } from "../../curriculum/index.ts";
 import type { Catalogue, Room, Section } from "../../curriculum/model.ts";
 import type { ProgressStore } from "../../progress/index.ts";
 import type { Reward } from "../../tui/state.ts";
+import { earnTechniques } from "../earn-techniques.ts";
 import { standingOf } from "../standing.ts";
 
 /** Puts a passed room's techniques into the bag and says what was gained: what was learned, which tools, the next door. */
@@ -12,11 +13,7 @@ export function rewardFor(
   store: ProgressStore,
   firstTime: boolean,
 ): Reward {
-  const before = new Set(store.techniques().map(({ name }) => name));
-  const found = room.subProblems
-    .flatMap(({ techniques }) => techniques.slice(0, 1))
-    .filter((name, i, all) => !before.has(name) && all.indexOf(name) === i);
-  for (const name of found) store.earnTechnique(name, room.id);
+  const found = earnTechniques(room, store);
   const { passed } = standingOf(catalogue, store);
   const next = nextRoom(section, passed, room.id);
   return {

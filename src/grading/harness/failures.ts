@@ -23,10 +23,19 @@ export class CaseFailure extends Error {
 /** The learner's file lacks a name that its room must export. */
 export class MissingExport extends Error {
   constructor(name: string, answerPath: string, present: readonly string[]) {
-    const others = present.length > 0 ? `It exports ${present.join(", ")}.` : "It exports nothing.";
-    super(`Your file does not export ${name}. ${others} Write \`export\` before it in ${answerPath}.`);
+    super(`Your file does not export ${name}. ${whatInstead(name, answerPath, present)}`);
     this.name = "MissingExport";
   }
+}
+
+function whatInstead(name: string, answerPath: string, present: readonly string[]): string {
+  const alike = present.find((other) => other.toLowerCase() === name.toLowerCase());
+  if (alike !== undefined)
+    return `It exports ${alike}: the room asks for the name ${name}, in these letters.`;
+  if (present.includes("default"))
+    return `It has a default export: write \`export\` without \`default\`, and the name ${name}.`;
+  const others = present.length > 0 ? `It exports ${present.join(", ")}.` : "It exports nothing.";
+  return `${others} Write \`export\` before it in ${answerPath}.`;
 }
 
 /** Turns whatever code threw, an Error or not, into a failure that names the place in the learner's file. */
@@ -51,9 +60,19 @@ function messageOf(thrown: unknown, kind: FailureKind): string {
   if (kind === "exited")
     return "Your code called process.exit. A room is graded by what your functions return.";
   if (thrown instanceof Error) {
-    return kind === "threw" ? `${thrown.name}: ${thrown.message}` : thrown.message;
+    const message = asWritten(thrown.message);
+    if (/ is not a function$/.test(message) && /this\.\w+ is/.test(message))
+      return `${thrown.name}: ${message}. A module is run with \`.call(x)\`.`;
+    return kind === "threw" ? `${thrown.name}: ${message}` : message;
   }
   return `Your code threw ${describe(thrown)}, which is not an Error. Throw \`new Error("…")\` so that it can be traced.`;
+}
+
+/** A message with imported names as the learner wrote them, not as the transform renamed them. */
+function asWritten(message: string): string {
+  return message
+    .replace(/\(0\s*,\s*(__vite_ssr_import_\d+__\.[\w.]+)\)/g, "$1")
+    .replace(/__vite_ssr_import_\d+__\.(default\.)?/g, "");
 }
 
 /** A short, safe rendering of any value: it must survive objects whose own methods throw. */

@@ -23,6 +23,7 @@ export async function openPlainSession({ room, answerPath, exports, backend }: P
       exports,
       caseBudget: 5000,
       diagnose: false,
+      throws: true,
     },
     report: () => {},
     backend: started.name,
