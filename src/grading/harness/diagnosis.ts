@@ -8,6 +8,12 @@ import { type CaseFunction, runCase } from "./run-case.ts";
 import { currentSession, type Exports } from "./session.ts";
 import { toleranceFor } from "./tolerance.ts";
 
+// An answer may have replaced it by now.
+const wait = globalThis.setTimeout;
+
+/** Milliseconds in which the tutor draws the verdicts before it is asked for the decoys' code. */
+const PAINT_FIRST = 30;
+
 type FailedCase = (typeof ranCases)[number] & { readonly evidence: CaseFailure };
 
 /** Kinds of failure that say by themselves what to do. */
@@ -30,6 +36,7 @@ export async function diagnoseFirstFailure(): Promise<void> {
   const first = failed[0];
   if (!loaded || !order.diagnose || first === undefined || SELF_EXPLAINING.has(first.evidence.failure.kind))
     return;
+  await new Promise((resolve) => wait(resolve, PAINT_FIRST));
   const diagnosis = (await matchingDecoy(failed)) ?? hypothesisFor(first.evidence);
   if (diagnosis !== undefined) report({ type: "diagnosed", run: order.run, id: first.name.id, diagnosis });
 }
