@@ -155,6 +155,14 @@ function refuseTampering(label: string, ledger: CaseLedger): void {
   throw new CaseFailure({ kind: "tampered", label, message }, ledger.expectations);
 }
 
+/** Both values as text, for the first failing case of a run: that is the one to look at, and printing takes longer than grading. */
+function valuesOnce(mine: Reading, right: Reading): Pick<Failure, "expected" | "actual"> {
+  const session = currentSession();
+  if (session.hasShownValues) return {};
+  session.hasShownValues = true;
+  return { expected: summaryOf(right), actual: summaryOf(mine) };
+}
+
 async function sameOrThrow(
   label: string,
   actual: unknown,
@@ -170,11 +178,7 @@ async function sameOrThrow(
   if (comparison.kind === "same") return;
   const { failure: kind, sentence, difference } = comparison;
   throw new CaseFailure(
-    failure(kind, label, sentence, {
-      expected: summaryOf(right),
-      actual: summaryOf(mine),
-      ...(difference && { difference }),
-    }),
+    failure(kind, label, sentence, { ...valuesOnce(mine, right), ...(difference && { difference }) }),
     ledger.expectations,
     mine,
     right,

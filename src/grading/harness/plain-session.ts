@@ -33,5 +33,6 @@ export async function openPlainSession({ room, answerPath, exports, backend }: P
     solution: {},
     decoys: async () => [],
     loaded: false,
+    hasShownValues: false,
   });
 }

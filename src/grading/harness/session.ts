@@ -23,6 +23,7 @@ export interface Session {
   solution: Exports;
   decoys: () => Promise<readonly Decoy[]>;
   loaded: boolean;
+  hasShownValues: boolean;
 }
 
 // The worker makes the session before the grader is imported; a grader run by plain `vitest run` gets a default one.

@@ -64,6 +64,7 @@ function open(order: RunOrder): void {
     solution: {},
     decoys: async () => [],
     loaded: false,
+    hasShownValues: false,
   };
   openSession(session);
   report({ type: "ordered", run: order.run });
