@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 
-export const BACKENDS = ["tensorflow", "webgpu", "wasm", "cpu"] as const;
+export { BACKENDS } from "../runtime/backends/outcome.ts";
 
 /**
  * The backend to ask a worker for: what was asked by name, `auto` where this machine may have a GPU (the worker then

@@ -1,3 +1,4 @@
+import { shapeText } from "../../tools/lesson.ts";
 import type { Difference, FailureKind } from "../verdict.ts";
 import type { Reading } from "./reading.ts";
 
@@ -203,10 +204,6 @@ function kindText(reading: Reading): string {
     case "other":
       return reading.description;
   }
-}
-
-export function shapeText(shape: readonly number[]): string {
-  return `[${shape.join(", ")}]`;
 }
 
 function axes(rank: number): string {

@@ -1,5 +1,6 @@
+import { shapeText } from "../../tools/lesson.ts";
 import type { Diagnosis } from "../verdict.ts";
-import { closeEnough, shapeText } from "./compare.ts";
+import { closeEnough } from "./compare.ts";
 import type { CaseFailure } from "./failures.ts";
 import type { Reading } from "./reading.ts";
 
