@@ -1,11 +1,22 @@
-import type { Room } from "../curriculum/model.ts";
+import type { Catalogue, Room } from "../curriculum/model.ts";
 import type { ProgressStore } from "../progress/index.ts";
 
-/** Puts the first technique of each sub-problem of a passed room into the bag; returns those that are new there. */
-export function earnTechniques(room: Room, store: ProgressStore): readonly string[] {
+/**
+ * Puts the techniques that a passed answer really uses into the bag, whatever the room suggests; returns those that
+ * are new there. Only techniques with a page count.
+ */
+export async function earnTechniques(
+  room: Room,
+  answer: string,
+  catalogue: Catalogue,
+  store: ProgressStore,
+): Promise<readonly string[]> {
+  const { techniquesUsed } = await import("../review/index.ts"); // a parser: loaded by who needs it
+  const pages = new Set(catalogue.techniques.map(({ name }) => name));
   const before = new Set(store.techniques().map(({ name }) => name));
-  const names = room.subProblems.flatMap(({ techniques }) => techniques.slice(0, 1));
-  const found = [...new Set(names)].filter((name) => !before.has(name));
+  const found = techniquesUsed(answer)
+    .map(({ technique }) => technique)
+    .filter((name) => pages.has(name) && !before.has(name));
   for (const name of found) store.earnTechnique(name, room.id);
   return found;
 }

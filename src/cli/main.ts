@@ -7,10 +7,12 @@ import { addDoctorCommand } from "./commands/doctor.ts";
 import { addGradeCommand } from "./commands/grade.ts";
 import { addHintCommand } from "./commands/hint.ts";
 import { addListCommand } from "./commands/list.ts";
+import { addNotebookCommand } from "./commands/notebook.ts";
 import { addProblemCommand } from "./commands/problem.ts";
 import { addProgressCommand } from "./commands/progress.ts";
 import { addReplayCommand } from "./commands/replay.ts";
 import { addResetCommand } from "./commands/reset.ts";
+import { addReviewCommand } from "./commands/review.ts";
 import { addSolutionCommand } from "./commands/solution.ts";
 import { addStartCommand } from "./commands/start.ts";
 import { addWatchCommand } from "./commands/watch.ts";
@@ -48,6 +50,8 @@ for (const add of [
   addProblemCommand,
   addListCommand,
   addProgressCommand,
+  addReviewCommand,
+  addNotebookCommand,
   addSolutionCommand,
   addResetCommand,
   addReplayCommand,

@@ -265,6 +265,36 @@ describe("what a learner types next", () => {
     expect(JSON.parse((await here("progress", "--json")).stdout).techniques.length).toBeGreaterThan(0);
   });
 
+  test("the bag holds what the answer used, not what the room suggests", async () => {
+    const place = home();
+    await arena(["start", "0.2/relu", "--no-watch"], { cwd: place });
+    const byWhere = solution
+      .replace("type tf }", "tf }")
+      .replace("x.maximum(0)", "tf.where(x.greater(0), x, tf.zerosLike(x))");
+    expect(byWhere).not.toBe(solution);
+    writeFileSync(join(place, "arena-workspace", "0.2-cnns", "01-relu.ts"), byWhere);
+    expect((await arena(["grade", "0.2/relu"], { cwd: place })).exitCode).toBe(0);
+    const { techniques } = JSON.parse((await arena(["progress", "--json"], { cwd: place })).stdout);
+    const names = techniques.map(({ name }: { name: string }) => name);
+    expect(names).toContain("where");
+    expect(names).not.toContain("max-vs-maximum");
+
+    const review = (await arena(["review", "0.2/relu", "--note", "a mask, then a choice"], { cwd: place }))
+      .stdout;
+    expect(review).toMatch(/you: Where \(line \d+\)/);
+    expect(review).toMatch(/the solution: Max or maximum \(line \d+\)/);
+    expect(review).toContain("arena hint max-vs-maximum");
+    expect(review).toContain("a mask, then a choice");
+    const plan = JSON.parse((await arena(["review", "--json"], { cwd: place })).stdout).plan;
+    expect(plan.map(({ technique }: { technique: string }) => technique)).toContain("where");
+  });
+
+  test("a review of a room that is not passed says what it needs; a note on it is kept", async () => {
+    const refused = await here("review", "0.2/resnet", "--note", "try the stem first");
+    expect(refused.exitCode).toBe(1);
+    expect(refused.stderr).toContain("Your note is kept. A review needs an answer that passed");
+  });
+
   test("an unknown command, a file that is not there, a file for no room: each gets a sentence", async () => {
     expect(await here("hlep")).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("no command") });
     expect(await here("grade", "./nothing.ts")).toMatchObject({

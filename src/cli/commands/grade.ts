@@ -40,17 +40,24 @@ export function addGradeCommand(program: Command): void {
       const { room, path } = whatToGrade(answer, options, catalogue, open);
       const result = await gradeOnce(room, path, globals, Number(options.seed ?? 0));
       if (open !== undefined && path === answerPath(open.workspace, room)) {
-        record(result, room, path, open);
+        await record(result, room, path, catalogue, open);
       }
       report(result, options);
       process.exit(exitCodeOf(result));
     });
 }
 
-function record(result: RunResult, room: Room, path: string, { store }: OpenWorkspace): void {
-  const recorded = store.recordRun(result, { answerText: readFileSync(path, "utf8") });
+async function record(
+  result: RunResult,
+  room: Room,
+  path: string,
+  catalogue: Catalogue,
+  { store }: OpenWorkspace,
+): Promise<void> {
+  const answerText = readFileSync(path, "utf8");
+  const recorded = store.recordRun(result, { answerText });
   if (recorded.kind === "not-recorded") return;
-  if (recorded.door.kind === "opened") earnTechniques(room, store);
+  if (recorded.door.kind === "opened") await earnTechniques(room, answerText, catalogue, store);
   if (recorded.kept.kind === "in-memory") printNotices([recorded.kept.message]);
 }
 

@@ -3,6 +3,7 @@ import { findRoom, findTechnique, readCatalogue } from "../../curriculum/index.t
 import type { Catalogue, Room, TechniquePage } from "../../curriculum/model.ts";
 import { hintFor } from "../../hints/index.ts";
 import { CommandError } from "../exit.ts";
+import { writeText } from "../files.ts";
 import { named } from "../names.ts";
 import { outputWidth, print, wantsColour } from "../output.ts";
 import { arenaRoot } from "../root.ts";
@@ -13,12 +14,25 @@ export function addHintCommand(program: Command): void {
   program
     .command("hint [technique-or-room]")
     .description("a technique's page; a room (or nothing) gives the next hint for what fails there")
-    .addHelpText("after", "\nExamples:\n  $ arena hint einsum\n  $ arena hint 0.2/relu")
-    .action(async (typed: string | undefined, _options: object, command: Command) => {
+    .option("--html <file>", "write a technique's page as one HTML file; - for standard output")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  $ arena hint einsum\n  $ arena hint 0.2/relu\n  $ arena hint einsum --html einsum.html",
+    )
+    .action(async (typed: string | undefined, options: { html?: string }, command: Command) => {
       const globals = globalsOf(command);
       const catalogue = readCatalogue(arenaRoot);
       const technique = typed === undefined ? undefined : findTechnique(catalogue, typed);
-      if (technique?.kind === "found") return showPage(technique.value, catalogue, globals);
+      if (technique?.kind === "found") {
+        return options.html === undefined
+          ? showPage(technique.value, catalogue, globals)
+          : writeHtml(options.html, technique.value, catalogue);
+      }
+      if (options.html !== undefined) {
+        throw new CommandError(
+          "Only a technique's page is written as HTML: arena hint einsum --html einsum.html",
+        );
+      }
       const room = roomMeant(typed, technique?.nearest ?? [], catalogue, globals);
       await showNextRung(room.room, room.open, globals);
     });
@@ -32,6 +46,17 @@ async function showPage(page: TechniquePage, catalogue: Catalogue, globals: Glob
       colour: wantsColour(globals),
     }),
   );
+}
+
+async function writeHtml(file: string, page: TechniquePage, catalogue: Catalogue): Promise<void> {
+  const [{ pageHtml }, { techniquePageText }] = await Promise.all([
+    import("../../pages/html/page-html.ts"),
+    import("../../pages/index.ts"),
+  ]);
+  const html = pageHtml(page.title, techniquePageText(page, catalogue));
+  if (file === "-") return print(html);
+  writeText(file, html);
+  print(`Wrote ${file}`);
 }
 
 function roomMeant(

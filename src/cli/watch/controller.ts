@@ -217,14 +217,21 @@ export class WatchController {
   }
 
   #record(run: number, result: RunResult, answerText: string): void {
-    const { store, catalogue } = this.#context;
+    const { store } = this.#context;
     const recorded = store.recordRun(result, { answerText });
     if (recorded.kind === "not-recorded") return;
     if (recorded.kept.kind === "in-memory") this.notice(recorded.kept.message);
     if (result.verdict !== "passed" || recorded.door.kind !== "opened") return;
+    void this.#reward(run, answerText, recorded.door.firstTime);
+  }
+
+  /** Fills the bag and opens the door on the screen. The mark itself has been kept before. */
+  async #reward(run: number, answerText: string, firstTime: boolean): Promise<void> {
+    const { store, catalogue } = this.#context;
     const { room } = this;
     const section = sectionOf(catalogue, room);
-    const reward = rewardFor(room, section, catalogue, store, recorded.door.firstTime);
+    const reward = await rewardFor(room, answerText, section, catalogue, store, firstTime);
+    if (this.room !== room) return;
     const { passed, byChallenge } = standingOf(catalogue, store);
     this.dispatch({
       type: "room-passed",

@@ -6,14 +6,15 @@ import { earnTechniques } from "../earn-techniques.ts";
 import { standingOf } from "../standing.ts";
 
 /** Puts a passed room's techniques into the bag and says what was gained: what was learned, which tools, the next door. */
-export function rewardFor(
+export async function rewardFor(
   room: Room,
+  answer: string,
   section: Section,
   catalogue: Catalogue,
   store: ProgressStore,
   firstTime: boolean,
-): Reward {
-  const found = earnTechniques(room, store);
+): Promise<Reward> {
+  const found = await earnTechniques(room, answer, catalogue, store);
   const { passed } = standingOf(catalogue, store);
   const next = nextRoom(section, passed, room.id);
   return {

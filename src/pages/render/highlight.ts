@@ -34,10 +34,8 @@ const TOKEN = /<span class="hljs-(\w+)[^"]*">|<\/span>|([^<]+)/g;
 
 /** Code in colours, line by line. Code in a language that no page is written in stays plain. */
 export function highlight(code: string, language: string): readonly Line[] {
-  const grammar = GRAMMARS[language];
-  if (grammar === undefined) return plain(code);
-  if (core.getLanguage(language) === undefined) core.registerLanguage(language, grammar);
-  const { value } = core.highlight(code, { language, ignoreIllegals: true });
+  const value = highlightedHtml(code, language);
+  if (value === undefined) return plain(code);
   const scopes: string[] = [];
   const lines: Span[][] = [[]];
   for (const [token, scope, text] of value.matchAll(TOKEN)) {
@@ -46,6 +44,19 @@ export function highlight(code: string, language: string): readonly Line[] {
     else append(lines, withoutEntities(text ?? ""), STYLES[scopes.at(-1) ?? ""] ?? {});
   }
   return lines;
+}
+
+/** Code as HTML in highlight.js's classes; undefined for a language that no page is written in. */
+export function highlightedHtml(code: string, language: string): string | undefined {
+  const grammar = GRAMMARS[language];
+  if (grammar === undefined) return undefined;
+  if (core.getLanguage(language) === undefined) core.registerLanguage(language, grammar);
+  return core.highlight(code, { language, ignoreIllegals: true }).value;
+}
+
+/** Text as HTML shows it unchanged. */
+export function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
 /** Code without colours, line by line. */

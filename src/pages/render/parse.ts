@@ -1,4 +1,6 @@
 import { Marked, type Token, type Tokens } from "marked";
+import { texToMathml } from "../math/mathml.ts";
+import { escaped, highlightedHtml } from "./highlight.ts";
 
 /** A formula: `$…$` in running text, `$$…$$` at the beginning of a line. */
 export interface MathToken {
@@ -19,15 +21,29 @@ const markdown = new Marked({
       level: "inline",
       start: (source) => /(?<![\d\\])\$/.exec(source)?.index,
       tokenizer: (source): MathToken | undefined => token("math", INLINE.exec(source)),
+      renderer: ({ tex }) => texToMathml(tex),
     },
     {
       name: "displayMath",
       level: "block",
       start: (source) => /^\$\$/m.exec(source)?.index,
       tokenizer: (source): MathToken | undefined => token("displayMath", DISPLAY.exec(source)),
+      renderer: ({ tex }) => `<p>${texToMathml(tex, true)}</p>\n`,
     },
   ],
+  renderer: {
+    code: ({ text, lang = "" }) => {
+      const language = lang.split(" ")[0] ?? "";
+      const kind = language === "output" ? ' class="output"' : "";
+      return `<pre${kind}><code>${highlightedHtml(text, language) ?? escaped(text)}</code></pre>\n`;
+    },
+  },
 });
+
+/** A page as HTML, code in classes of highlight.js, formulas as MathML. */
+export function markdownToHtml(text: string): string {
+  return markdown.parser(markdown.lexer(text));
+}
 
 function token(type: MathToken["type"], match: RegExpExecArray | null): MathToken | undefined {
   return match === null ? undefined : { type, raw: match[0], tex: match[1] ?? "" };

@@ -1,0 +1,115 @@
+import type { CallExpression, Node, Program } from "@oxc-project/types";
+import { parseSync } from "rolldown/utils";
+
+/** One place of an answer that may show a technique. Texts are the answer's own. */
+export type Site = Fact & {
+  /** From 1. */
+  readonly line: number;
+  /** That line, without the blanks around it. */
+  readonly code: string;
+};
+
+type Fact =
+  /** `tf.einsum(…)` has the receiver `tf`; a function of `arena/tools` has none and goes by the name it has there. */
+  | { readonly kind: "call"; receiver: string | undefined; name: string; arguments: readonly string[] }
+  /** `new nn.Parameter(…)` */
+  | { readonly kind: "new"; name: string }
+  | { readonly kind: "class" }
+  | { readonly kind: "function"; name: string }
+  /** `using scope = …` */
+  | { readonly kind: "using" }
+  /** `layer.weight.requiresGrad = false` */
+  | { readonly kind: "assignment"; target: string; value: string }
+  | { readonly kind: "loop"; body: string }
+  /** `cfg.hidden` */
+  | { readonly kind: "member"; object: string; property: string };
+
+export type Sites =
+  | { readonly kind: "read"; readonly sites: readonly Site[] }
+  | { readonly kind: "unreadable"; readonly why: string };
+
+/** Parses an answer and lists its places, outer ones before inner ones. Comments and strings are no places. */
+export function sitesOf(answer: string): Sites {
+  const { program, errors } = parseSync("answer.ts", answer);
+  if (errors[0] !== undefined) return { kind: "unreadable", why: errors[0].message };
+  const tools = importedTools(program);
+  const lines = answer.split("\n");
+  const sites: Site[] = [];
+  for (const node of nodesWithin(program)) {
+    const fact = factOf(node, (part) => answer.slice(part.start, part.end), tools);
+    if (fact === undefined) continue;
+    const line = lineOf(node, answer);
+    sites.push({ ...fact, line, code: lines[line - 1]?.trim() ?? "" });
+  }
+  return { kind: "read", sites };
+}
+
+type TextOf = (part: { readonly start: number; readonly end: number }) => string;
+/** From the name an answer gives a function of `arena/tools` to the name it has there. */
+type ToolNames = ReadonlyMap<string, string>;
+
+function factOf(node: Node, text: TextOf, tools: ToolNames): Fact | undefined {
+  switch (node.type) {
+    case "CallExpression":
+      return callOf(node, text, tools);
+    case "NewExpression":
+      return { kind: "new", name: text(node.callee) };
+    case "ClassDeclaration":
+      return { kind: "class" };
+    case "FunctionDeclaration":
+      return { kind: "function", name: node.id?.name ?? "" };
+    case "VariableDeclaration":
+      return node.kind === "using" || node.kind === "await using" ? { kind: "using" } : undefined;
+    case "AssignmentExpression":
+      return { kind: "assignment", target: text(node.left), value: text(node.right) };
+    case "MemberExpression":
+      return { kind: "member", object: text(node.object), property: text(node.property) };
+    case "ForStatement":
+    case "ForOfStatement":
+    case "WhileStatement":
+      return { kind: "loop", body: text(node.body) };
+    default:
+      return undefined;
+  }
+}
+
+function callOf({ callee, arguments: given }: CallExpression, text: TextOf, tools: ToolNames) {
+  const parts = given.map(text);
+  if (callee.type === "MemberExpression") {
+    return {
+      kind: "call",
+      receiver: text(callee.object),
+      name: text(callee.property),
+      arguments: parts,
+    } as const;
+  }
+  const name = callee.type === "Identifier" ? tools.get(callee.name) : undefined;
+  return name === undefined
+    ? undefined
+    : ({ kind: "call", receiver: undefined, name, arguments: parts } as const);
+}
+
+function importedTools(program: Program): ToolNames {
+  const names = new Map<string, string>();
+  for (const statement of program.body) {
+    if (statement.type !== "ImportDeclaration" || statement.source.value !== "arena/tools") continue;
+    for (const specifier of statement.specifiers) {
+      if (specifier.type !== "ImportSpecifier" || specifier.imported.type !== "Identifier") continue;
+      names.set(specifier.local.name, specifier.imported.name);
+    }
+  }
+  return names;
+}
+
+/** In a chain of methods the line of the last name, not that on which the chain begins. */
+function lineOf(node: Node, answer: string): number {
+  const callee = node.type === "CallExpression" ? node.callee : undefined;
+  const start = callee?.type === "MemberExpression" ? callee.property.start : node.start;
+  return answer.slice(0, start).split("\n").length;
+}
+
+function* nodesWithin(value: unknown): Generator<Node> {
+  if (typeof value !== "object" || value === null) return;
+  if ("type" in value && typeof value.type === "string") yield value as Node;
+  for (const child of Object.values(value)) yield* nodesWithin(child);
+}
