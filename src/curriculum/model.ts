@@ -27,6 +27,10 @@ export interface SubProblem {
 
 export type RoomKind = "room" | "boss" | "side" | "kata";
 
+/** What a room's stub does: it says "not yet" everywhere, or it is a whole function with faults to find. */
+export const STUB_KINDS = ["not-yet", "broken"] as const;
+export type StubKind = (typeof STUB_KINDS)[number];
+
 /** Absolute paths of the files a room is made of. */
 export interface RoomFiles {
   readonly statement: string;
@@ -34,6 +38,10 @@ export interface RoomFiles {
   readonly solution: string;
   readonly grader: string;
   readonly decoys: string;
+  /** Draws the learner's own result; not every room has one. */
+  readonly picture?: string;
+  /** The solution in PyTorch, where it has been written. */
+  readonly twin?: string;
 }
 
 export interface Room {
@@ -50,6 +58,8 @@ export interface Room {
   /** File name in the workspace, `07-max-pool.ts`. */
   readonly file: string;
   readonly exports: readonly string[];
+  /** `not-yet` unless said otherwise. A room of debugging has a `broken` one. */
+  readonly stub?: StubKind;
   readonly requires: readonly RoomId[];
   /** Seconds one case may take. */
   readonly budgetSeconds: number;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { STUB_KINDS } from "./model.ts";
 
 /*
  * The strict form of every front matter. Its scalars are all texts (see reading/yaml.ts). Only `arena dev check` and the
@@ -26,6 +27,7 @@ const room = z.strictObject({
   minutes: z.string().regex(/^[1-9]\d*$/),
   file: z.string().regex(/^(\d\d-)?[a-z0-9]+(-[a-z0-9]+)*\.ts$/),
   exports: z.array(z.string().regex(/^[A-Za-z_$][\w$]*$/)).min(1),
+  stub: z.enum(STUB_KINDS).optional(),
   requires: z.array(roomId).optional(),
   budget: z.strictObject({ seconds: z.string().regex(/^\d*\.?\d+$/) }).optional(),
   subProblems: z.array(subProblem).min(1),
@@ -53,6 +55,7 @@ const RIGHT: { readonly [field: string]: string } = {
   minutes: "a whole number of minutes from 1",
   file: "a file name like 07-max-pool.ts",
   exports: "a list of the names the answer must export, like [maxPool2d]",
+  stub: "not-yet, or broken where the stub is a whole function with faults to find",
   requires: "a list of room ids like [0.2/conv2d], or [] for none",
   budget: "{ seconds: 5 }",
   seconds: "a number of seconds like 5",

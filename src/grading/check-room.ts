@@ -31,7 +31,7 @@ interface Outcome {
   readonly milliseconds: number;
 }
 
-/** Grades the grader: the solution passes with two seeds, the stub is "not yet", every decoy is caught and named. */
+/** Grades the grader: the solution passes with two seeds, the stub is "not yet" (or fails each sub-problem), every decoy is caught and named. */
 export async function checkRoom(
   root: string,
   server: TransformServer,
@@ -46,7 +46,7 @@ export async function checkRoom(
     const named = await worker.warm(backend);
     const bench = new Bench(worker, room);
     const solution = await checkSolution(bench, room, complain);
-    await checkStub(bench, solution, complain);
+    await checkStub(bench, solution, room, complain);
     const tally = await checkDecoys(bench, solution, bench.decoys, complain);
     return {
       room: room.id,
@@ -139,17 +139,36 @@ function checkIds(results: readonly CaseResult[], room: Room, complain: Complain
   for (const missing of known) complain(`The sub-problem ${missing} has no case.`);
 }
 
-async function checkStub(bench: Bench, solution: Outcome, complain: Complain): Promise<void> {
+async function checkStub(bench: Bench, solution: Outcome, room: Room, complain: Complain): Promise<void> {
   const { results, failure } = await bench.run({ kind: "stub" });
   if (failure !== undefined) return complain(`The stub does not load: ${failure}`);
+  if (room.stub === "broken") refuseWholeSubProblems(results, room, complain);
+  else refuseWorkDone(results, complain);
+  if (results.length !== solution.results.length)
+    complain(`The stub ran ${results.length} of ${solution.results.length} cases.`);
+}
+
+/** A stub to be written says "not yet" in every case. */
+function refuseWorkDone(results: readonly CaseResult[], complain: Complain): void {
   for (const { id, status, failure: why } of results) {
     if (why?.kind !== "not-yet")
       complain(
         `The stub gets ${status} (${why?.kind ?? "no failure"}) in ${id}, where it should say "not yet".`,
       );
   }
-  if (results.length !== solution.results.length)
-    complain(`The stub ran ${results.length} of ${solution.results.length} cases.`);
+}
+
+/** A stub to be repaired has a fault in each sub-problem: at least one of its cases fails. */
+function refuseWholeSubProblems(results: readonly CaseResult[], room: Room, complain: Complain): void {
+  for (const { id } of room.subProblems) {
+    const cases = results.filter(({ subProblem }) => subProblem === id);
+    if (cases.every(({ status }) => status === "pass"))
+      complain(`The broken stub passes every case of ${id}, so there is no fault to find in it.`);
+  }
+  for (const { id, failure } of results) {
+    if (failure?.kind === "not-yet")
+      complain(`The broken stub says "not yet" in ${id}; it should be a whole function.`);
+  }
 }
 
 async function checkDecoys(

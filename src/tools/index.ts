@@ -9,6 +9,7 @@ export * from "./einsum/index.ts";
 export * from "./indexing/index.ts";
 export { ToolError } from "./lesson.ts";
 export * as linalg from "./linalg/index.ts";
+export * as meshes from "./meshes/index.ts";
 export * as nn from "./nn/index.ts";
 export { NotYetError, notYet } from "./not-yet.ts";
 export * as optim from "./optim/index.ts";

@@ -25,6 +25,14 @@ export class Fields {
     return value;
   }
 
+  /** One of `choices`; the first of them where the field is absent. */
+  choice<Choice extends string>(key: string, choices: readonly [Choice, ...Choice[]]): Choice {
+    const value = this.#values[key] ?? choices[0];
+    const found = choices.find((choice) => choice === value);
+    if (found === undefined) throw this.#error(key, `must be one of ${choices.join(", ")}`);
+    return found;
+  }
+
   number(key: string): number {
     const value = Number(this.text(key));
     if (!Number.isFinite(value)) throw this.#error(key, "must be a number");

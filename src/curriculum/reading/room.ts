@@ -1,5 +1,14 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { type HintRung, type Room, type RoomFiles, type RoomKind, RUNGS, type SubProblem } from "../model.ts";
+import {
+  type HintRung,
+  type Room,
+  type RoomFiles,
+  type RoomKind,
+  RUNGS,
+  STUB_KINDS,
+  type SubProblem,
+} from "../model.ts";
 import { Fields } from "./fields.ts";
 import { readContentFile } from "./front-matter.ts";
 import { type HintBlock, separateHints } from "./hint-blocks.ts";
@@ -12,12 +21,16 @@ export const DEFAULT_BUDGET_SECONDS = 5;
 export function roomFiles(root: string, folder: string, name: string): RoomFiles {
   const exercise = join(root, "exercises", folder, name);
   const graders = join(root, "graders", folder);
+  const twin = join(exercise, "solution.py");
+  const picture = join(graders, `${name}.picture.ts`);
   return {
     statement: join(exercise, "exercise.md"),
     stub: join(exercise, "stub.ts"),
     solution: join(exercise, "solution.ts"),
     grader: join(graders, `${name}.grader.ts`),
     decoys: join(graders, `${name}.decoys.ts`),
+    ...(existsSync(picture) && { picture }),
+    ...(existsSync(twin) && { twin }),
   };
 }
 
@@ -38,6 +51,7 @@ export function readRoom(files: RoomFiles, section: string, memory: YamlMemory):
     minutes: fields.number("minutes"),
     file: fields.text("file"),
     exports: fields.texts("exports"),
+    stub: fields.choice("stub", STUB_KINDS),
     requires: fields.texts("requires"),
     budgetSeconds: fields.inner("budget")?.number("seconds") ?? DEFAULT_BUDGET_SECONDS,
     subProblems: fields.each("subProblems").map((each) => subProblem(each, blocks)),

@@ -11,6 +11,7 @@ import { noCycles } from "./no-cycles.ts";
 import { pagesUsed } from "./pages-used.ts";
 import { referencesResolve } from "./references-resolve.ts";
 import type { Rule } from "./rule.ts";
+import { twinsExist } from "./twins-exist.ts";
 
 /** By the name of the rule's file. */
 const RULES: { readonly [name: string]: Rule } = {
@@ -25,10 +26,24 @@ const RULES: { readonly [name: string]: Rule } = {
   "answers-hidden": answersHidden,
 };
 
+/** Told, but not enforced yet. A rule that is moved up to RULES is. */
+const WARNINGS: { readonly [name: string]: Rule } = {
+  "twins-exist": twinsExist,
+};
+
 /** Everything in a catalogue's content that breaks a rule, in the order of the rules. Grades and runs nothing. */
 export function contentProblems(catalogue: Catalogue): readonly Problem[] {
+  return foundBy(RULES, catalogue);
+}
+
+/** What is worth a look in a catalogue's content, though no enforced rule forbids it. */
+export function contentWarnings(catalogue: Catalogue): readonly Problem[] {
+  return foundBy(WARNINGS, catalogue);
+}
+
+function foundBy(rules: { readonly [name: string]: Rule }, catalogue: Catalogue): readonly Problem[] {
   const root = catalogue.root ?? "";
-  return Object.entries(RULES).flatMap(([rule, check]) =>
+  return Object.entries(rules).flatMap(([rule, check]) =>
     check(catalogue).map(({ file, line, message }) => ({
       file: relative(root, file),
       line,
