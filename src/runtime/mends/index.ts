@@ -9,6 +9,7 @@ import { mendChainedFunctions } from "./functions.ts";
 import { mendGradients } from "./gradients/index.ts";
 import { mendOptimizers } from "./optimizers.ts";
 import { mendSecondOrder } from "./second-order.ts";
+import { mendTensorflow } from "./tensorflow/index.ts";
 import { mendWasm } from "./wasm/index.ts";
 import { mendWebgpu } from "./webgpu/index.ts";
 
@@ -27,6 +28,7 @@ export function installMends(): void {
   mendCpu();
   mendWasm();
   mendWebgpu();
+  mendTensorflow();
   for (const backend of EVERYWHERE) {
     mendBoolAddition(backend);
     mendEmptyReductions(backend);

@@ -1,4 +1,5 @@
 import { factorise, substitute, workspace } from "./lu.ts";
+import { solveThreeByThree } from "./three-by-three.ts";
 
 /** Many systems of one size: matrices [count, n, n] and right-hand sides [count, n, columns], row-major. */
 export interface Systems {
@@ -16,7 +17,9 @@ export type Solution =
   | { readonly kind: "singular"; readonly member: number };
 
 /** Solves every system in double precision and rounds the solutions to float32. */
-export function solveSystems({ matrices, sides, count, n, columns, transposed }: Systems): Solution {
+export function solveSystems(systems: Systems): Solution {
+  const { matrices, sides, count, n, columns, transposed } = systems;
+  if (n === 3 && columns === 1) return solveThreeByThree(systems);
   const space = workspace(n);
   const x = new Float64Array(n);
   const values = new Float32Array(count * n * columns);

@@ -1,3 +1,4 @@
+import { adamStepOnHeap } from "../../runtime/mends/wasm/adam-step.ts";
 import type { Parameter } from "../nn/module/parameter.ts";
 import { tf } from "../tensorflow.ts";
 import { average, type CommonSettings, type Memory, Optimizer, withDecay } from "./optimizer.ts";
@@ -27,12 +28,15 @@ export class Adam extends Optimizer<AdamSettings> {
 }
 
 /** The step Adam takes for this gradient, to be subtracted. */
-export function adamStep(
-  g: tf.Tensor,
-  { lr, betas: [beta1, beta2], eps }: AdamSettings,
-  memory: Memory,
-): tf.Tensor {
+export function adamStep(g: tf.Tensor, { lr, betas, eps }: AdamSettings, memory: Memory): tf.Tensor {
   const t = memory.steps;
+  const fused = adamStepOnHeap(g, memory.slot("mean"), memory.slot("squares"), { lr, betas, eps, t });
+  if (fused !== undefined) {
+    memory.slot("mean").assign(fused.mean);
+    memory.slot("squares").assign(fused.squares);
+    return fused.step; // the parameter's shape
+  }
+  const [beta1, beta2] = betas;
   const mean = average(memory.slot("mean"), g, beta1).div(1 - beta1 ** t); // the parameter's shape
   const squares = average(memory.slot("squares"), g.square(), beta2); // the parameter's shape
   const scale = tf.sqrt(squares.div(1 - beta2 ** t)).add(eps); // the parameter's shape

@@ -1,5 +1,6 @@
 import type { Parameter } from "../nn/module/parameter.ts";
 import { tf } from "../tensorflow.ts";
+import { trainingWatcher } from "../training-watch.ts";
 import { groupsOf, type ParamGroup, type Params } from "./param-groups.ts";
 
 /** Settings that every optimizer has. */
@@ -69,6 +70,7 @@ export abstract class Optimizer<Settings extends CommonSettings> implements AnyO
         if (grad !== null) tf.tidy(() => this.#change(parameter, grad, group));
       }
     }
+    trainingWatcher()?.step();
   }
 
   /**
