@@ -8,7 +8,15 @@ export interface Spare {
   readonly worker: WorkerProcess;
   readonly backend: string;
   readonly rehearsal: Rehearsal;
+  /** One sentence where another backend was to be used and failed. */
+  readonly notice?: string;
 }
+
+/** Taken when an accelerator fails: it needs nothing from the machine. */
+const FALLBACK = "wasm";
+
+/** Where these fail, it is not the machine's fault. */
+const SAFE = new Set(["wasm", "cpu"]);
 
 /** The grader a spare is made ready for. */
 export interface Part {
@@ -20,8 +28,9 @@ export interface Part {
 export class Spares {
   readonly #root: string;
   readonly #server: TransformServer;
-  readonly #backend: string;
+  #backend: string;
   readonly #limits: WorkerLimits;
+  readonly #dropped = new WeakSet<WorkerProcess>();
   #next:
     | { readonly grader: string; readonly worker: WorkerProcess; readonly ready: Promise<Spare> }
     | undefined;
@@ -53,13 +62,54 @@ export class Spares {
     return next.ready;
   }
 
+  /** The process that is being made ready, where there is one. */
+  get pid(): number | undefined {
+    return this.#next?.worker.pid;
+  }
+
   drop(): void {
+    if (this.#next !== undefined) this.#dropped.add(this.#next.worker);
     void this.#next?.worker.kill();
     this.#next = undefined;
   }
 
-  async #warm(worker: WorkerProcess, { grader, order }: Part): Promise<Spare> {
-    const backend = await worker.warm(this.#backend);
+  /**
+   * The solution is run on the backend before any answer is. Where an accelerator does not get through that (a kernel
+   * is missing, the device is lost, numbers are wrong), everything is done anew on wasm: a run never mixes backends.
+   */
+  async #warm(worker: WorkerProcess, part: Part): Promise<Spare> {
+    const asked = this.#backend;
+    const first = await this.#rehearsed(worker, asked, part).catch((error: unknown) => error as Error);
+    const why = first instanceof Error ? crashOf(first) : whatFailed(first.rehearsal);
+    const failed = first instanceof Error ? asked : first.backend;
+    if (why === undefined || SAFE.has(failed) || this.#dropped.has(worker)) {
+      if (first instanceof Error) throw first;
+      return first;
+    }
+    void worker.kill();
+    this.#backend = FALLBACK; // what failed once is not tried again in this session
+    const second = new WorkerProcess(this.#root, this.#server, FALLBACK, this.#limits);
+    if (this.#next?.worker === worker) this.#next = { ...this.#next, worker: second };
+    const notice = `The backend ${failed} failed (${why}), so this is graded on ${FALLBACK}.`;
+    return { ...(await this.#rehearsed(second, FALLBACK, part)), notice };
+  }
+
+  async #rehearsed(worker: WorkerProcess, asked: string, { grader, order }: Part): Promise<Spare> {
+    const backend = await worker.warm(asked);
     return { worker, backend, rehearsal: await rehearse(worker, grader, order) };
   }
+}
+
+/** What is wrong with a grader's run on its own solution, in a few words. */
+function whatFailed({ problem, faults }: Rehearsal): string | undefined {
+  const why = problem ?? faults[0]?.failure?.message;
+  return why
+    ?.replace(/^internal: /, "")
+    .trim()
+    .replace(/\.$/, "");
+}
+
+/** A driver may end the process. A backend that was named and does not exist here is no crash: that is told. */
+function crashOf({ message }: Error): string | undefined {
+  return message.startsWith("internal: the grading process ended") ? "its process ended" : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Tensor } from "#tfjs";
 import * as tfjs from "#tfjs";
 import { engine } from "./engine.ts";
+import { refuseFoundIndices } from "./mends/webgpu/index-checks.ts";
 
 type Readable = { data(): Promise<unknown>; dataSync(): unknown };
 
@@ -23,7 +24,9 @@ export function guardReading(): void {
 function guardReads(prototype: Readable): void {
   const { data, dataSync } = prototype;
   prototype.data = async function (this: Tensor) {
-    return copyOf(await data.call(this));
+    const values = await data.call(this);
+    await refuseFoundIndices(); // webgpu finds bad indices late
+    return copyOf(values);
   };
   prototype.dataSync = function (this: Tensor) {
     try {

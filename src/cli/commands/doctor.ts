@@ -25,7 +25,8 @@ export function addDoctorCommand(program: Command): void {
             "\n",
           ),
         );
-      process.exit(checks.every(({ ok }) => ok) && trials.chosen !== undefined ? EXIT.ok : EXIT.failed);
+      const sound = [...checks, ...trials.checked].every(({ ok }) => ok);
+      process.exit(sound && trials.chosen !== undefined ? EXIT.ok : EXIT.failed);
     });
 }
 
@@ -50,12 +51,13 @@ async function tryBackends(choice: string | undefined): Promise<BackendTrials> {
     return {
       chosen: undefined,
       tried: [],
+      checked: [],
       problem: `Trying the backends ended with ${how}. ${String(stderr).trim().slice(-300)}`,
     };
   }
 }
 
-function backendRows({ chosen, tried, problem }: BackendTrials): string[] {
+function backendRows({ chosen, tried, checked, problem }: BackendTrials): string[] {
   const rows = tried.map((trial) =>
     row(trial.name, trial.chosen, `${trial.why} (${trial.milliseconds.toFixed(0)} ms)`),
   );
@@ -63,6 +65,7 @@ function backendRows({ chosen, tried, problem }: BackendTrials): string[] {
   return [
     "Backends, in the order in which they are tried",
     ...rows,
+    ...checked.map(({ name, ok, detail }) => row(name, ok, detail)),
     ...(problem === undefined ? [] : [`  ${problem}`]),
     verdict,
   ];

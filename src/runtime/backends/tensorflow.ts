@@ -1,13 +1,11 @@
-import { existsSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import util from "node:util";
 import * as tfjs from "#tfjs";
 import { installMends } from "../mends/index.ts";
 import { activate } from "./activate.ts";
 import { type Outcome, reasonOf, refused, started } from "./outcome.ts";
+import { findBinding, PACKAGE, withBindingAt } from "./tensorflow-binding.ts";
 
-const PACKAGE = "@tensorflow/tfjs-node-gpu";
 const require = createRequire(import.meta.url);
 
 /** `gpu` asks for a CUDA device, `any` is content with TensorFlow on the processor. */
@@ -15,10 +13,10 @@ export type Device = "gpu" | "any";
 
 /** Starts native TensorFlow, an optional package: CUDA 11.2 with cuDNN 8.1 on Linux, else the processor. */
 export async function startTensorflow(device: Device): Promise<Outcome> {
-  const missing = whatIsMissing();
-  if (missing !== undefined) return refused(missing);
+  const binding = findBinding();
+  if (binding.kind === "missing") return refused(binding.why);
   try {
-    load();
+    load(binding.path);
     if (!(await activate("tensorflow"))) return refused(`${PACKAGE} loaded, but its backend did not start.`);
   } catch (error) {
     return refused(
@@ -31,29 +29,12 @@ export async function startTensorflow(device: Device): Promise<Outcome> {
   return refused("Native TensorFlow sees no CUDA device; it needs an NVIDIA card, CUDA 11.2 and cuDNN 8.1.");
 }
 
-/**
- * Looks for the package and its native library before anything is loaded: loading costs 300 ms even where it
- * must fail. Returns a sentence that says what is missing, or undefined.
- */
-function whatIsMissing(): string | undefined {
-  let folder: string;
-  try {
-    folder = dirname(require.resolve(`${PACKAGE}/package.json`));
-  } catch {
-    return `The optional package ${PACKAGE} is not installed; \`npm install ${PACKAGE}@4.22.0\` installs it.`;
-  }
-  const lib = join(folder, "lib");
-  const versions = existsSync(lib) ? readdirSync(lib) : [];
-  if (versions.some((version) => existsSync(join(lib, version, "tfjs_binding.node")))) return undefined;
-  return `${PACKAGE} is installed without its native library; \`npm rebuild ${PACKAGE}\` downloads it.`;
-}
-
-function load(): void {
+function load(binding: string): void {
   prepareEnvironment();
   const { warn } = console;
   console.warn = () => {}; // it registers several hundred kernels a second time and reports every one
   try {
-    require(PACKAGE);
+    withBindingAt(binding, () => require(PACKAGE));
   } finally {
     console.warn = warn;
   }

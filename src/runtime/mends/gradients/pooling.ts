@@ -63,7 +63,7 @@ function attributesOf({ filterSize, strides, pad, dimRoundingMode }: PoolAttribu
  * Cells of a window divided by its cells inside the input, [1, outHeight, outWidth, 1]; undefined where every
  * window lies inside.
  */
-function windowOverInside(shape: readonly number[], a: PoolAttributes): Tensor | undefined {
+export function windowOverInside(shape: readonly number[], a: PoolAttributes): Tensor | undefined {
   const info = poolInfo(shape, a);
   const rows = cellsInside(
     info.outHeight,

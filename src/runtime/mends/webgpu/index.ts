@@ -2,7 +2,12 @@ import type { DataType, TensorInfo } from "#tfjs";
 import * as tfjs from "#tfjs";
 import { adopt, asTensor, mendKernel } from "../registry.ts";
 import { axesOf, product, reducedShape, sizeOf } from "../shapes.ts";
+import { mendEmptyConvolutions } from "./empty-convolutions.ts";
+import { mendExtremes } from "./extremes.ts";
+import { mendIndexChecks } from "./index-checks.ts";
+import { mendIntegers } from "./integers.ts";
 import { mendManyAxes } from "./many-axes.ts";
+import { mendTrigonometry } from "./trigonometry.ts";
 
 interface One {
   readonly x: TensorInfo;
@@ -18,7 +23,12 @@ export function mendWebgpu(): void {
   mendBorders();
   mendShapes();
   mendPrecision();
-  mendManyAxes();
+  mendIntegers();
+  mendExtremes();
+  mendTrigonometry();
+  mendEmptyConvolutions();
+  mendIndexChecks();
+  mendManyAxes(); // around the others, which know six axes
 }
 
 interface ScanAttributes {
@@ -29,13 +39,21 @@ interface ScanAttributes {
 
 /**
  * A reversed scan is cached without its row length, so that a second shape gets the first one's. Turned round
- * instead.
+ * instead. And one of many axes is a scan of three: before, along, after.
  */
 function mendScans(): void {
   for (const [kernelName, scan] of [
     ["Cumsum", tfjs.cumsum],
     ["Cumprod", tfjs.cumprod],
   ] as const) {
+    mendKernel<One, ScanAttributes>("three axes", kernelName, "webgpu", (stock) => (call) => {
+      const { x } = call.inputs;
+      const { axis, exclusive, reverse } = call.attrs;
+      if (x.shape.length <= 4) return stock(call);
+      const [along] = axesOf(axis, x.shape) as [number];
+      const three = [product(x.shape, 0, along), x.shape[along] as number, product(x.shape, along + 1)];
+      return tfjs.reshape(scan(tfjs.reshape(asTensor(x), three), 1, exclusive, reverse), x.shape);
+    });
     mendKernel<One, ScanAttributes>("not reversed", kernelName, "webgpu", (stock) => (call) => {
       const { x } = call.inputs;
       const { axis, exclusive, reverse } = call.attrs;
@@ -61,8 +79,8 @@ function mendCast(): void {
 }
 
 /**
- * pad and tile beyond four axes: an invalid shader, a synchronous read. One axis at a time, as [before, axis,
- * after].
+ * pad, tile and reverse beyond four axes: an invalid shader, a synchronous read, an error. One axis at a
+ * time, as [before, axis, after].
  */
 function mendBorders(): void {
   mendKernel<One, { paddings: [number, number][]; constantValue: number }>(
@@ -90,6 +108,21 @@ function mendBorders(): void {
       (rows, axis) => tfjs.tile(rows, [1, reps[axis] as number, 1]),
     );
   });
+  mendKernel<One, { dims: number | number[] }>(
+    "one axis at a time",
+    "Reverse",
+    "webgpu",
+    (stock) => (call) => {
+      const { x } = call.inputs;
+      if (x.shape.length <= 4) return stock(call);
+      const turned = axesOf(call.attrs.dims, x.shape);
+      return axisByAxis(
+        x,
+        (axis) => turned.includes(axis),
+        (rows) => tfjs.reverse(rows, 1),
+      );
+    },
+  );
 }
 
 function axisByAxis(

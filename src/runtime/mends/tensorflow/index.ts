@@ -1,0 +1,20 @@
+import * as tfjs from "#tfjs";
+import { mendBoolAddition } from "../everywhere/bool-addition.ts";
+import { mendNumericPadding } from "../everywhere/numeric-padding.ts";
+import { mendAveragePoolGradient } from "./average-pool-gradient.ts";
+import { mendDilatedDepthwise } from "./dilated-depthwise.ts";
+import { mendEmptySelect } from "./empty-select.ts";
+import { mendExplicitPadding } from "./explicit-padding.ts";
+import { provideMissing } from "./missing.ts";
+
+/** What the native backend refuses, lacks or gives in another convention. Nothing where it is not loaded. */
+export function mendTensorflow(): void {
+  if (tfjs.findBackendFactory("tensorflow") === undefined) return;
+  mendBoolAddition("tensorflow");
+  mendAveragePoolGradient();
+  mendExplicitPadding();
+  mendNumericPadding("tensorflow"); // makes explicit paddings of numbers, so it goes around those
+  mendDilatedDepthwise();
+  mendEmptySelect();
+  provideMissing();
+}

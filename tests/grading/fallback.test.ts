@@ -1,0 +1,54 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { Grader } from "../../src/grading/grader.ts";
+import { Spares } from "../../src/grading/spares.ts";
+import { TransformServer } from "../../src/grading/transform-server.ts";
+import type { RunEvent } from "../../src/grading/verdict.ts";
+import { clamp, root } from "./fixtures/clamp.ts";
+
+const path = join(mkdtempSync(join(tmpdir(), "arena-fallback-")), "01-clamp.ts");
+const text =
+  'import { tf } from "arena/tools";\nexport const relu = (x: tf.Tensor): tf.Tensor => tf.maximum(x, 0);\n';
+
+const order = {
+  room: clamp.id,
+  seed: 0,
+  answerPath: path,
+  answerModule: path,
+  exports: clamp.exports,
+  caseBudget: 5000,
+};
+
+test("a backend that was named and is not here is told, and not quietly replaced", async () => {
+  const events: RunEvent[] = [];
+  const grader = await Grader.start({
+    root,
+    rooms: [clamp],
+    backend: "no-such-backend",
+    emit: (event) => events.push(event),
+  });
+  const result = await grader.grade({ room: clamp, path, text });
+  await grader.close();
+  expect(result.verdict).toBe("could-not-grade");
+  expect(result.failure?.message).toMatch(/There is no backend called "no-such-backend"/);
+  expect(events.filter(({ type }) => type === "printed")).toEqual([]);
+});
+
+test("a backend that crashes is replaced by wasm for the whole run, with one sentence", async () => {
+  const server = await TransformServer.start(root, [clamp.files]);
+  const spares = new Spares(root, server, "auto");
+  const part = { grader: clamp.files.grader, order };
+  spares.prepare(part);
+  const { pid } = spares;
+  expect(pid).toBeGreaterThan(0);
+  const taken = spares.take(part);
+  process.kill(pid as number, "SIGKILL"); // as a driver's crash would
+  const { backend, notice, rehearsal, worker } = await taken;
+  await worker.kill();
+  await server.close();
+  expect(backend).toBe("wasm");
+  expect(notice).toBe("The backend auto failed (its process ended), so this is graded on wasm.");
+  expect(rehearsal.faults).toEqual([]);
+}, 60_000);
