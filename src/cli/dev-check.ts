@@ -1,6 +1,7 @@
+import type { Problem } from "../curriculum/content-error.ts";
 import { readCatalogue } from "../curriculum/index.ts";
 import type { Room } from "../curriculum/model.ts";
-import { contentProblems } from "../curriculum/rules/index.ts";
+import { contentProblems, contentWarnings } from "../curriculum/rules/index.ts";
 import { validateCatalogue } from "../curriculum/validate.ts";
 import { checkRoom, type RoomCheck } from "../grading/check-room.ts";
 import { TransformServer } from "../grading/transform-server.ts";
@@ -39,15 +40,17 @@ export async function devCheck(root: string, { room, backends }: DevCheckOptions
       found.filter(({ severity }) => severity === "note").map(({ room: id, message }) => `${id}: ${message}`),
     ),
   ];
+  if (room === undefined) notes.push(...contentWarnings(catalogue).map(sentenceOf));
   return { rooms: checks, problems, notes, errors: problems.length };
 }
 
 async function contentSentences(root: string): Promise<string[]> {
   const catalogue = await validateCatalogue(root);
-  if (catalogue.kind === "invalid")
-    return catalogue.problems.map(({ file, line, message }) => `${file}:${line}: ${message}`);
-  return contentProblems(catalogue.catalogue).map(({ file, line, message }) => `${file}:${line}: ${message}`);
+  if (catalogue.kind === "invalid") return catalogue.problems.map(sentenceOf);
+  return contentProblems(catalogue.catalogue).map(sentenceOf);
 }
+
+const sentenceOf = ({ file, line, message }: Problem): string => `${file}:${line}: ${message}`;
 
 async function checkGraders(
   root: string,

@@ -13,6 +13,7 @@ import { addProgressCommand } from "./commands/progress.ts";
 import { addReplayCommand } from "./commands/replay.ts";
 import { addResetCommand } from "./commands/reset.ts";
 import { addReviewCommand } from "./commands/review.ts";
+import { addShowCommand } from "./commands/show.ts";
 import { addSolutionCommand } from "./commands/solution.ts";
 import { addStartCommand } from "./commands/start.ts";
 import { addWatchCommand } from "./commands/watch.ts";
@@ -52,6 +53,7 @@ for (const add of [
   addProgressCommand,
   addReviewCommand,
   addNotebookCommand,
+  addShowCommand,
   addSolutionCommand,
   addResetCommand,
   addReplayCommand,

@@ -1,4 +1,5 @@
 import type { Room } from "../curriculum/model.ts";
+import type { Drawn, ScreenSize } from "../pictures/picture.ts";
 import { hashOf } from "./hash.ts";
 import { Run, type RunHead } from "./run.ts";
 import { type Part, Spares } from "./spares.ts";
@@ -71,6 +72,11 @@ export class Grader {
     }
   }
 
+  /** Draws what the answer graded last does. The event `drawn` says the same. */
+  async draw(size: ScreenSize): Promise<Drawn> {
+    return (await this.#current?.draw(size)) ?? { kind: "no-picture", why: "nothing has been graded." };
+  }
+
   /** Ends the run in progress, if there is one. */
   cancel(): void {
     this.#runs++;
@@ -111,7 +117,8 @@ export class Grader {
       diagnose: true,
       ...(only !== undefined && { only }),
     };
-    const current = new Run(spare, order, head, (event) => this.#emit(event));
+    const emit = (event: RunEvent) => this.#emit(event);
+    const current = new Run(spare, order, head, emit, room.files.picture !== undefined);
     this.#current = current;
     const refill = setTimeout(() => this.#spares.prepare(part), REFILL_AFTER);
     const result = await current.grade(part.grader);

@@ -1,4 +1,5 @@
-import type { CaseResult, Diagnosis, Failure } from "./verdict.ts";
+import type { Drawn, ScreenSize } from "../pictures/picture.ts";
+import type { CaseResult, Diagnosis, Failure, TrainingProgress } from "./verdict.ts";
 
 /** Whose code stands in for the answer: the learner's file, our solution, our stub, or one of the decoys. */
 export type Subject =
@@ -48,6 +49,8 @@ export type Report =
   | { readonly type: "case-finished"; readonly run: number; readonly result: CaseResult }
   | { readonly type: "load-failed"; readonly run: number; readonly failure: Failure }
   | { readonly type: "diagnosed"; readonly run: number; readonly id: string; readonly diagnosis: Diagnosis }
+  | { readonly type: "progress"; readonly run: number; readonly progress: TrainingProgress }
+  | { readonly type: "drawn"; readonly run: number; readonly drawn: Drawn }
   | { readonly type: "stray-error"; readonly run: number; readonly failure: Failure };
 
 /** The envelope on the channel between tutor and worker. */
@@ -59,4 +62,6 @@ export interface Envelope {
 /** The tutor's side of the channel. */
 export type Instruction =
   | { readonly arena: "hello"; readonly word: string; readonly backend: string }
-  | { readonly arena: "order"; readonly word: string; readonly order: RunOrder };
+  | { readonly arena: "order"; readonly word: string; readonly order: RunOrder }
+  /** Sent once the run is over: draw what the answer does. */
+  | { readonly arena: "draw"; readonly word: string; readonly run: number; readonly size: ScreenSize };

@@ -1,3 +1,4 @@
+import type { Drawn, ScreenSize } from "../pictures/picture.ts";
 import type { Report, RunOrder } from "./protocol.ts";
 import type { Spare } from "./spares.ts";
 import type { CaseResult, Failure, RunEvent, RunResult, RunVerdict } from "./verdict.ts";
@@ -18,16 +19,25 @@ export class Run {
   readonly #order: RunOrder;
   readonly #head: RunHead;
   readonly #emit: (event: RunEvent) => void;
+  readonly #wantsPicture: boolean;
   readonly #start = performance.now();
   readonly #results = new Map<string, CaseResult>();
   #running: { readonly id: string; readonly since: number } | undefined;
   #failure: Failure | undefined;
   #loadFailed = false;
   #watchdog: ReturnType<typeof setTimeout> | undefined;
+  #ended: WorkerEnd["kind"] | undefined;
   /** Why we ended the process, where we did. */
   #stopped: Stop | undefined;
 
-  constructor(spare: Spare, order: RunOrder, head: RunHead, emit: (event: RunEvent) => void) {
+  constructor(
+    spare: Spare,
+    order: RunOrder,
+    head: RunHead,
+    emit: (event: RunEvent) => void,
+    wantsPicture = false,
+  ) {
+    this.#wantsPicture = wantsPicture;
     this.#spare = spare;
     this.#order = order;
     this.#head = head;
@@ -39,14 +49,30 @@ export class Run {
     const { worker, rehearsal } = this.#spare;
     const { run } = this.#order;
     this.#emit({ type: "run-started", run, hash: this.#head.hash, cases: this.#expected() });
+    const { notice } = this.#spare;
+    if (notice !== undefined) this.#emit({ type: "printed", run, text: `arena: ${notice}\n` });
     if (rehearsal.problem !== undefined || rehearsal.faults.length > 0)
       return this.#finish({ kind: "settled" });
     worker.onOutput = (text) => this.#emit({ type: "printed", run, text });
     this.#arm();
     const end = await worker.run(grader, this.#order, (report) => this.#take(report));
     clearTimeout(this.#watchdog);
+    const result = this.#finish(end);
+    this.#ended = end.kind;
+    if (end.kind === "exited" || !this.#wantsPicture) void worker.kill();
+    return result;
+  }
+
+  /**
+   * Draws what the answer does, after its verdict is told: whatever happens here changes none. Ends the process.
+   */
+  async draw(size: ScreenSize): Promise<Drawn> {
+    const { worker } = this.#spare;
+    if (this.#ended !== "settled") return { kind: "no-picture", why: "your code ended early." };
+    const drawn = await worker.draw(this.#order.run, size);
     void worker.kill();
-    return this.#finish(end);
+    if (this.#stopped === undefined) this.#emit({ type: "drawn", run: this.#order.run, drawn });
+    return drawn;
   }
 
   /** A newer save came: ends the process, whatever it is doing. */
@@ -88,6 +114,8 @@ export class Run {
       this.#failure = report.failure;
     } else if (report.type === "diagnosed") {
       this.#diagnose(report.id, report);
+    } else if (report.type === "progress") {
+      this.#emit({ type: "progress", run, progress: report.progress });
     } else if (report.type === "stray-error") {
       this.#failure ??= {
         ...report.failure,

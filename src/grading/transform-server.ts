@@ -12,6 +12,7 @@ export interface GraderFiles {
   readonly solution: string;
   readonly stub: string;
   readonly decoys: string;
+  readonly picture?: string;
 }
 
 /**
@@ -168,6 +169,14 @@ function arenaModules(root: string, rooms: readonly GraderFiles[], answers: Map<
   return {
     name: "arena",
     enforce: "pre",
+    // Vitest keeps transformed files on disk by their text alone: a grader's first line is no part of that, and what
+    // is in an answer's file may be newer than the save that is graded.
+    configureVitest: ({ defineCacheKeyGenerator }) =>
+      defineCacheKeyGenerator(({ id }) => {
+        if (id.includes("?arena=")) return false;
+        const files = graders.get(id);
+        return files && firstLine(files);
+      }),
     resolveId: (source) => (answers.has(source) ? source : (own[source] ?? null)),
     load(id) {
       return (
@@ -182,11 +191,13 @@ function arenaModules(root: string, rooms: readonly GraderFiles[], answers: Map<
 const FORBIDDEN = /(^|node_modules\/)(@?vitest)\/|^vitest$|\/dist\/grader\.js$/;
 
 // On one line with the grader's own first line, so that the line numbers of its stack traces stay right.
-function firstLine({ solution, stub, decoys }: GraderFiles): string {
+function firstLine({ solution, stub, decoys, picture }: GraderFiles): string {
   const load = (path: string) => `() => import(${JSON.stringify(path)})`;
+  const loadDefault = (path: string) => `() => import(${JSON.stringify(path)}).then((m) => m.default)`;
   return (
     `import { answerModule as __answer, loadRoom as __load } from "arena/grader"; await __load({ answer: () => import(/* @vite-ignore */ __answer()), ` +
-    `solution: ${load(solution)}, stub: ${load(stub)}, decoys: () => import(${JSON.stringify(decoys)}).then((m) => m.default) }); `
+    `solution: ${load(solution)}, stub: ${load(stub)}, decoys: ${loadDefault(decoys)}` +
+    `${picture === undefined ? "" : `, picture: ${loadDefault(picture)}`} }); `
   );
 }
 

@@ -1,3 +1,5 @@
+import type { Drawn } from "../pictures/picture.ts";
+
 /** The words in which a run is told: by the worker to the tutor, by the tutor to the screen, the store and JSON. */
 
 /** `error` is the learner's; `grader-fault` is ours. `not-run`: the run ended before the case could start. */
@@ -88,7 +90,17 @@ export interface CaseResult extends CaseName {
   readonly diagnosis?: Diagnosis;
 }
 
-/** What happens while a file is graded, in order. Every run ends with exactly one `run-finished`. */
+/** How far a training loop in the answer has come. */
+export interface TrainingProgress {
+  /** Optimizer steps so far. */
+  readonly step: number;
+  /** Steps it will take, where the loop's loader and epochs tell; undefined where nobody knows. */
+  readonly of: number | undefined;
+  /** The newest loss that could be read without waiting. */
+  readonly loss: number | undefined;
+}
+
+/** What happens while a file is graded, in order. A picture comes after its run is over. Every run ends with exactly one `run-finished`. */
 export type RunEvent =
   | {
       readonly type: "run-started";
@@ -99,6 +111,8 @@ export type RunEvent =
   | { readonly type: "case-started"; readonly run: number; readonly id: string }
   | { readonly type: "case-finished"; readonly run: number; readonly result: CaseResult }
   | { readonly type: "diagnosed"; readonly run: number; readonly id: string; readonly diagnosis: Diagnosis }
+  | { readonly type: "progress"; readonly run: number; readonly progress: TrainingProgress }
+  | { readonly type: "drawn"; readonly run: number; readonly drawn: Drawn; readonly path?: string }
   | { readonly type: "printed"; readonly run: number; readonly text: string }
   | { readonly type: "run-finished"; readonly run: number; readonly result: RunResult };
 

@@ -2,7 +2,9 @@ import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { execa } from "execa";
+import type { Drawn, ScreenSize } from "../pictures/picture.ts";
 import type { Envelope, Report, RunOrder } from "./protocol.ts";
 import type { TransformServer } from "./transform-server.ts";
 
@@ -33,6 +35,9 @@ export type WorkerEnd =
 
 /** Text that the learner's code printed beyond this many characters is counted and dropped. */
 const KEPT_OUTPUT = 64_000;
+
+/** Milliseconds that a picture may take. */
+const DRAWING = 20_000;
 
 /** Megabytes that a run which takes too long must have taken to be called greedy rather than endless. */
 const HOARD = 128;
@@ -134,6 +139,19 @@ export class WorkerProcess {
       },
     });
     return Promise.race([finished, this.#exited]);
+  }
+
+  /** Draws the answer of a run that is over. A process that ends or takes too long has drawn nothing. */
+  async draw(run: number, size: ScreenSize): Promise<Drawn> {
+    const drawn = new Promise<Drawn>((resolve) => {
+      this.#onReport = (report) => {
+        if (report.type === "drawn" && report.run === run) resolve(report.drawn);
+      };
+    });
+    this.#send({ arena: "draw", word: this.#word, run, size });
+    const none = (why: string): Drawn => ({ kind: "no-picture", why });
+    const late = delay(DRAWING, none("drawing it took too long."), { ref: false });
+    return Promise.race([drawn, late, this.#exited.then(() => none("your code ended early."))]);
   }
 
   /** True where the process has taken so much memory since its run began that this is why it makes no progress. Linux only. */
@@ -244,11 +262,27 @@ function spawnNode(script: string, backend: string, limits: WorkerLimits) {
     reject: false,
     cleanup: true,
     extendEnv: false,
-    env: { PATH: process.env.PATH ?? "", NO_COLOR: "1", NODE_ENV: "test", ARENA_BACKEND: backend },
+    env: {
+      PATH: process.env.PATH ?? "",
+      NO_COLOR: "1",
+      NODE_ENV: "test",
+      ARENA_BACKEND: backend,
+      ARENA_TENSORFLOW_BINDING: process.env.ARENA_TENSORFLOW_BINDING ?? "",
+      ...graphicsDriver(),
+    },
   } as const;
   if (process.platform === "win32") return execa(process.execPath, node, options);
-  const limit = `ulimit -d ${limits.dataMegabytes * 1024} 2>/dev/null; ulimit -t ${limits.processorSeconds} 2>/dev/null; exec "$0" "$@"`;
+  // A graphics driver reserves far more than it uses and crashes under such a limit.
+  const data =
+    backend === "wasm" || backend === "cpu" ? `ulimit -d ${limits.dataMegabytes * 1024} 2>/dev/null; ` : "";
+  const limit = `${data}ulimit -t ${limits.processorSeconds} 2>/dev/null; exec "$0" "$@"`;
   return execa("sh", ["-c", limit, process.execPath, ...node], options);
+}
+
+/** Where the Vulkan loader and its driver lie, on a machine that says so. */
+function graphicsDriver(): Record<string, string> {
+  const names = ["LD_LIBRARY_PATH", "VK_ICD_FILENAMES", "VK_DRIVER_FILES", "XDG_RUNTIME_DIR"];
+  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }
 
 function errorText(error: unknown): string {

@@ -11,6 +11,8 @@ export function initialState(view: RoomInView, backend: string, checksTypes: boo
     milliseconds: undefined,
     failure: undefined,
     hint: undefined,
+    picture: undefined,
+    training: undefined,
     types: checksTypes ? { kind: "checking" } : { kind: "off" },
     printed: [],
     notice: undefined,

@@ -11,6 +11,7 @@ export type Command =
   | "map"
   | "run"
   | "solution"
+  | "picture"
   | "editor"
   | "reset"
   | "details"
@@ -41,6 +42,7 @@ export const KEYS: readonly KeyBinding[] = [
   key(["t"], "t", "technique", "technique", "the page of the technique that fits", "arena hint TECHNIQUE"),
   key(["m"], "m", "map", "map", "the map: rooms, doors, what is open", "arena map"),
   key(["s"], "s", "solution", "solution", "the solution, once the room is passed", "arena solution ROOM"),
+  key(["v"], "v", "picture", "view", "what your answer draws, larger", "arena show ROOM"),
   key(["e"], "e", "editor", "editor", "your file in your editor", "$EDITOR FILE"),
   key(["d"], "d", "details", "details", "all cases, types and output in full", "arena grade"),
   key(["r"], "r", "run", "run", "grade again without a save", "arena grade"),

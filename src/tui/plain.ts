@@ -1,4 +1,4 @@
-import type { CaseResult, RunResult } from "../grading/verdict.ts";
+import type { CaseResult, RunResult, TrainingProgress } from "../grading/verdict.ts";
 import { typeErrors } from "./blocks/asides.ts";
 import { failurePanel } from "./blocks/failure.ts";
 import { hintPanel } from "./blocks/hint.ts";
@@ -25,7 +25,13 @@ export function plainReporter(write: (text: string) => void, glyphs: Glyphs = AS
   const say = (lines: readonly string[]) => {
     for (const text of lines) write(`${text}\n`);
   };
-  return (event, state) => say(linesFor(event, state, look));
+  let quarter = 0;
+  return (event, state) => {
+    if (event.type !== "progress") return say(linesFor(event, state, look));
+    const reached = quarterOf(event.progress);
+    if (reached > quarter) say(linesFor(event, state, look));
+    quarter = reached;
+  };
 }
 
 function linesFor(event: ScreenEvent, state: WatchState, look: Look): readonly string[] {
@@ -41,6 +47,10 @@ function linesFor(event: ScreenEvent, state: WatchState, look: Look): readonly s
       return finished(event.result, state, look);
     case "room-passed":
       return state.phase.kind === "passed" ? rewardLines(state, look) : [];
+    case "drawn":
+      return [pictureLine(event)];
+    case "progress":
+      return progressLines(event.progress);
     case "hint-shown":
       return texts(hintPanel(state, look));
     case "types-checked":
@@ -57,6 +67,21 @@ function linesFor(event: ScreenEvent, state: WatchState, look: Look): readonly s
       return [];
   }
 }
+
+function pictureLine({ drawn, path }: Extract<ScreenEvent, { type: "drawn" }>): string {
+  if (drawn.kind === "no-picture") return `no picture: ${cleanLine(drawn.why)}`;
+  return `picture: ${path ?? "not kept"}`;
+}
+
+/** Said at each quarter of a training whose length is known. */
+function progressLines({ step, of, loss }: TrainingProgress): readonly string[] {
+  if (of === undefined) return [];
+  const lossText = loss === undefined ? "" : `, loss ${Number(loss.toPrecision(4))}`;
+  return [`training   ${Math.round((100 * step) / of)}%, step ${step} of ${of}${lossText}`];
+}
+
+const quarterOf = ({ step, of }: TrainingProgress): number =>
+  of === undefined ? 0 : Math.floor((4 * step) / of);
 
 function titleLine({ section, room, shownPath }: WatchState, { glyphs }: Look): string {
   return `${section.id} ${section.title} ${glyphs.between} ${room.title} (${shownPath})`;

@@ -1,15 +1,23 @@
 import type { SubProblem } from "../curriculum/model.ts";
-import type { CaseName, CaseResult, CaseStatus, Diagnosis, RunResult } from "../grading/verdict.ts";
+import type {
+  CaseName,
+  CaseResult,
+  CaseStatus,
+  Diagnosis,
+  RunResult,
+  TrainingProgress,
+} from "../grading/verdict.ts";
 import type { ScreenEvent } from "./events.ts";
 import { waitingRow } from "./initial.ts";
 import { staleRow, withStaleVerdicts } from "./stale.ts";
-import type { CaseRow, FailurePanel, Phase, WatchState } from "./state.ts";
+import type { CaseRow, FailurePanel, Phase, TrainingPanel, WatchState } from "./state.ts";
 
 /** The events that belong to a run and carry its number. */
 export type RunBoundEvent = Extract<ScreenEvent, { readonly run: number }>;
 
 /** Lines of the learner's output that are kept; a loop that prints must not fill the memory. */
 const KEPT_LINES = 500;
+const KEPT_LOSSES = 400;
 
 /** What a run tells, told to the screen. Events of any run but the newest one change nothing. */
 export function reduceRun(state: WatchState, event: RunBoundEvent): WatchState {
@@ -26,6 +34,10 @@ export function reduceRun(state: WatchState, event: RunBoundEvent): WatchState {
       return diagnosed(state, event.id, event.diagnosis);
     case "printed":
       return { ...state, printed: printedAfter(state.printed, event.text) };
+    case "progress":
+      return { ...state, training: trainingAfter(state.training, event.progress) };
+    case "drawn":
+      return { ...state, picture: { ...event.drawn, ...(event.path !== undefined && { path: event.path }) } };
     case "run-finished":
       return runFinished(state, event.result);
     case "room-passed":
@@ -42,6 +54,8 @@ function runStarted(state: WatchState, run: number, cases: readonly CaseName[]):
     cases: rowsFor(cases, earlier.cases),
     phase: { kind: "grading" },
     printed: [],
+    picture: undefined,
+    training: undefined,
     attention: "verdict",
     scroll,
     run,
@@ -111,6 +125,14 @@ function diagnosed(state: WatchState, id: string, diagnosis: Diagnosis): WatchSt
   return showFailure(state, { ...shown.result, diagnosis });
 }
 
+/** A step that starts anew belongs to another training; its curve starts anew, too. */
+function trainingAfter(before: TrainingPanel | undefined, progress: TrainingProgress): TrainingPanel {
+  const goesOn = before !== undefined && progress.step > before.step;
+  const losses = goesOn ? before.losses : [];
+  const next = progress.loss === undefined ? losses : [...losses, progress.loss].slice(-KEPT_LOSSES);
+  return { ...progress, losses: next };
+}
+
 function printedAfter(before: readonly string[], text: string): readonly string[] {
   const lines = (text.endsWith("\n") ? text.slice(0, -1) : text).split("\n");
   return [...before, ...lines].slice(-KEPT_LINES);
@@ -119,7 +141,7 @@ function printedAfter(before: readonly string[], text: string): readonly string[
 function runFinished(state: WatchState, result: RunResult): WatchState {
   if (result.verdict === "cancelled") return state; // the newer save's run is about to start
   const { backend, milliseconds } = result;
-  const timed = { ...state, backend, milliseconds };
+  const timed = { ...state, backend, milliseconds, training: undefined };
   const phase = phaseAfter(result);
   if (phase.kind !== "settled") return { ...withStaleVerdicts(timed), cases: keptRows(state, result), phase };
   return settled({ ...timed, phase }, result);

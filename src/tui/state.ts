@@ -1,5 +1,6 @@
 import type { HintRung, Room, Section, SubProblem } from "../curriculum/model.ts";
-import type { CaseName, CaseResult, CaseStatus, Failure } from "../grading/verdict.ts";
+import type { CaseName, CaseResult, CaseStatus, Failure, TrainingProgress } from "../grading/verdict.ts";
+import type { Drawn } from "../pictures/picture.ts";
 
 /** Everything the watch screen shows. Views are pure functions of it; only the reducer makes a new one. */
 export interface WatchState {
@@ -18,6 +19,10 @@ export interface WatchState {
   readonly milliseconds: number | undefined;
   readonly failure: FailurePanel | undefined;
   readonly hint: HintPanel | undefined;
+  /** What the answer draws, or why it draws nothing; undefined until that is known. */
+  readonly picture: PicturePanel | undefined;
+  /** How far the answer's training has come in this run, and its losses so far. */
+  readonly training: TrainingPanel | undefined;
   readonly types: TypesPanel;
   /**
    * The room's statement, rendered for the terminal; shown until there is something to say about the answer.
@@ -79,6 +84,14 @@ export interface HintPanel {
   readonly remaining: number;
 }
 
+/** The room's picture and the file in which it is kept. */
+export type PicturePanel = Drawn & { readonly path?: string };
+
+export interface TrainingPanel extends TrainingProgress {
+  /** The losses that were told, oldest first; at most a few hundred. */
+  readonly losses: readonly number[];
+}
+
 export type TypesPanel =
   | { readonly kind: "off" }
   | { readonly kind: "checking" }
@@ -104,6 +117,7 @@ export interface Reward {
 export type Overlay =
   | { readonly kind: "help" }
   | { readonly kind: "details" }
+  | { readonly kind: "picture" }
   | { readonly kind: "map"; readonly rows: readonly MapRow[] }
   | { readonly kind: "page"; readonly title: string; readonly lines: readonly string[] }
   | { readonly kind: "confirm"; readonly question: string; readonly action: "reset" };

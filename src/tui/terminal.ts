@@ -1,3 +1,4 @@
+import { type Shading, shadingOf } from "../pictures/half-blocks.ts";
 import { ASCII, type Glyphs, UNICODE } from "./text/glyphs.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -6,6 +7,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export interface Appearance {
   readonly glyphs: Glyphs;
   readonly colour: boolean;
+  /** How pictures are shaded; by brightness alone where the terminal does not say that it has many colours. */
+  readonly shading?: Shading;
 }
 
 /**
@@ -19,7 +22,12 @@ export function appearanceOf(
   const dumb = environment.TERM === "dumb";
   const noColour = environment.NO_COLOR !== undefined && environment.NO_COLOR !== "";
   const unicode = !dumb && speaksUnicode(environment, platform);
-  return { glyphs: unicode ? UNICODE : ASCII, colour: !dumb && !noColour };
+  const colour = !dumb && !noColour;
+  return {
+    glyphs: unicode ? UNICODE : ASCII,
+    colour,
+    shading: shadingOf(environment, { colour, unicode }),
+  };
 }
 
 function speaksUnicode(environment: Environment, platform: NodeJS.Platform): boolean {

@@ -98,7 +98,7 @@ describe("the terminal", () => {
     [{ LANG: "en_US.UTF-8", TERM: "dumb" }, false, false],
     [{}, false, true],
   ])("with %j: Unicode %s, colour %s", (environment, unicode, colour) => {
-    expect(appearanceOf(environment, "linux")).toEqual({ glyphs: unicode ? UNICODE : ASCII, colour });
+    expect(appearanceOf(environment, "linux")).toMatchObject({ glyphs: unicode ? UNICODE : ASCII, colour });
   });
 
   test("of a Mac or of Windows speaks Unicode without being asked", () => {

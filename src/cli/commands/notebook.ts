@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import { findRoom, findTechnique, readCatalogue } from "../../curriculum/index.ts";
 import type { Catalogue, Room } from "../../curriculum/model.ts";
 import type { Notebook } from "../../pages/notebook/document.ts";
+import { picturePath } from "../../pictures/save.ts";
 import { readText, writeText } from "../files.ts";
 import { named } from "../names.ts";
 import { print } from "../output.ts";

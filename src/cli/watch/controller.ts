@@ -17,6 +17,7 @@ import { standingOf } from "../standing.ts";
 import { trace } from "../trace.ts";
 import { edit } from "./editor.ts";
 import { mapRows } from "./map-rows.ts";
+import { keepPicture, screenSize } from "./pictures.ts";
 import { rewardFor } from "./reward.ts";
 import { roomView } from "./room-view.ts";
 import type { View } from "./view.ts";
@@ -188,12 +189,26 @@ export class WatchController {
     this.dispatch({ type: "save-seen" });
     const { room, path } = this.#state;
     const grading = this.#grader?.grade({ room, path, text: snapshot.text });
+    void grading?.then((result) => this.#draw(result));
     // Types have their own lane, but processors are few: the numbers go first.
     await Promise.race([grading, delay(TYPES_WAIT)]);
     if (this.#seen?.text === snapshot.text) void this.#checkTypes(path, snapshot);
   }
 
+  /** The picture comes when the verdict has been drawn, and is put away without being asked for. */
+  async #draw({ verdict }: RunResult): Promise<void> {
+    const drawable = verdict === "passed" || verdict === "failed";
+    if (drawable && this.room.files.picture !== undefined) await this.#grader?.draw(screenSize());
+  }
+
+  async #onDrawn(event: Extract<RunEvent, { type: "drawn" }>): Promise<void> {
+    const { path, problem } = await keepPicture(event.drawn, this.#context.workspace, this.room);
+    this.dispatch({ ...event, ...(path !== undefined && { path }) });
+    if (problem !== undefined) this.notice(problem);
+  }
+
   #onRun(event: RunEvent): void {
+    if (event.type === "drawn") return void this.#onDrawn(event);
     if (event.type === "case-finished") {
       this.#lastVerdictAt = performance.now();
       trace("case-finished", { hash: this.#seen?.hash });

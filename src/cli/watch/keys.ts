@@ -49,6 +49,7 @@ async function perform(
           action: "reset",
         },
       });
+    case "picture":
     case "details":
     case "help":
       return controller.dispatch({ type: "overlay-opened", overlay: { kind: command } });

@@ -12,6 +12,7 @@ export async function loadRoom(modules: RoomModules): Promise<void> {
   const session = currentSession();
   ranCases.length = 0;
   session.decoys = modules.decoys;
+  session.picture = modules.picture;
   session.solution = await modules.solution();
   if (session.order.listDecoys === true) await listDecoys(modules);
   try {

@@ -4,6 +4,7 @@ import type { CaseContext } from "./context.ts";
 import { type CaseFunction, runCase } from "./run-case.ts";
 import { currentSession } from "./session.ts";
 import { caseId } from "./slug.ts";
+import { followTraining } from "./training.ts";
 
 /** What a grader file uses: `subProblem` is vitest's describe, `test` is a case of it. */
 export interface RoomGrader<Room> {
@@ -46,7 +47,9 @@ async function reportCase(name: CaseName, run: CaseFunction): Promise<void> {
   const { order, report, subject, loaded } = currentSession();
   if (!loaded) return;
   report({ type: "case-started", run: order.run, id: name.id });
+  const training = followTraining(name.id);
   const { result, evidence } = await runCase(name, run, subject);
+  training.stop();
   ranCases.push({ name, run, result, evidence });
   report({ type: "case-finished", run: order.run, result });
   if (order.throws === true && result.status !== "pass")

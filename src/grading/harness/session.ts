@@ -1,6 +1,7 @@
 import type { Report, RunOrder } from "../protocol.ts";
 import type { CaseName } from "../verdict.ts";
 import type { Decoy } from "./decoys.ts";
+import type { PictureRecipe } from "./picture.ts";
 
 /** What a grader file is told of the room it grades: how to load the answer, the solution, the stub and the decoys. */
 export interface RoomModules {
@@ -8,6 +9,8 @@ export interface RoomModules {
   solution(): Promise<Exports>;
   stub(): Promise<Exports>;
   decoys(): Promise<readonly Decoy[]>;
+  /** Absent where the room has no picture. */
+  picture?(): Promise<PictureRecipe>;
 }
 
 export type Exports = Readonly<Record<string, unknown>>;
@@ -22,6 +25,8 @@ export interface Session {
   subject: Exports;
   solution: Exports;
   decoys: () => Promise<readonly Decoy[]>;
+  /** Draws the subject; absent where the room has no picture. */
+  picture?: (() => Promise<PictureRecipe>) | undefined;
   loaded: boolean;
   hasShownValues: boolean;
 }

@@ -1,8 +1,10 @@
 import { init, runBaseTests, setupEnvironment } from "vitest/worker";
+import type { ScreenSize } from "../../pictures/picture.ts";
 import { startBackend } from "../../runtime/backend.ts";
 import { openRun } from "../../runtime/memory.ts";
 import { failureOf } from "../harness/failures.ts";
 import { watchIntrinsics } from "../harness/integrity.ts";
+import { drawPicture } from "../harness/picture.ts";
 import { openSession, type Session } from "../harness/session.ts";
 import type { Instruction, Report, RunOrder } from "../protocol.ts";
 import { takeChannel } from "./channel.ts";
@@ -32,6 +34,8 @@ channel.onMessage((message) => {
     void warm(instruction.backend);
   }
   if (instruction?.arena === "order" && instruction.word === word) open(instruction.order);
+  if (instruction?.arena === "draw" && instruction.word === word)
+    void draw(instruction.run, instruction.size);
 });
 
 function report(body: Report): void {
@@ -49,6 +53,10 @@ async function warm(choice: string): Promise<void> {
   } catch (error) {
     report({ type: "could-not-warm", message: error instanceof Error ? error.message : String(error) });
   }
+}
+
+async function draw(run: number, size: ScreenSize): Promise<void> {
+  report({ type: "drawn", run, drawn: await drawPicture(size) });
 }
 
 function open(order: RunOrder): void {

@@ -1,6 +1,7 @@
 import { lesson, shapeText } from "../lesson.ts";
 import type { Parameter } from "../nn/module/parameter.ts";
 import { tf } from "../tensorflow.ts";
+import { trainingWatcher } from "../training-watch.ts";
 import { gradIsOff } from "./no-grad.ts";
 
 /**
@@ -28,6 +29,7 @@ export function backward(lossFn: () => tf.Tensor, params: Iterable<Parameter>): 
     if (gradient !== undefined) parameter.accumulateGrad(gradient);
   });
   tf.dispose(grads); // only now: two parameters may have been given the same tensor
+  trainingWatcher()?.loss(value);
   return value;
 }
 

@@ -62,11 +62,13 @@ function onPaper(
     const colour = PAPER.lineColour(i);
     draw(raster, line, field, colour);
     draw(raster, line, { ...field, top: field.top + 1 }, colour); // two pixels thick
+    // Above the field, where no line runs through them: the last name ends at the right edge.
+    const after = lines.slice(i).reduce((sum, { name }) => sum + textWidth(name, 2) + 14, -14);
     writeText(
       raster,
       line.name,
-      field.left + field.width - 10 - textWidth(line.name, 2),
-      field.top + 10 + i * (LETTER_HEIGHT * 2 + 6),
+      field.left + field.width - after,
+      field.top - LETTER_HEIGHT * 2 - 8,
       2,
       colour,
     );

@@ -4,7 +4,7 @@ import { fitted, type Grid } from "./grid.ts";
 import { label, numbersOf, type Range, rangeOf, requireRank, shareOf } from "./numbers.ts";
 import { Plot } from "./plot.ts";
 import { BLACK, Raster, WHITE } from "./raster.ts";
-import { LETTER_HEIGHT, writeText } from "./text.ts";
+import { LETTER_HEIGHT, textWidth, writeText } from "./text.ts";
 
 export interface HeatMapSettings {
   readonly title?: string;
@@ -55,12 +55,14 @@ function evenAroundZero({ min, max }: Range): Range {
 
 /** The map on white, the title above and the colours with their ends below. */
 function withScale(map: Raster, title: string, span: Range, colours: ColourMap): Raster {
-  const paper = new Raster(Math.max(map.width, 200) + 2 * MARGIN, map.height + 2 * MARGIN + 2 * LINE, WHITE);
+  const ends = `${label(span.min)} to ${label(span.max)}`;
+  const needed = Math.max(map.width, textWidth(title, SCALE), 110 + textWidth(ends, SCALE));
+  const paper = new Raster(needed + 2 * MARGIN, map.height + 2 * MARGIN + 2 * LINE, WHITE);
   writeText(paper, title, MARGIN, MARGIN, SCALE, BLACK);
   for (let y = 0; y < map.height; y++)
     for (let x = 0; x < map.width; x++) paper.set(x + MARGIN, y + LINE + MARGIN, map.at(x, y));
   const below = map.height + LINE + 2 * MARGIN;
   for (let x = 0; x < 100; x++) paper.fill(MARGIN + x, below, 1, LETTER_HEIGHT * SCALE, colours(x / 99));
-  writeText(paper, `${label(span.min)} to ${label(span.max)}`, MARGIN + 110, below, SCALE, BLACK);
+  writeText(paper, ends, MARGIN + 110, below, SCALE, BLACK);
   return paper;
 }

@@ -3,7 +3,8 @@ import { grey } from "./colours.ts";
 import { enlarged, fitted, type Grid } from "./grid.ts";
 import { label, numbersOf, type Range, rangeOf, requireRank, shareOf } from "./numbers.ts";
 import { Plot } from "./plot.ts";
-import type { Colour } from "./raster.ts";
+import { BLACK, type Colour, Raster, WHITE } from "./raster.ts";
+import { LETTER_HEIGHT, textWidth, writeText } from "./text.ts";
 
 export interface ImageSettings {
   readonly title?: string;
@@ -23,6 +24,9 @@ interface Sheet {
   readonly range: Range;
 }
 
+const SCALE = 2;
+const MARGIN = 16;
+const LINE = LETTER_HEIGHT * SCALE + 12;
 const GAP: Colour = [64, 64, 96];
 
 /**
@@ -56,10 +60,24 @@ export async function image(
     range: span,
   });
   return new Plot(title, {
-    paper: (w, h) => enlarged(grid, w, h),
+    paper: (w, h) =>
+      title === ""
+        ? enlarged(grid, w, h)
+        : framed(enlarged(grid, w - 2 * MARGIN, h - 2 * MARGIN - LINE), title),
     screen: (w, h) => fitted(grid, w, h),
     legend: [`${width} × ${height}, black ${label(span.min)}, white ${label(span.max)}`],
   });
+}
+
+/** The pictures on white, with a margin around them and the title above; without a title a picture is bare pixels. */
+function framed(pictures: Raster, title: string): Raster {
+  const top = MARGIN + LINE;
+  const width = Math.max(pictures.width, textWidth(title, SCALE)) + 2 * MARGIN;
+  const paper = new Raster(width, pictures.height + top + MARGIN, WHITE);
+  writeText(paper, title, MARGIN, MARGIN, SCALE, BLACK);
+  for (let y = 0; y < pictures.height; y++)
+    for (let x = 0; x < pictures.width; x++) paper.set(x + MARGIN, y + top, pictures.at(x, y));
+  return paper;
 }
 
 /** The pictures in rows, a pixel's gap between them. */

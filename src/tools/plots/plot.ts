@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import { PNG } from "pngjs";
+import { pngOf } from "../../pictures/png.ts";
 import type { Raster } from "./raster.ts";
 import { toHalfBlocks } from "./terminal.ts";
 
@@ -37,6 +37,21 @@ export class Plot {
     this.#drawing = drawing;
   }
 
+  /** What stands under the plot in the terminal. */
+  get legend(): readonly string[] {
+    return this.#drawing.legend;
+  }
+
+  /** The pixels of the plot for a file, of about this size, labels included. */
+  paper(width: number, height: number): Raster {
+    return this.#drawing.paper(width, height);
+  }
+
+  /** The pixels of the plot for a terminal, of at most this size, without text. */
+  screen(width: number, height: number): Raster {
+    return this.#drawing.screen(width, height);
+  }
+
   /** The plot in half blocks, its title above and its legend below. */
   toTerminal({ columns = 60, rows = 16, colour = hasColours() }: TerminalSettings = {}): string {
     const picture = toHalfBlocks(this.#drawing.screen(columns, 2 * rows), colour);
@@ -45,13 +60,7 @@ export class Plot {
 
   /** The plot as the bytes of a PNG file. */
   toPng({ width = 640, height = 400 }: PngSettings = {}): Uint8Array {
-    const raster = this.#drawing.paper(width, height);
-    const png = new PNG({ width: raster.width, height: raster.height });
-    for (let i = 0; i < raster.width * raster.height; i++) {
-      png.data.set(raster.pixels.subarray(3 * i, 3 * i + 3), 4 * i);
-      png.data[4 * i + 3] = 255;
-    }
-    return PNG.sync.write(png);
+    return pngOf(this.paper(width, height));
   }
 
   /** Prints it. */

@@ -52,6 +52,8 @@ function isUseful(binding: KeyBinding, state: WatchState): boolean {
     case "hint":
     case "technique":
       return !passed;
+    case "picture":
+      return state.picture?.kind === "picture";
     case "solution":
       return passed;
     case "reset":

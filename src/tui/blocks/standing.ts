@@ -1,7 +1,12 @@
-import type { TypesPanel, WatchState } from "../state.ts";
+import type { TrainingPanel, TypesPanel, WatchState } from "../state.ts";
 import type { Glyphs } from "../text/glyphs.ts";
 import { type Line, line, type Span, span } from "../text/line.ts";
 import { count } from "./marks.ts";
+import { sparkline } from "./sparkline.ts";
+
+/** Characters of a progress bar and of a curve. */
+const BAR = 10;
+const CURVE = 16;
 
 /** How the answer stands, in a few words. `elapsed` is how long the run has been going, in ms. */
 export function standing(state: WatchState, glyphs: Glyphs, elapsed: number): Span {
@@ -12,6 +17,7 @@ export function standing(state: WatchState, glyphs: Glyphs, elapsed: number): Sp
     case "waiting":
       return span("waiting for a save", "door");
     case "grading":
+      if (state.training !== undefined) return span(trainingText(state.training, glyphs), "door");
       return span(elapsed >= 500 ? `grading, ${(elapsed / 1000).toFixed(1)} s` : "grading", "door");
     case "file-gone":
       return span(`${glyphs.error} your file is gone`, "bad");
@@ -24,6 +30,19 @@ export function standing(state: WatchState, glyphs: Glyphs, elapsed: number): Sp
     case "settled":
       return settledSpan(state, phase.passed, phase.total, glyphs);
   }
+}
+
+/** `training ━━━╌╌ 120/400 loss 0.31 ▇▅▃▂`: a bar where the length is known, and the curve of the losses. */
+function trainingText({ step, of, loss, losses }: TrainingPanel, glyphs: Glyphs): string {
+  const bar = of === undefined ? `step ${step}` : `${barOf(step / of, glyphs)} ${step}/${of}`;
+  const lossText =
+    loss === undefined ? "" : ` loss ${Number(loss.toPrecision(3))} ${sparkline(losses, CURVE, glyphs)}`;
+  return `training ${bar}${lossText}`;
+}
+
+function barOf(share: number, { full, empty }: Glyphs): string {
+  const lit = Math.round(Math.min(1, share) * BAR);
+  return full.repeat(lit) + empty.repeat(BAR - lit);
 }
 
 function settledSpan(state: WatchState, passed: number, total: number, glyphs: Glyphs): Span {

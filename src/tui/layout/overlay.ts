@@ -2,9 +2,11 @@ import { detailsBlock } from "../blocks/details.ts";
 import { helpBlock } from "../blocks/help.ts";
 import type { Look } from "../blocks/look.ts";
 import { dungeonMap } from "../blocks/map.ts";
+import { pictureBlock } from "../blocks/picture.ts";
 import { renderedLines } from "../blocks/rendered.ts";
 import { heading } from "../blocks/rules.ts";
 import type { Overlay, WatchState } from "../state.ts";
+import type { Appearance } from "../terminal.ts";
 import { cleanLine } from "../text/clean.ts";
 import { BLANK, indent, type Line, line, span } from "../text/line.ts";
 import { centredOn, type Pane, pane } from "./plan.ts";
@@ -17,13 +19,27 @@ export function pageWidth(columns: number): number {
 type FullOverlay = Exclude<Overlay, { readonly kind: "confirm" }>;
 
 /** What lies over the cases until it is closed. */
-export function overlayPane(overlay: FullOverlay, state: WatchState, look: Look, height: number): Pane {
+export function overlayPane(
+  overlay: FullOverlay,
+  state: WatchState,
+  look: Look,
+  height: number,
+  appearance: Appearance,
+): Pane {
   const inner = { ...look, width: pageWidth(look.width) };
-  const { lines, start } = contentOf(overlay, state, inner, height);
+  const { lines, start } =
+    overlay.kind === "picture"
+      ? { lines: pictureBlock(state.picture, inner, height, appearance.shading), start: 0 }
+      : contentOf(overlay, state, inner, height);
   return pane(indent(lines, [span(" ")]), look.width, height, state.scroll ?? start);
 }
 
-function contentOf(overlay: FullOverlay, state: WatchState, look: Look, height: number) {
+function contentOf(
+  overlay: Exclude<FullOverlay, { kind: "picture" }>,
+  state: WatchState,
+  look: Look,
+  height: number,
+) {
   switch (overlay.kind) {
     case "help":
       return { lines: helpBlock(look), start: 0 };

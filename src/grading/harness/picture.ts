@@ -1,0 +1,76 @@
+import type { Drawn, Frames, Picture, ScreenSize } from "../../pictures/picture.ts";
+import { NotYetError } from "../../tools/not-yet.ts";
+import { Plot } from "../../tools/plots/plot.ts";
+import type { Raster } from "../../tools/plots/raster.ts";
+import { type RandomGenerator, random } from "../../tools/random/index.ts";
+import { currentSession } from "./session.ts";
+import { seedOf } from "./slug.ts";
+
+/** What a picture is drawn from. */
+export interface PictureContext<Room> {
+  /** The learner's exports. */
+  readonly answer: Room;
+  readonly solution: Room;
+  /** Seeded by the room: the same picture for the same answer. */
+  readonly random: RandomGenerator;
+}
+
+/** Several pictures one after another. */
+export interface Animation {
+  readonly frames: readonly Raster[];
+  /** How long each is shown. */
+  readonly milliseconds: number;
+}
+
+/** How a room draws what the learner's answer does. A picture may be a plot, an animation or lines of text. */
+export interface PictureRecipe<Room = Record<string, unknown>> {
+  readonly title: string;
+  draw(context: PictureContext<Room>): Promise<Plot | Animation | readonly string[]>;
+}
+
+/** Declares a room's picture: the default export of `graders/SECTION/ROOM.picture.ts`. */
+export function picture<Room extends object>(recipe: PictureRecipe<Room>): PictureRecipe<Room> {
+  return recipe;
+}
+
+/** Pixels a plot has on paper. */
+const PAPER: ScreenSize = { width: 720, height: 460 };
+
+/** Draws the answer of the run that has just ended. Never throws: what goes wrong is why there is no picture. */
+export async function drawPicture(size: ScreenSize): Promise<Drawn> {
+  try {
+    const { order, subject, solution, loaded, picture: load } = currentSession();
+    if (load === undefined) return { kind: "no-picture", why: "this room has none." };
+    if (!loaded) return { kind: "no-picture", why: "your file does not load." };
+    const recipe = await load();
+    const context = {
+      answer: subject as never,
+      solution: solution as never,
+      random: random(seedOf(order.room, "picture")),
+    };
+    return { kind: "picture", picture: pictureOf(recipe.title, await recipe.draw(context), size) };
+  } catch (thrown) {
+    return { kind: "no-picture", why: reasonOf(thrown) };
+  }
+}
+
+function reasonOf(thrown: unknown): string {
+  if (thrown instanceof NotYetError) return "not everything that it needs is written yet.";
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return message.split("\n")[0]?.slice(0, 200) || "your code threw.";
+}
+
+function pictureOf(title: string, drawn: Plot | Animation | readonly string[], size: ScreenSize): Picture {
+  if (drawn instanceof Plot) {
+    const paper = drawn.paper(PAPER.width, PAPER.height);
+    const screen = drawn.screen(size.width, size.height);
+    return { kind: "raster", title, paper: still(paper), screen: still(screen), legend: drawn.legend };
+  }
+  if (!("frames" in drawn)) return { kind: "text", title, lines: drawn.map(String) };
+  const frames = { frames: drawn.frames.map(plain), milliseconds: drawn.milliseconds };
+  return { kind: "raster", title, paper: frames, screen: frames, legend: [] };
+}
+
+const still = (raster: Raster): Frames => ({ frames: [plain(raster)], milliseconds: 0 });
+
+const plain = ({ width, height, pixels }: Raster) => ({ width, height, pixels });

@@ -1,0 +1,15 @@
+import { applyPalette, GIFEncoder, quantize } from "gifenc";
+import type { Frames } from "./picture.ts";
+import { rgbaOf } from "./png.ts";
+
+/** Frames as the bytes of a GIF file that plays for ever, each frame in the best 256 colours for it. */
+export function gifOf({ frames, milliseconds }: Frames): Uint8Array {
+  const gif = GIFEncoder();
+  for (const { width, height, pixels } of frames) {
+    const rgba = rgbaOf(pixels);
+    const palette = quantize(rgba, 256);
+    gif.writeFrame(applyPalette(rgba, palette), width, height, { palette, delay: milliseconds });
+  }
+  gif.finish();
+  return gif.bytes();
+}

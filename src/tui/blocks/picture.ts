@@ -1,0 +1,33 @@
+import { halfBlocks, type Shading } from "../../pictures/half-blocks.ts";
+import { enlarged, shrunk } from "../../pictures/picture.ts";
+import type { PicturePanel } from "../state.ts";
+import { cleanLine } from "../text/clean.ts";
+import { BLANK, type Line, line, span } from "../text/line.ts";
+import { wrap } from "../text/wrap.ts";
+import type { Look } from "./look.ts";
+import { heading } from "./rules.ts";
+
+/** Rows beside the picture itself: its title, and a blank line under it. */
+const AROUND = 2;
+
+/** What the answer draws, as large as fits into `height` rows, or why there is nothing to see. */
+export function pictureBlock(
+  panel: PicturePanel | undefined,
+  look: Look,
+  height: number,
+  shading: Shading = "shades",
+): Line[] {
+  if (panel === undefined) return wrap(line(span("Nothing is drawn yet.", "faint")), look.width);
+  if (panel.kind === "no-picture")
+    return wrap(line(span(`No picture: ${cleanLine(panel.why)}`, "faint")), look.width);
+  const { picture } = panel;
+  const title = heading(cleanLine(picture.title), look);
+  if (picture.kind === "text") return [title, ...picture.lines.map((text) => line(cleanLine(text)))];
+  const legend = picture.legend.flatMap((text) => wrap(line(span(cleanLine(text), "faint")), look.width));
+  const path = panel.path === undefined ? [] : wrap(line(span(panel.path, "door")), look.width);
+  const rows = Math.max(4, height - AROUND - legend.length - path.length);
+  const size = { width: look.width, height: 2 * rows };
+  const frame = picture.screen.frames[0];
+  const drawn = frame === undefined ? [] : halfBlocks(enlarged(shrunk(frame, size), size), shading);
+  return [title, ...drawn.map((text) => line(span(text, "ansi"))), ...legend, ...path, BLANK];
+}
