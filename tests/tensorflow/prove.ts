@@ -1,6 +1,7 @@
 /**
  * Proves the tensorflow backend on native TensorFlow: takes TensorFlow from Python's index, compiles the
- * package's binding against it, and runs the conformance suite and every grader on that.
+ * package's binding against it, and runs the conformance suite, the paddings of pooling and every
+ * grader on that.
  *
  *     npm run prove:tensorflow
  *
@@ -18,6 +19,7 @@ import { fetchTensorflow } from "./wheel.ts";
 const ROOT = join(import.meta.dirname, "..", "..");
 const CHECKS = [
   ["tests/conformance/run.ts", "--backend", "tensorflow"],
+  ["tests/tensorflow/padding.ts"],
   ["bin/arena.js", "dev", "check", "--backends", "tensorflow"],
 ];
 

@@ -55,7 +55,7 @@ async function notebookFor(
 async function notebookOfRoom(room: Room, open: OpenWorkspace | undefined): Promise<Notebook> {
   const { roomNotebook } = await import("../../pages/notebook/room-notebook.ts");
   const answer = open?.store.passingAnswers(room.id).at(-1)?.text;
-  const picture = open && join(open.workspace.root, ".arena", "pictures", `${room.id.replace("/", "-")}.png`);
+  const picture = open && `${picturePath(open.workspace.root, room.id)}.png`;
   return roomNotebook(room, {
     code: answer ?? readText(room.files.stub),
     picture:
