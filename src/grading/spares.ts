@@ -90,7 +90,8 @@ export class Spares {
     this.#backend = FALLBACK; // what failed once is not tried again in this session
     const second = new WorkerProcess(this.#root, this.#server, FALLBACK, this.#limits);
     if (this.#next?.worker === worker) this.#next = { ...this.#next, worker: second };
-    const notice = `The backend ${failed} failed (${why}), so this is graded on ${FALLBACK}.`;
+    const name = failed === "auto" ? "The fastest backend" : `The backend ${failed}`;
+    const notice = `${name} failed (${why}), so this is graded on ${FALLBACK}.`;
     return { ...(await this.#rehearsed(second, FALLBACK, part)), notice };
   }
 
