@@ -44,7 +44,8 @@ function load(binding: string): void {
 function prepareEnvironment(): void {
   process.env.TF_FORCE_GPU_ALLOW_GROWTH ??= "true"; // else it takes all of the card's memory at once
   process.env.TF_CPP_MIN_LOG_LEVEL ??= "2";
-  // 4.22.0 calls a function that Node 23 removed.
-  const legacy = util as { isNullOrUndefined?: (value: unknown) => boolean };
+  // 4.22.0 calls a function that Node 23 removed, and one that Node warns of.
+  const legacy = util as { isNullOrUndefined?: (value: unknown) => boolean; isArray: typeof Array.isArray };
   legacy.isNullOrUndefined ??= (value) => value === null || value === undefined;
+  legacy.isArray = Array.isArray;
 }
