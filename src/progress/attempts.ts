@@ -131,7 +131,7 @@ type AnswerRow = Omit<PassingAnswer, "at"> & { readonly at: number };
 export function answersOf(database: Database.Database, spellings: string): readonly PassingAnswer[] {
   return database
     .prepare<[string], AnswerRow>(`
-      SELECT room, hash, text, at FROM answers WHERE room IN (SELECT value FROM json_each(?)) ORDER BY at`)
+      SELECT room, hash, text, at FROM answers WHERE room IN (SELECT value FROM json_each(?)) ORDER BY at, rowid`)
     .all(spellings)
     .map(answerFrom);
 }
@@ -139,7 +139,7 @@ export function answersOf(database: Database.Database, spellings: string): reado
 /** Every answer that passed anywhere, oldest first. */
 export function allAnswers(database: Database.Database): readonly PassingAnswer[] {
   return database
-    .prepare<[], AnswerRow>("SELECT room, hash, text, at FROM answers ORDER BY at")
+    .prepare<[], AnswerRow>("SELECT room, hash, text, at FROM answers ORDER BY at, rowid")
     .all()
     .map(answerFrom);
 }

@@ -49,6 +49,6 @@ test("a backend that crashes is replaced by wasm for the whole run, with one sen
   await worker.kill();
   await server.close();
   expect(backend).toBe("wasm");
-  expect(notice).toBe("The backend auto failed (its process ended), so this is graded on wasm.");
+  expect(notice).toBe("The fastest backend failed (its process ended), so this is graded on wasm.");
   expect(rehearsal.faults).toEqual([]);
 }, 60_000);
