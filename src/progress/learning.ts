@@ -27,7 +27,7 @@ export function rungs(database: Database.Database, spellings?: string): readonly
   return database
     .prepare<{ spellings: string | null }, { room: string; subProblem: string; rung: RungName } & Dated>(`
       SELECT room, sub_problem AS subProblem, rung, at FROM rungs
-      WHERE @spellings IS NULL OR room IN (SELECT value FROM json_each(@spellings)) ORDER BY at, rowid`)
+      WHERE @spellings IS NULL OR room IN (SELECT value FROM json_each(@spellings)) ORDER BY at`)
     .all({ spellings: spellings ?? null })
     .map(dated);
 }
@@ -43,7 +43,7 @@ export function reveals(
   database: Database.Database,
 ): readonly { readonly room: string; readonly at: Date }[] {
   return database
-    .prepare<[], { room: string } & Dated>("SELECT room, at FROM reveals ORDER BY at, rowid")
+    .prepare<[], { room: string } & Dated>("SELECT room, at FROM reveals ORDER BY at")
     .all()
     .map(dated);
 }
@@ -89,12 +89,12 @@ export function addVisit(database: Database.Database, room: string, at: Date): v
 /** When rooms were entered, oldest first. */
 export function visits(database: Database.Database): readonly { readonly room: string; readonly at: Date }[] {
   return database
-    .prepare<[], { room: string } & Dated>("SELECT room, at FROM visits ORDER BY at, rowid")
+    .prepare<[], { room: string } & Dated>("SELECT room, at FROM visits ORDER BY at")
     .all()
     .map(dated);
 }
 
 /** The room that was entered last. */
 export function lastVisit(database: Database.Database): string | undefined {
-  return database.prepare<[], string>("SELECT room FROM visits ORDER BY at DESC, rowid DESC LIMIT 1").pluck().get();
+  return database.prepare<[], string>("SELECT room FROM visits ORDER BY at DESC LIMIT 1").pluck().get();
 }
