@@ -16,7 +16,7 @@ export interface View {
 type Trace = (rays: tf.Tensor3D, triangles: tf.Tensor3D) => tf.Tensor1D;
 
 /** Pixels a side of a tile: large enough that a call is worth it, small enough that few triangles lie behind it. */
-const TILE = 16;
+const TILE = 20;
 
 /**
  * What `trace` says of the ray through each pixel, row by row from the top left. The screen is cut into tiles, and a tile's
@@ -29,71 +29,103 @@ export async function render(
   miss: number,
 ): Promise<Float32Array> {
   const pixels = new Float32Array(view.width * view.height).fill(miss);
-  const corners = await mesh.data<"float32">();
-  const seen = boundsOf(corners, view);
-  for (let top = 0; top < view.height; top += TILE) {
-    for (let left = 0; left < view.width; left += TILE) {
-      const tile = {
-        left,
-        top,
-        right: Math.min(left + TILE, view.width),
-        bottom: Math.min(top + TILE, view.height),
-      };
-      const inTile = seen.filter((one) => overlap(one, tile)).map(({ triangle }) => triangle);
-      if (inTile.length > 0) await renderTile(pixels, tile, corners, inTile, view, trace);
-    }
-  }
+  await tracePixels(pixels, mesh, view, trace, TILE, () => true);
   return pixels;
 }
 
-interface Tile {
+/**
+ * The same picture with twice the pixels to each side, for soft edges: traced anew where pixels differ by more than `step`
+ * from one beside them, and doubled elsewhere.
+ */
+export async function refined(
+  coarse: Float32Array,
+  mesh: tf.Tensor3D,
+  view: View,
+  trace: Trace,
+  step: number,
+): Promise<Float32Array> {
+  const { width, height } = view;
+  const fine = { ...view, width: 2 * width, height: 2 * height };
+  const under = (place: number) => ((place >> 1) % width) + width * Math.floor(place / (4 * width)); // doubled back
+  const pixels = Float32Array.from({ length: 4 * width * height }, (_, place) => coarse[under(place)] ?? 0);
+  const edges = coarse.map((_, place) => (differs(coarse, place, width, step) ? 1 : 0));
+  await tracePixels(pixels, mesh, fine, trace, 2 * TILE, (place) => edges[under(place)] === 1);
+  return pixels;
+}
+
+function differs(pixels: Float32Array, place: number, width: number, step: number): boolean {
+  const here = pixels[place] ?? 0;
+  return [place - 1, place + 1, place - width, place + width].some(
+    (other) => Math.abs((pixels[other] ?? here) - here) > step,
+  );
+}
+
+interface Box {
   readonly left: number;
   readonly top: number;
   readonly right: number;
   readonly bottom: number;
 }
 
-const overlap = (a: Tile, b: Tile): boolean =>
-  a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
-
-async function renderTile(
+async function tracePixels(
   pixels: Float32Array,
-  tile: Tile,
-  corners: Float32Array,
-  inTile: readonly number[],
+  mesh: tf.Tensor3D,
   view: View,
   trace: Trace,
+  side: number,
+  wanted: (place: number) => boolean,
 ): Promise<void> {
-  const traced = tf.tidy(() => {
-    const part = inTile.flatMap((triangle) => [...corners.subarray(9 * triangle, 9 * triangle + 9)]);
-    return trace(raysOf(tile, view), tf.tensor3d(part, [inTile.length, 3, 3])).cast("float32"); // [ray]
-  });
-  const values = await traced.data();
-  traced.dispose();
-  const width = tile.right - tile.left;
-  for (let y = tile.top; y < tile.bottom; y++) {
-    const from = (y - tile.top) * width;
-    pixels.set(values.subarray(from, from + width), y * view.width + tile.left);
+  const corners = await mesh.data<"float32">();
+  const seen = boundsOf(corners, view);
+  for (const tile of tilesOf(view, side)) {
+    const triangles = seen.filter((one) => overlap(one, tile)).map(({ triangle }) => triangle);
+    const places = triangles.length === 0 ? [] : placesIn(tile, view).filter(wanted);
+    if (places.length === 0) continue;
+    const traced = tf.tidy(() => {
+      const part = triangles.flatMap((triangle) => [...corners.subarray(9 * triangle, 9 * triangle + 9)]);
+      return trace(raysThrough(places, view), tf.tensor3d(part, [triangles.length, 3, 3])).cast("float32"); // [ray]
+    });
+    const values = await traced.data();
+    places.forEach((place, ray) => void pixels.fill(values[ray] ?? Number.NaN, place, place + 1));
+    traced.dispose();
   }
 }
 
-/** The rays through the middle of each pixel of a tile: [ray, 2, xyz]. */
-function raysOf({ left, top, right, bottom }: Tile, view: View): tf.Tensor3D {
-  const rays: number[] = [];
-  for (let row = top; row < bottom; row++) {
-    for (let column = left; column < right; column++) {
-      const across = ((column + 0.5 - view.width / 2) * 2 * view.limit) / view.height;
-      const up = ((view.height / 2 - row - 0.5) * 2 * view.limit) / view.height;
-      rays.push(-view.distance, 0, 0, 1, ...(view.up === "y" ? [up, across] : [across, up]));
-    }
-  }
-  return tf.tensor3d(rays, [rays.length / 6, 2, 3]);
+function tilesOf({ width, height }: View, side: number): Box[] {
+  const columns = Math.ceil(width / side);
+  return Array.from({ length: columns * Math.ceil(height / side) }, (_, i) => {
+    const [left, top] = [side * (i % columns), side * Math.floor(i / columns)];
+    return { left, top, right: Math.min(left + side, width), bottom: Math.min(top + side, height) };
+  });
+}
+
+const overlap = (a: Box, b: Box): boolean =>
+  a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
+
+function placesIn({ left, top, right, bottom }: Box, { width }: View): number[] {
+  const across = right - left;
+  return Array.from(
+    { length: across * (bottom - top) },
+    (_, i) => (top + Math.floor(i / across)) * width + left + (i % across),
+  );
+}
+
+/** The rays through the middle of pixels: [ray, 2, xyz]. */
+function raysThrough(places: readonly number[], { width, height, limit, distance, up }: View): tf.Tensor3D {
+  const unit = (2 * limit) / height;
+  const rays = places.flatMap((place) => {
+    const right = ((place % width) + 0.5 - width / 2) * unit;
+    const upwards = (height / 2 - Math.floor(place / width) - 0.5) * unit;
+    return [-distance, 0, 0, 1, ...(up === "y" ? [upwards, right] : [right, upwards])];
+  });
+  return tf.tensor3d(rays, [places.length, 2, 3]);
 }
 
 /** The pixels in which each triangle may be seen, and one more to each side. */
-function boundsOf(corners: Float32Array, view: View): (Tile & { readonly triangle: number })[] {
+function boundsOf(corners: Float32Array, view: View): (Box & { readonly triangle: number })[] {
   return Array.from({ length: corners.length / 9 }, (_, triangle) => {
-    const places = [0, 3, 6].map((corner) => placeOf(corners.subarray(9 * triangle + corner), view));
+    const start = 9 * triangle;
+    const places = [0, 3, 6].map((i) => pixelOf(corners.subarray(start + i, start + i + 3), view));
     const [xs, ys] = [places.map(([x]) => x), places.map(([, y]) => y)];
     return {
       triangle,
@@ -106,11 +138,12 @@ function boundsOf(corners: Float32Array, view: View): (Tile & { readonly triangl
 }
 
 /** The pixel, not rounded, in which a point is seen. */
-export function placeOf(
-  [x = 0, y = 0, z = 0]: ArrayLike<number> & Iterable<number>,
-  view: View,
+export function pixelOf(
+  point: ArrayLike<number>,
+  { width, height, limit, distance, up }: View,
 ): [number, number] {
-  const pixels = view.height / (2 * view.limit) / (x + view.distance);
-  const [across, up] = view.up === "y" ? [z, y] : [y, z];
-  return [view.width / 2 + across * pixels, view.height / 2 - up * pixels];
+  const [x = 0, y = 0, z = 0] = Array.from(point);
+  const pixels = height / (2 * limit) / (x + distance);
+  const [right, upwards] = up === "y" ? [z, y] : [y, z];
+  return [width / 2 + right * pixels, height / 2 - upwards * pixels];
 }
