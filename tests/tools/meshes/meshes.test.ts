@@ -67,9 +67,10 @@ it("the icosphere approaches the sphere's volume, every normal away from the mid
   for (const [a, b, c] of sphere.arraySync() as Corners[]) expect(triple(a, b, c)).toBeGreaterThan(0);
 });
 
-it("refuses a torus and an icosphere that cannot be", () => {
+it("refuses a torus, an icosphere and a trophy that cannot be", () => {
   expect(() => meshes.torus({ tube: 2 })).toThrow("0 < tube < radius");
   expect(() => meshes.icosphere({ subdivisions: 1.5 })).toThrow("whole number from 0");
+  expect(() => meshes.trophy({ detail: 0 })).toThrow("whole number from 1 to 16");
 });
 
 const OBJ = "v 0 0 0\nv 1 0 0\nv 0 1 0 # a corner\nv 1 1 0\nf 1/1 2/2 4/4 -2\n";
