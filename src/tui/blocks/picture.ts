@@ -18,7 +18,7 @@ export function pictureBlock(
   look: Look,
   height: number,
   shading: Shading = "shades",
-  filmFrame = 0,
+  filmFrame?: number,
 ): Line[] {
   if (panel === undefined) return wrap(line(span("Nothing is drawn yet.", "faint")), look.width);
   if (panel.kind === "no-picture")
@@ -27,8 +27,10 @@ export function pictureBlock(
   const title = heading(cleanLine(picture.title), look);
   if (picture.kind === "text") return [title, ...picture.lines.map((text) => line(cleanLine(text)))];
   const { frames } = picture.screen;
-  const frame = frames[Math.min(filmFrame, frames.length - 1)];
-  const legend = legendOf(picture, frame).flatMap((words) => wrap(line(words), look.width));
+  const frame = frames[Math.min(filmFrame ?? 0, frames.length - 1)];
+  const legend = legendOf(picture, frame, filmFrame !== undefined).flatMap((words) =>
+    wrap(line(words), look.width),
+  );
   const path = panel.path === undefined ? [] : wrap(line(span(panel.path, "door")), look.width);
   const rows = Math.max(4, height - AROUND - legend.length - path.length);
   const size = { width: look.width, height: 2 * rows };
@@ -37,11 +39,9 @@ export function pictureBlock(
 }
 
 /** What stands under the picture; where it is all there is to see, it is not faint. */
-function legendOf({ legend, screen }: Raster, frame: PictureFrame | undefined): Span[] {
+function legendOf({ legend, screen }: Raster, frame: PictureFrame | undefined, plays: boolean): Span[] {
   const tone = frame === undefined || frame.height === 0 ? "plain" : "faint";
-  const moves =
-    screen.frames.length > 1
-      ? [`${screen.frames.length} frames, played three times; any key stops them`]
-      : [];
+  const how = plays ? "played three times; any key stops them" : "v plays them";
+  const moves = screen.frames.length > 1 ? [`${screen.frames.length} frames, ${how}`] : [];
   return [...legend, ...moves].map((text) => span(cleanLine(text), tone));
 }
