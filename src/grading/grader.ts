@@ -158,6 +158,7 @@ function partOf(room: Room, path: string, seed: number): Part {
   const { id, exports, budgetSeconds, files } = room;
   return {
     grader: files.grader,
+    data: files.data ?? [],
     order: {
       room: id,
       seed,

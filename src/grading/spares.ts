@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import type { RunOrder } from "./protocol.ts";
 import { type Rehearsal, rehearse } from "./rehearsal.ts";
 import type { TransformServer } from "./transform-server.ts";
@@ -21,6 +22,8 @@ const SAFE = new Set(["wasm", "cpu"]);
 /** The grader a spare is made ready for. */
 export interface Part {
   readonly grader: string;
+  /** Files that the grader reads while it runs. */
+  readonly data: readonly string[];
   readonly order: Omit<RunOrder, "run" | "subject" | "diagnose">;
 }
 
@@ -46,7 +49,7 @@ export class Spares {
   prepare(part: Part): void {
     if (this.#next?.grader === part.grader) return;
     this.drop();
-    const worker = new WorkerProcess(this.#root, this.#server, this.#backend, this.#limits);
+    const worker = new WorkerProcess(this.#root, this.#server, this.#backend, this.#limits, readableBy(part));
     const ready = this.#warm(worker, part);
     ready.catch(() => {}); // whoever takes it hears of it
     this.#next = { grader: part.grader, worker, ready };
@@ -88,7 +91,7 @@ export class Spares {
     }
     void worker.kill();
     this.#backend = FALLBACK; // what failed once is not tried again in this session
-    const second = new WorkerProcess(this.#root, this.#server, FALLBACK, this.#limits);
+    const second = new WorkerProcess(this.#root, this.#server, FALLBACK, this.#limits, readableBy(part));
     if (this.#next?.worker === worker) this.#next = { ...this.#next, worker: second };
     const name = failed === "auto" ? "The fastest backend" : `The backend ${failed}`;
     const notice = `${name} failed (${why}), so this is graded on ${FALLBACK}.`;
@@ -99,6 +102,11 @@ export class Spares {
     const backend = await worker.warm(asked);
     return { worker, backend, rehearsal: await rehearse(worker, grader, order) };
   }
+}
+
+/** Data of the room, and whatever lies beside the answer: a mesh of the learner's own, for instance. */
+function readableBy({ data, order }: Part): readonly string[] {
+  return [...data, dirname(order.answerPath)];
 }
 
 /** What is wrong with a grader's run on its own solution, in a few words. */

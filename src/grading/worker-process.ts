@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { execa } from "execa";
 import type { Drawn, ScreenSize } from "../pictures/picture.ts";
+import { permissionFlags } from "./permissions.ts";
 import type { Envelope, Report, RunOrder } from "./protocol.ts";
 import type { TransformServer } from "./transform-server.ts";
 
@@ -66,9 +67,16 @@ export class WorkerProcess {
   onOutput: (text: string) => void = () => {};
   #printed = 0;
 
-  constructor(root: string, server: TransformServer, backend: string, limits: WorkerLimits) {
+  /** `readable`: folders and files that the process may read besides arena's own code. */
+  constructor(
+    root: string,
+    server: TransformServer,
+    backend: string,
+    limits: WorkerLimits,
+    readable: readonly string[],
+  ) {
     this.#server = server;
-    const started = spawnNode(join(root, "dist", "worker.js"), backend, limits);
+    const started = spawnNode(root, backend, limits, readable);
     this.#child = started.nodeChildProcess;
     this.#exited = started.then(({ exitCode, signal }) => ({
       kind: "exited",
@@ -240,19 +248,13 @@ export class WorkerProcess {
 
 const ENVIRONMENT = { name: "node", options: null };
 
-function spawnNode(script: string, backend: string, limits: WorkerLimits) {
-  // No writing, no child processes, no inspector: an answer can compute and read, nothing else.
-  const permissions = [
-    "--permission",
-    "--allow-fs-read=*",
-    ...(backend === "wasm" || backend === "cpu" ? [] : ["--allow-addons", "--allow-worker"]),
-  ];
+function spawnNode(root: string, backend: string, limits: WorkerLimits, readable: readonly string[]) {
   const node = [
-    ...permissions,
+    ...permissionFlags(root, backend, readable),
     "--disable-warning=SecurityWarning",
     `--max-old-space-size=${limits.heapMegabytes}`,
     "--enable-source-maps",
-    script,
+    join(root, "dist", "worker.js"),
   ];
   const options = {
     ipc: true,

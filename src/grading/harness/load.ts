@@ -36,7 +36,7 @@ async function listDecoys(modules: RoomModules): Promise<void> {
 }
 
 async function loadSubject(modules: RoomModules): Promise<Exports> {
-  const { order, solution } = currentSession();
+  const { order, solution, seal } = currentSession();
   const { subject } = order;
   switch (subject.kind) {
     case "solution":
@@ -44,6 +44,7 @@ async function loadSubject(modules: RoomModules): Promise<Exports> {
     case "stub":
       return guarded(await modules.stub());
     case "answer":
+      seal?.();
       return guarded(await modules.answer());
     case "decoy": {
       const decoy = (await modules.decoys()).find(({ name }) => name === subject.name);

@@ -8,6 +8,7 @@ import { drawPicture } from "../harness/picture.ts";
 import { openSession, type Session } from "../harness/session.ts";
 import type { Instruction, Report, RunOrder } from "../protocol.ts";
 import { takeChannel } from "./channel.ts";
+import { sealWorker } from "./seal.ts";
 
 // Everything an answer could reach later is taken now, before any answer is loaded.
 const channel = takeChannel();
@@ -71,6 +72,7 @@ function open(order: RunOrder): void {
     subject: {},
     solution: {},
     decoys: async () => [],
+    seal: sealWorker,
     loaded: false,
     hasShownValues: false,
   };
