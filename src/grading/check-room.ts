@@ -38,7 +38,9 @@ export async function checkRoom(
   room: Room,
   backend: string,
 ): Promise<RoomCheck> {
-  const worker = new WorkerProcess(root, server, backend, DEFAULT_LIMITS, room.files.data ?? []);
+  const worker = new WorkerProcess(root, server, backend, DEFAULT_LIMITS, {
+    readable: room.files.data ?? [],
+  });
   const problems: GraderProblem[] = [];
   const complain = (message: string, severity: GraderProblem["severity"] = "error") =>
     void problems.push({ room: room.id, severity, message });

@@ -1,8 +1,9 @@
 import type { Room } from "../curriculum/model.ts";
 import type { Drawn, ScreenSize } from "../pictures/picture.ts";
 import { hashOf } from "./hash.ts";
+import { partOf } from "./part.ts";
 import { Run, type RunHead } from "./run.ts";
-import { type Part, Spares } from "./spares.ts";
+import { Spares } from "./spares.ts";
 import { graderVersion, TransformServer } from "./transform-server.ts";
 import type { Failure, RunEvent, RunResult } from "./verdict.ts";
 
@@ -153,19 +154,3 @@ const REFILL_AFTER = 250;
 
 /** Starting a process is the heaviest thing the tutor does; the verdict's frame is drawn before it. */
 const PAINT_FIRST = 25;
-
-function partOf(room: Room, path: string, seed: number): Part {
-  const { id, exports, budgetSeconds, files } = room;
-  return {
-    grader: files.grader,
-    data: files.data ?? [],
-    order: {
-      room: id,
-      seed,
-      answerPath: path,
-      answerModule: path,
-      exports,
-      caseBudget: budgetSeconds * 1000,
-    },
-  };
-}

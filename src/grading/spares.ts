@@ -1,4 +1,5 @@
 import { dirname } from "node:path";
+import type { Access } from "./permissions.ts";
 import type { RunOrder } from "./protocol.ts";
 import { type Rehearsal, rehearse } from "./rehearsal.ts";
 import type { TransformServer } from "./transform-server.ts";
@@ -49,7 +50,7 @@ export class Spares {
   prepare(part: Part): void {
     if (this.#next?.grader === part.grader) return;
     this.drop();
-    const worker = new WorkerProcess(this.#root, this.#server, this.#backend, this.#limits, readableBy(part));
+    const worker = new WorkerProcess(this.#root, this.#server, this.#backend, this.#limits, accessOf(part));
     const ready = this.#warm(worker, part);
     ready.catch(() => {}); // whoever takes it hears of it
     this.#next = { grader: part.grader, worker, ready };
@@ -91,7 +92,7 @@ export class Spares {
     }
     void worker.kill();
     this.#backend = FALLBACK; // what failed once is not tried again in this session
-    const second = new WorkerProcess(this.#root, this.#server, FALLBACK, this.#limits, readableBy(part));
+    const second = new WorkerProcess(this.#root, this.#server, FALLBACK, this.#limits, accessOf(part));
     if (this.#next?.worker === worker) this.#next = { ...this.#next, worker: second };
     const name = failed === "auto" ? "The fastest backend" : `The backend ${failed}`;
     const notice = `${name} failed (${why}), so this is graded on ${FALLBACK}.`;
@@ -105,8 +106,8 @@ export class Spares {
 }
 
 /** Data of the room, and whatever lies beside the answer: a mesh of the learner's own, for instance. */
-function readableBy({ data, order }: Part): readonly string[] {
-  return [...data, dirname(order.answerPath)];
+function accessOf({ data, order }: Part): Access {
+  return { readable: [...data, dirname(order.answerPath)] };
 }
 
 /** What is wrong with a grader's run on its own solution, in a few words. */

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { execa } from "execa";
 import type { Drawn, ScreenSize } from "../pictures/picture.ts";
-import { permissionFlags } from "./permissions.ts";
+import { type Access, permissionFlags } from "./permissions.ts";
 import type { Envelope, Report, RunOrder } from "./protocol.ts";
 import type { TransformServer } from "./transform-server.ts";
 
@@ -67,16 +67,9 @@ export class WorkerProcess {
   onOutput: (text: string) => void = () => {};
   #printed = 0;
 
-  /** `readable`: folders and files that the process may read besides arena's own code. */
-  constructor(
-    root: string,
-    server: TransformServer,
-    backend: string,
-    limits: WorkerLimits,
-    readable: readonly string[],
-  ) {
+  constructor(root: string, server: TransformServer, backend: string, limits: WorkerLimits, access: Access) {
     this.#server = server;
-    const started = spawnNode(root, backend, limits, readable);
+    const started = spawnNode(root, backend, limits, access);
     this.#child = started.nodeChildProcess;
     this.#exited = started.then(({ exitCode, signal }) => ({
       kind: "exited",
@@ -248,9 +241,9 @@ export class WorkerProcess {
 
 const ENVIRONMENT = { name: "node", options: null };
 
-function spawnNode(root: string, backend: string, limits: WorkerLimits, readable: readonly string[]) {
+function spawnNode(root: string, backend: string, limits: WorkerLimits, access: Access) {
   const node = [
-    ...permissionFlags(root, backend, readable),
+    ...permissionFlags(root, backend, access),
     "--disable-warning=SecurityWarning",
     `--max-old-space-size=${limits.heapMegabytes}`,
     "--enable-source-maps",
@@ -264,6 +257,7 @@ function spawnNode(root: string, backend: string, limits: WorkerLimits, readable
     reject: false,
     cleanup: true,
     extendEnv: false,
+    ...(access.scratch !== undefined && { cwd: access.scratch }),
     env: {
       PATH: process.env.PATH ?? "",
       NO_COLOR: "1",

@@ -25,6 +25,7 @@ const own = [bundle, realpathSync(join(bundle, "..", "node_modules"))].map((fold
 
 /** Closes the process for good. */
 export function sealWorker(): void {
+  for (const name of Object.keys(process.env)) delete process.env[name];
   for (const name of BACK_DOORS) Object.defineProperty(process, name, { value: undefined });
   for (const name of RUNNER_STATE) guardGlobal(name);
   registerHooks({
