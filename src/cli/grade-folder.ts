@@ -50,7 +50,7 @@ export async function gradeFolder(
   const progress = new BatchProgress(submissions.length, process.stderr);
   const stop = new AbortController();
   const interrupt = () => stop.abort();
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, interrupt);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, interrupt);
   const graded = await gradeAll(submissions, {
     root: arenaRoot,
     backend,
