@@ -50,6 +50,31 @@ async function progressOf(
   return JSON.parse(stdout);
 }
 
+describe.skipIf(!process.env.ARENA_TEST_WEBGPU)("a webgpu device that is lost while an answer runs", () => {
+  const sentence =
+    "The backend webgpu failed (its device was lost: device was destroyed), so this is graded on wasm.";
+  const losing = solution
+    .replace("type tf", "tf")
+    .replace("return", "(tf.backend() as unknown as { device?: any }).device?.destroy();\n    return");
+  const env = Object.fromEntries(
+    ["LD_LIBRARY_PATH", "VK_ICD_FILENAMES", "VK_DRIVER_FILES"].map((name) => [name, process.env[name] ?? ""]),
+  );
+
+  test.each([[], ["--plain"]])(
+    "is told on the screen %j, and the room is passed on wasm",
+    async (...more) => {
+      const cwd = home();
+      const terminal = start(cwd, ["start", "0.2", "--backend", "webgpu", ...more], { env, columns: 110 });
+      await terminal.waitFor(/not yet/i, 60_000);
+      writeFileSync(answerIn(cwd), losing);
+      const screen = await terminal.waitFor(more.length > 0 ? /Passed: 10 of 10/ : /is passed/, 60_000);
+      expect(screen).toContain(sentence);
+      expect(screen).toMatch(/\bwasm\b/);
+    },
+    130_000,
+  );
+});
+
 describe("a learner in a terminal", () => {
   test("starts a section, saves a wrong answer, then a right one, and leaves through the next door", async () => {
     const cwd = home();
