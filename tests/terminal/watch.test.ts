@@ -60,19 +60,18 @@ describe.skipIf(!process.env.ARENA_TEST_WEBGPU)("a webgpu device that is lost wh
     ["LD_LIBRARY_PATH", "VK_ICD_FILENAMES", "VK_DRIVER_FILES"].map((name) => [name, process.env[name] ?? ""]),
   );
 
-  test.each([[], ["--plain"]])(
-    "is told on the screen %j, and the room is passed on wasm",
-    async (...more) => {
-      const cwd = home();
-      const terminal = start(cwd, ["start", "0.2", "--backend", "webgpu", ...more], { env, columns: 110 });
-      await terminal.waitFor(/not yet/i, 60_000);
-      writeFileSync(answerIn(cwd), losing);
-      const screen = await terminal.waitFor(more.length > 0 ? /Passed: 10 of 10/ : /is passed/, 60_000);
-      expect(screen).toContain(sentence);
-      expect(screen).toMatch(/\bwasm\b/);
-    },
-    130_000,
-  );
+  test.each([
+    ["by Ink", [], /is passed/],
+    ["in plain lines", ["--plain"], /Passed: 10 of 10/],
+  ] as const)("is told %s, and the room is passed on wasm", { timeout: 130_000 }, async (_, more, passed) => {
+    const cwd = home();
+    const terminal = start(cwd, ["start", "0.2", "--backend", "webgpu", ...more], { env, columns: 110 });
+    await terminal.waitFor(/not yet/i, 60_000);
+    writeFileSync(answerIn(cwd), losing);
+    const screen = await terminal.waitFor(passed, 60_000);
+    expect(screen).toContain(sentence);
+    expect(screen).toMatch(/\bwasm\b/);
+  });
 });
 
 describe("a learner in a terminal", () => {
