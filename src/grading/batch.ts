@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Room } from "../curriculum/model.ts";
+import { FALLBACK } from "./backend-choice.ts";
 import type { Save } from "./grader.ts";
 import { hashOf } from "./hash.ts";
 import { partOf } from "./part.ts";
-import { Run, type RunHead } from "./run.ts";
+import type { RunOrder } from "./protocol.ts";
+import { Run, type RunHead, type RunOutcome } from "./run.ts";
 import { type Part, type Spare, Spares } from "./spares.ts";
 import { graderVersion, TransformServer } from "./transform-server.ts";
 import type { Failure, RunResult } from "./verdict.ts";
@@ -83,7 +85,6 @@ export class Batch {
   async #inWorker(run: number, head: RunHead, part: Part, id: string): Promise<RunResult> {
     const scratch = mkdtempSync(join(tmpdir(), "arena-scratch-"));
     try {
-      const spare = await this.#worker(part, scratch);
       const order = {
         ...part.order,
         run,
@@ -91,37 +92,50 @@ export class Batch {
         answerModule: id,
         diagnose: true,
       };
-      const current = new Run(spare, order, head, () => {});
-      this.#active.add(current);
-      if (this.#stopped) current.cancel();
-      const result = await current.grade(part.grader);
-      this.#active.delete(current);
-      return result;
+      const first = await this.#gradeOn(this.#backend, order, head, part, scratch);
+      if (first.kind === "graded") return first.result;
+      const second = await this.#gradeOn(FALLBACK, order, head, part, scratch);
+      if (second.kind !== "graded") throw new Error(`internal: ${FALLBACK} was taken for an accelerator.`);
+      return second.result;
     } finally {
       rmSync(scratch, { recursive: true, force: true });
     }
   }
 
-  /** A warm process that has not seen any answer, with what the first process of this room learned of its grader. */
-  async #worker(part: Part, scratch: string): Promise<Spare> {
-    const { backend, rehearsal } = await this.#rehearsalOf(part);
-    const worker = new WorkerProcess(this.#root, this.#server, backend, LIMITS, {
-      readable: part.data,
-      scratch,
-    });
-    await worker.warm(backend);
-    return { worker, backend, rehearsal };
+  async #gradeOn(
+    asked: string,
+    order: RunOrder,
+    head: RunHead,
+    part: Part,
+    scratch: string,
+  ): Promise<RunOutcome> {
+    const run = new Run(await this.#worker(asked, part, scratch), order, head, () => {});
+    this.#active.add(run);
+    if (this.#stopped) run.cancel();
+    const outcome = await run.grade(part.grader);
+    this.#active.delete(run);
+    return outcome;
   }
 
-  #rehearsalOf(part: Part): Promise<Spare> {
-    const key = `${part.order.room} ${part.order.seed}`;
-    const known = this.#rehearsed.get(key) ?? this.#rehearse(part);
+  /** A warm process that has not seen any answer, with what the first process of this room learned of its grader. */
+  async #worker(asked: string, part: Part, scratch: string): Promise<Spare> {
+    const known = await this.#rehearsalOf(asked, part);
+    const { backend } = known;
+    const access = { readable: part.data, scratch };
+    const worker = new WorkerProcess(this.#root, this.#server, backend, LIMITS, access);
+    await worker.warm(backend);
+    return { ...known, worker };
+  }
+
+  #rehearsalOf(asked: string, part: Part): Promise<Spare> {
+    const key = `${asked} ${part.order.room} ${part.order.seed}`;
+    const known = this.#rehearsed.get(key) ?? this.#rehearse(asked, part);
     this.#rehearsed.set(key, known);
     return known;
   }
 
-  async #rehearse(part: Part): Promise<Spare> {
-    const spare = await new Spares(this.#root, this.#server, this.#backend).take(part);
+  async #rehearse(asked: string, part: Part): Promise<Spare> {
+    const spare = await new Spares(this.#root, this.#server, asked).take(part);
     await spare.worker.kill();
     return spare;
   }

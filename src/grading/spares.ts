@@ -1,4 +1,5 @@
 import { dirname } from "node:path";
+import { FALLBACK, isSafe } from "./backend-choice.ts";
 import type { Access } from "./permissions.ts";
 import type { RunOrder } from "./protocol.ts";
 import { type Rehearsal, rehearse } from "./rehearsal.ts";
@@ -13,12 +14,6 @@ export interface Spare {
   /** One sentence where another backend was to be used and failed. */
   readonly notice?: string;
 }
-
-/** Taken when an accelerator fails: it needs nothing from the machine. */
-const FALLBACK = "wasm";
-
-/** Where these fail, it is not the machine's fault. */
-const SAFE = new Set(["wasm", "cpu"]);
 
 /** The grader a spare is made ready for. */
 export interface Part {
@@ -66,6 +61,18 @@ export class Spares {
     return next.ready;
   }
 
+  /** A spare on the backend that always works, for an answer whose run another backend could not finish. */
+  async takeSafe(part: Part, notice: string): Promise<Spare> {
+    const worker = new WorkerProcess(this.#root, this.#server, FALLBACK, this.#limits, accessOf(part));
+    return { ...(await this.#rehearsed(worker, FALLBACK, part)), notice };
+  }
+
+  /** What failed once is not tried again in this session: from here on every spare is on the backend that always works. */
+  giveUp(): void {
+    this.drop();
+    this.#backend = FALLBACK;
+  }
+
   /** The process that is being made ready, where there is one. */
   get pid(): number | undefined {
     return this.#next?.worker.pid;
@@ -86,12 +93,12 @@ export class Spares {
     const first = await this.#rehearsed(worker, asked, part).catch((error: unknown) => error as Error);
     const why = first instanceof Error ? crashOf(first) : whatFailed(first.rehearsal);
     const failed = first instanceof Error ? asked : first.backend;
-    if (why === undefined || SAFE.has(failed) || this.#dropped.has(worker)) {
+    if (why === undefined || isSafe(failed) || this.#dropped.has(worker)) {
       if (first instanceof Error) throw first;
       return first;
     }
     void worker.kill();
-    this.#backend = FALLBACK; // what failed once is not tried again in this session
+    this.#backend = FALLBACK; // as in giveUp, but what is being made ready here is kept
     const second = new WorkerProcess(this.#root, this.#server, FALLBACK, this.#limits, accessOf(part));
     if (this.#next?.worker === worker) this.#next = { ...this.#next, worker: second };
     const name = failed === "auto" ? "The fastest backend" : `The backend ${failed}`;

@@ -271,7 +271,10 @@ function spawnNode(root: string, backend: string, limits: WorkerLimits, access: 
   // A graphics driver reserves far more than it uses and crashes under such a limit.
   const data =
     backend === "wasm" || backend === "cpu" ? `ulimit -d ${limits.dataMegabytes * 1024} 2>/dev/null; ` : "";
-  const limit = `${data}ulimit -t ${limits.processorSeconds} 2>/dev/null; exec "$0" "$@"`;
+  // At the soft limit the signal says why; at the hard one, for who ignores that, it is SIGKILL.
+  const seconds = limits.processorSeconds;
+  const time = `ulimit -S -t ${seconds} 2>/dev/null; ulimit -H -t ${seconds + 5} 2>/dev/null; `;
+  const limit = `${data}${time}exec "$0" "$@"`;
   return execa("sh", ["-c", limit, process.execPath, ...node], options);
 }
 

@@ -1,6 +1,6 @@
 import { init, runBaseTests, setupEnvironment } from "vitest/worker";
 import type { ScreenSize } from "../../pictures/picture.ts";
-import { startBackend } from "../../runtime/backend.ts";
+import { onBackendFailure, startBackend } from "../../runtime/backend.ts";
 import { openRun } from "../../runtime/memory.ts";
 import { failureOf } from "../harness/failures.ts";
 import { watchIntrinsics } from "../harness/integrity.ts";
@@ -50,6 +50,7 @@ async function warm(choice: string): Promise<void> {
     backend = started.name;
     await import("../../tools/index.ts");
     listenForStrayErrors();
+    listenForBackendFailures();
     report({ type: "warm", backend, milliseconds: performance.now() - start });
   } catch (error) {
     report({ type: "could-not-warm", message: error instanceof Error ? error.message : String(error) });
@@ -78,6 +79,13 @@ function open(order: RunOrder): void {
   };
   openSession(session);
   report({ type: "ordered", run: order.run });
+}
+
+/** Told at once: what the answer does afterwards it does on a backend that is broken. */
+function listenForBackendFailures(): void {
+  onBackendFailure((failure) => {
+    if (session !== undefined) report({ type: "backend-failed", run: session.order.run, failure });
+  });
 }
 
 /** A rejected promise nobody waits for, or a throw in a timer, is the learner's; it is told and the cases go on. */
