@@ -25,7 +25,7 @@ export async function blockProblems(
   language: BlockLanguage,
   run: (codes: readonly string[]) => Promise<readonly BlockOutcome[]>,
 ): Promise<readonly PageProblem[]> {
-  const placed = pages.flatMap(({ path }) => blocksOf(path, language));
+  const placed = pages.flatMap(({ path }) => placedBlocks(path, language));
   if (placed.length === 0) return [];
   const outcomes = await run(placed.map(({ block }) => block.code));
   return placed.flatMap(({ file, firstLine, block }, index) => {
@@ -34,14 +34,16 @@ export async function blockProblems(
   });
 }
 
-interface PlacedBlock {
+/** A block of code and where it stands. */
+export interface PlacedBlock {
   readonly file: string;
   /** Line of the file on which its code begins. */
   readonly firstLine: number;
   readonly block: RunnableBlock;
 }
 
-function blocksOf(path: string, language: BlockLanguage): readonly PlacedBlock[] {
+/** The runnable blocks of a page's file in one language, in order. */
+export function placedBlocks(path: string, language: BlockLanguage): readonly PlacedBlock[] {
   const { body, bodyLine } = readContentFile(path);
   return runnableBlocks(body, language).map((block) => ({
     file: path,
