@@ -1,5 +1,6 @@
 /** The names behind `plots.`: pictures for the terminal and as PNG files. */
 export { type CurveSettings, curve } from "./curve.ts";
+export { Film, type FilmSettings, film } from "./film.ts";
 export { type HeatMapSettings, heatMap } from "./heat-map.ts";
 export { type HistogramSettings, histogram } from "./histogram.ts";
 export { type ImageSettings, image } from "./image.ts";
