@@ -47,6 +47,20 @@ describe.each([
   });
 });
 
+it("each handle of the trophy faces outward, coarse or fine", () => {
+  for (const detail of [1, 3]) {
+    const trophy = meshes.trophy({ detail });
+    const count = 2 * (5 * detail) * (8 * detail + 1); // triangles of a tube with its two caps
+    const [cup, ...handles] = [
+      trophy.slice([0], [trophy.shape[0] - 2 * count]),
+      trophy.slice([trophy.shape[0] - 2 * count], [count]),
+      trophy.slice([trophy.shape[0] - count]),
+    ] as [tf.Tensor3D, tf.Tensor3D, tf.Tensor3D];
+    expect([cup, ...handles].map(openEdges)).toEqual([0, 0, 0]);
+    for (const part of [cup, ...handles]) expect(signedVolume(part)).toBeGreaterThan(0.005);
+  }
+});
+
 it("the icosphere approaches the sphere's volume, every normal away from the middle", () => {
   const sphere = meshes.icosphere({ subdivisions: 3, radius: 1 });
   expect(Math.abs(signedVolume(sphere) - (4 / 3) * Math.PI)).toBeLessThan(0.1);
