@@ -43,7 +43,7 @@ function told(source: string, edit: Edit, operator: string): Omit<Mutant, "text"
   const line = source.slice(0, edit.start).split("\n").length;
   const code = source.split("\n")[line - 1]?.trim() ?? "";
   const before = source.slice(edit.start, edit.end);
-  return { operator, line, code, change: `${shown(before)} → ${shown(edit.text)}` };
+  return { operator, line, code, change: edit.told ?? `${shown(before)} → ${shown(edit.text)}` };
 }
 
 const shown = (text: string): string => text.replace(/\s+/g, " ").trim() || "nothing";

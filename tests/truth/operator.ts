@@ -3,6 +3,8 @@ import type { Place, Span } from "./syntax.ts";
 /** One change of the text. Text that an edit takes from elsewhere is the solution's own. */
 export interface Edit extends Span {
   readonly text: string;
+  /** What it does in a few words, where the texts before and after would say it badly. */
+  readonly told?: string;
 }
 
 /** A typical mistake: what it changes at one place of a program, each edit a mutant of its own. */

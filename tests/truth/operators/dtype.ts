@@ -15,7 +15,8 @@ export const dtype: Operator = {
     for (const other of OTHERS[stringOf(node) ?? ""] ?? []) yield replaced(node, `"${other}"`);
     if (node.type !== "ReturnStatement" || !node.argument || !givesTensor(around, text)) return;
     const returned = text(node.argument);
-    yield replaced(node.argument, `((it) => it.dtype === "int32" ? it.toFloat() : it.toInt())(${returned})`);
+    const other = `((it) => it.dtype === "int32" ? it.toFloat() : it.toInt())(${returned})`;
+    yield { ...replaced(node.argument, other), told: "returns another dtype" };
   },
 };
 

@@ -18,7 +18,8 @@ export const transposed: Operator = {
     if (call === undefined) return;
     for (const at of MATRICES_AT[call.name] ?? []) {
       const matrix = call.given[at];
-      if (matrix !== undefined) yield replaced(matrix, turned(text(matrix)));
+      if (matrix === undefined) continue;
+      yield { ...replaced(matrix, turned(text(matrix))), told: `${text(matrix)} → its transpose` };
     }
   },
 };
