@@ -66,7 +66,7 @@ async function together(bench: Bench, solution: string, mutants: readonly Mutant
   const settled: GradedMutant[] = [];
   for (const { mutant, outcome, process: its } of graded) {
     const isSure = sound.has(its) && outcome.kind === "rejected" && outcome.by !== "";
-    settled.push(isSure ? { mutant, outcome } : await alone(bench, mutant));
+    settled.push(isSure ? { mutant, outcome } : await alone(bench, mutant, outcome));
   }
   return settled;
 }
@@ -78,10 +78,12 @@ async function eachAlone(bench: Bench, mutants: readonly Mutant[]): Promise<Grad
 }
 
 /** In a process of its own. A busy machine may make an honest answer late, so what is late gets much more time. */
-async function alone(bench: Bench, mutant: Mutant): Promise<GradedMutant> {
-  await bench.renew();
-  const outcome = await bench.grade(mutant.text, { stopEarly: true });
-  if (outcome.kind !== "timed-out") return { mutant, outcome };
+async function alone(bench: Bench, mutant: Mutant, before?: Outcome): Promise<GradedMutant> {
+  if (before?.kind !== "timed-out") {
+    await bench.renew();
+    const outcome = await bench.grade(mutant.text, { stopEarly: true });
+    if (outcome.kind !== "timed-out") return { mutant, outcome };
+  }
   await bench.renew();
   return { mutant, outcome: await bench.grade(mutant.text, { stopEarly: true, patience: PATIENCE }) };
 }
