@@ -1,15 +1,28 @@
-import { type Losses, type Outcome, repeatedly } from "./scenario.ts";
+import { isClean, type Losses, type Outcome, repeatedly } from "./scenario.ts";
 import { Tutor } from "./tutor.ts";
 
-/** Injects `tries` times into one running tutor, which has to stay alive. */
+/** Stays open from one scenario to the next, as a learner's does for an evening. */
+let open: Tutor | undefined;
+
+/** Injects `tries` times into one running tutor. One that was harmed is not used again. */
 export async function inOneTutor(
   tries: number,
   inject: (tutor: Tutor, attempt: number) => Promise<readonly Losses[]>,
 ): Promise<Outcome> {
-  const tutor = await Tutor.start();
+  open ??= await Tutor.start();
+  const tutor = open;
+  let unharmed = false;
   try {
-    return await repeatedly(tries, (attempt) => inject(tutor, attempt));
+    const outcome = await repeatedly(tries, (attempt) => inject(tutor, attempt));
+    unharmed = tutor.isAlive && (!("losses" in outcome) || isClean(outcome.losses));
+    return outcome;
   } finally {
-    await tutor.end();
+    if (!unharmed) await endTutor();
   }
+}
+
+/** Ends the tutor that the scenarios shared. */
+export async function endTutor(): Promise<void> {
+  await open?.end();
+  open = undefined;
 }

@@ -9,7 +9,8 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { families } from "./families.ts";
-import { isClean, type Scenario } from "./scenario.ts";
+import { endTutor } from "./one-tutor.ts";
+import { isClean, type Outcome, type Scenario, wrongVerdict } from "./scenario.ts";
 import { type Row, table } from "./table.ts";
 
 const { values: options } = parseArgs({
@@ -30,13 +31,20 @@ for (const scenario of chosen) {
   process.stderr.write(`${told(row)}\n`);
   if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(rows, null, 2)}\n`);
 }
+await endTutor();
 process.stdout.write(`${table(rows)}\n`);
 process.exit(rows.every(({ outcome }) => "skipped" in outcome || isClean(outcome.losses)) ? 0 : 1);
 
 async function done({ name, tries, inject }: Scenario, most: number): Promise<Row> {
   const start = performance.now();
-  const outcome = await inject(Math.min(tries, most));
+  const count = Math.min(tries, most);
+  const outcome = await inject(count).catch((error: Error) => brokenOff(count, error));
   return { name, seconds: (performance.now() - start) / 1000, outcome };
+}
+
+/** A tutor that never comes to a verdict, or does not start again, is no less wrong than one that errs. */
+function brokenOff(tries: number, { message }: Error): Outcome {
+  return { tries, losses: wrongVerdict(`broken off: ${message}`) };
 }
 
 function told({ name, seconds, outcome }: Row): string {

@@ -9,7 +9,7 @@ import { Terminal, type TerminalOptions } from "../terminal/terminal.ts";
 import { addLosses, type Losses, lostAnswer, lostMark, NOTHING_LOST, wrongVerdict } from "./scenario.ts";
 
 /** Long enough for a loaded machine: what takes longer counts as no verdict. */
-const PATIENCE = 60_000;
+const PATIENCE = 40_000;
 
 /** A verdict as the database has it. */
 export interface Mark {
@@ -114,9 +114,10 @@ export class Tutor {
 }
 
 /** The line under the room's name, once a run is over. */
-const VERDICT = /─ (✓ passed|[✗!] |○ nothing written|\? could not grade)/;
-export const PASSED = /─ ✓ passed/;
-export const NOT_PASSED = /─ (✗|!) /;
+const VERDICT =
+  /─ (✓ passed|[✗!] |○ nothing written|\? could not grade)|^- (\+ passed|[x!] |o nothing written|\? could not)|^(Passed|Not passed yet|Does not load): /m;
+export const PASSED = /─ ✓ passed|^- \+ passed|^Passed: /m;
+export const NOT_PASSED = /─ [✗!] |^- [x!] |^(Not passed yet|Does not load): /m;
 
 /** A path for a workspace that is not there yet, with a space and a letter outside ASCII in it. */
 export function newWorkspacePath(name = "wörk space"): string {
