@@ -1,8 +1,8 @@
 /** The names behind `plots.`: pictures for the terminal and as PNG files. */
 export { type BarSettings, bars } from "./bars.ts";
 export { type CurveSettings, curve } from "./curve.ts";
-export { Film, type FilmSettings, film } from "./film.ts";
 export { type DiagramSettings, diagram, type Pen, type Point, type Shape } from "./diagram.ts";
+export { Film, type FilmSettings, film } from "./film.ts";
 export { type GallerySettings, gallery } from "./gallery.ts";
 export { type HeatMapSettings, heatMap } from "./heat-map.ts";
 export { type HistogramSettings, histogram } from "./histogram.ts";
