@@ -58,7 +58,7 @@ export class Bench {
   async #process(): Promise<WorkerProcess> {
     if (this.#worker?.isAlive) return this.#worker;
     const worker = new WorkerProcess(this.#root, this.#server, this.#backend, DEFAULT_LIMITS, {
-      readable: room.files.data ?? [],
+      readable: this.#room.files.data ?? [],
     });
     this.#worker = worker;
     await worker.warm(this.#backend);
