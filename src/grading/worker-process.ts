@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { execa } from "execa";
 import type { Drawn, ScreenSize } from "../pictures/picture.ts";
+import { type Access, permissionFlags } from "./permissions.ts";
 import type { Envelope, Report, RunOrder } from "./protocol.ts";
 import type { TransformServer } from "./transform-server.ts";
 
@@ -66,9 +67,9 @@ export class WorkerProcess {
   onOutput: (text: string) => void = () => {};
   #printed = 0;
 
-  constructor(root: string, server: TransformServer, backend: string, limits: WorkerLimits) {
+  constructor(root: string, server: TransformServer, backend: string, limits: WorkerLimits, access: Access) {
     this.#server = server;
-    const started = spawnNode(join(root, "dist", "worker.js"), backend, limits);
+    const started = spawnNode(root, backend, limits, access);
     this.#child = started.nodeChildProcess;
     this.#exited = started.then(({ exitCode, signal }) => ({
       kind: "exited",
@@ -240,19 +241,13 @@ export class WorkerProcess {
 
 const ENVIRONMENT = { name: "node", options: null };
 
-function spawnNode(script: string, backend: string, limits: WorkerLimits) {
-  // No writing, no child processes, no inspector: an answer can compute and read, nothing else.
-  const permissions = [
-    "--permission",
-    "--allow-fs-read=*",
-    ...(backend === "wasm" || backend === "cpu" ? [] : ["--allow-addons", "--allow-worker"]),
-  ];
+function spawnNode(root: string, backend: string, limits: WorkerLimits, access: Access) {
   const node = [
-    ...permissions,
+    ...permissionFlags(root, backend, access),
     "--disable-warning=SecurityWarning",
     `--max-old-space-size=${limits.heapMegabytes}`,
     "--enable-source-maps",
-    script,
+    join(root, "dist", "worker.js"),
   ];
   const options = {
     ipc: true,
@@ -262,6 +257,7 @@ function spawnNode(script: string, backend: string, limits: WorkerLimits) {
     reject: false,
     cleanup: true,
     extendEnv: false,
+    ...(access.scratch !== undefined && { cwd: access.scratch }),
     env: {
       PATH: process.env.PATH ?? "",
       NO_COLOR: "1",
@@ -275,7 +271,10 @@ function spawnNode(script: string, backend: string, limits: WorkerLimits) {
   // A graphics driver reserves far more than it uses and crashes under such a limit.
   const data =
     backend === "wasm" || backend === "cpu" ? `ulimit -d ${limits.dataMegabytes * 1024} 2>/dev/null; ` : "";
-  const limit = `${data}ulimit -t ${limits.processorSeconds} 2>/dev/null; exec "$0" "$@"`;
+  // At the soft limit the signal says why; at the hard one, for who ignores that, it is SIGKILL.
+  const seconds = limits.processorSeconds;
+  const time = `ulimit -S -t ${seconds} 2>/dev/null; ulimit -H -t ${seconds + 5} 2>/dev/null; `;
+  const limit = `${data}${time}exec "$0" "$@"`;
   return execa("sh", ["-c", limit, process.execPath, ...node], options);
 }
 

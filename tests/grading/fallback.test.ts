@@ -39,7 +39,7 @@ test("a backend that was named and is not here is told, and not quietly replaced
 test("a backend that crashes is replaced by wasm for the whole run, with one sentence", async () => {
   const server = await TransformServer.start(root, [clamp.files]);
   const spares = new Spares(root, server, "auto");
-  const part = { grader: clamp.files.grader, order };
+  const part = { grader: clamp.files.grader, data: [], order };
   spares.prepare(part);
   const { pid } = spares;
   expect(pid).toBeGreaterThan(0);

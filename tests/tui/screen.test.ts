@@ -88,6 +88,23 @@ describe("the screen", () => {
     expect(second).not.toContain("CNNs and ResNets");
   });
 
+  test("says above the keys that a backend failed, until the next save", async () => {
+    const { screen, terminal } = await start(states.waiting);
+    const failed = { type: "backend-failed" as const, run: 1, notice: "The backend webgpu failed." };
+    const [first, ...rest] = run(
+      1,
+      "passed",
+      names.map((name) => passing(name.id)),
+    );
+    const state = play(states.waiting, first as never, failed, ...rest);
+    screen.update(state);
+    await screen.painted();
+    expect(terminal.take()).toContain("The backend webgpu failed.");
+    screen.update(play(state, { type: "save-seen" }));
+    await screen.painted();
+    expect(terminal.take()).not.toContain("The backend webgpu failed.");
+  });
+
   test("has written a finished run before painted() resolves", async () => {
     const { screen, terminal } = await start(states.waiting);
     let state = states.waiting;

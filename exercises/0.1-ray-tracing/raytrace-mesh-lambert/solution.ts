@@ -1,7 +1,7 @@
 import { concatenate, einsum, linalg, stack, tf, unbind, unsqueeze, where } from "arena/tools";
 
-/** At most so many pairs of a ray and a triangle at a time: some tens of MB for each tensor of matrices. */
-const PAIRS_AT_ONCE = 500_000;
+/** At most so many pairs of a ray and a triangle at a time: less than a megabyte for each tensor of matrices. */
+const PAIRS_AT_ONCE = 20_000;
 
 /** The brightness of the nearest triangle of each ray by Lambert's law; 0 where the ray hits none. */
 export function raytraceMeshLambert(

@@ -1,7 +1,7 @@
 import { concatenate, linalg, stack, tf, unbind, unsqueeze, where } from "arena/tools";
 
-/** At most so many pairs of a ray and a triangle at a time: some tens of MB for each tensor of matrices. */
-const PAIRS_AT_ONCE = 500_000;
+/** At most so many pairs of a ray and a triangle at a time: less than a megabyte for each tensor of matrices. */
+const PAIRS_AT_ONCE = 20_000;
 
 /** For each ray the distance along x to the nearest triangle in front of it; Infinity where it hits none. */
 export function raytraceMesh(rays: tf.Tensor3D, triangles: tf.Tensor3D): tf.Tensor1D {

@@ -2,6 +2,7 @@
 export { type BarSettings, bars } from "./bars.ts";
 export { type CurveSettings, curve } from "./curve.ts";
 export { type DiagramSettings, diagram, type Pen, type Point, type Shape } from "./diagram.ts";
+export { Film, type FilmSettings, film } from "./film.ts";
 export { type GallerySettings, gallery } from "./gallery.ts";
 export { type HeatMapSettings, heatMap } from "./heat-map.ts";
 export { type HistogramSettings, histogram } from "./histogram.ts";

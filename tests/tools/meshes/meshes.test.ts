@@ -67,6 +67,20 @@ it("the icosphere approaches the sphere's volume, every normal away from the mid
   for (const [a, b, c] of sphere.arraySync() as Corners[]) expect(triple(a, b, c)).toBeGreaterThan(0);
 });
 
+it("fits a mesh of any unit and place into a ball around the origin, its winding kept", async () => {
+  const away = meshes.torus().mul(250).add([1000, -300, 40]) as tf.Tensor3D; // [192, 3, 3]
+  const fitted = meshes.fitted(away, 2); // [192, 3, 3]
+  const distances = fitted.square().sum(2).sqrt(); // [192, 3]
+  expect((await distances.max().data())[0]).toBeCloseTo(2, 4);
+  const middle = await fitted
+    .max([0, 1])
+    .add(fitted.min([0, 1]))
+    .data();
+  for (const coordinate of middle) expect(coordinate).toBeCloseTo(0, 4);
+  expect(signedVolume(fitted)).toBeGreaterThan(0);
+  expect(() => meshes.fitted(away.slice([0], [0]))).toThrow("no mesh");
+});
+
 it("refuses a torus, an icosphere and a trophy that cannot be", () => {
   expect(() => meshes.torus({ tube: 2 })).toThrow("0 < tube < radius");
   expect(() => meshes.icosphere({ subdivisions: 1.5 })).toThrow("whole number from 0");
