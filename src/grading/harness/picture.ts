@@ -3,6 +3,7 @@ import {
   type Frames,
   type Picture,
   type PictureFrame,
+  type PictureOrder,
   type ScreenSize,
   shrunk,
 } from "../../pictures/picture.ts";
@@ -19,6 +20,8 @@ export interface PictureContext<Room> {
   readonly solution: Room;
   /** Seeded by the room: the same picture for the same answer. */
   readonly random: RandomGenerator;
+  /** There is a minute to draw it, and it may be large. */
+  readonly large: boolean;
 }
 
 /** Several pictures one after another. */
@@ -49,7 +52,7 @@ export function picture<Room extends object>(recipe: PictureRecipe<Room>): Pictu
 const PAPER: ScreenSize = { width: 720, height: 460 };
 
 /** Draws the answer of the run that has just ended. Never throws: what goes wrong is why there is no picture. */
-export async function drawPicture(size: ScreenSize): Promise<Drawn> {
+export async function drawPicture(wanted: PictureOrder): Promise<Drawn> {
   try {
     const { order, subject, solution, loaded, picture: load } = currentSession();
     if (load === undefined) return { kind: "no-picture", why: "this room has none." };
@@ -59,8 +62,9 @@ export async function drawPicture(size: ScreenSize): Promise<Drawn> {
       answer: subject as never,
       solution: solution as never,
       random: random(seedOf(order.room, "picture")),
+      large: wanted.large === true,
     };
-    return { kind: "picture", picture: pictureOf(recipe, await recipe.draw(context), size) };
+    return { kind: "picture", picture: pictureOf(recipe, await recipe.draw(context), wanted) };
   } catch (thrown) {
     return { kind: "no-picture", why: reasonOf(thrown) };
   }
