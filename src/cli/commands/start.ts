@@ -3,6 +3,7 @@ import {
   findRoom,
   findSection,
   findTechnique,
+  kataOf,
   nextRoom,
   readCatalogue,
   whereUsed,
@@ -10,6 +11,7 @@ import {
 import type { Catalogue, Room, Section, TechniquePage } from "../../curriculum/model.ts";
 import { type Scaffolded, scaffoldRoom } from "../../workspace/index.ts";
 import { CommandError, EXIT } from "../exit.ts";
+import { wholeNumber } from "../numbers.ts";
 import { print, printNotices } from "../output.ts";
 import { currentSection } from "../rooms-overview.ts";
 import { arenaRoot } from "../root.ts";
@@ -24,29 +26,33 @@ export function addStartCommand(program: Command): void {
       "scaffolds a section, a room or a technique's kata (never overwrites), then watches its first unsolved room",
     )
     .option("--no-watch", "only scaffold")
+    .option("--seed <number>", "other inputs than the usual ones: `arena review` proposes them for katas")
     .addHelpText(
       "after",
       "\nExamples:\n  $ arena start 0.2\n  $ arena start 0.2/relu --no-watch\n  $ arena start einsum",
     )
-    .action(async (typed: string | undefined, options: { watch: boolean }, command: Command) => {
-      const globals = globalsOf(command);
-      const catalogue = readCatalogue(arenaRoot);
-      const target = targetOf(catalogue, typed);
-      const open = openOrCreateWorkspace(globals, catalogue);
-      const { rooms, first } = whatToStart(target, catalogue, open);
-      const made = rooms.map((room) => scaffoldRoom(open.workspace, room));
-      const failures = made.filter(({ kind }) => kind === "failed");
-      if (options.watch) {
-        const { runWatch } = await import("../watch/run-watch.ts");
-        await runWatch(first, catalogue, open, globals);
-        process.exit(EXIT.ok);
-      }
-      printNotices(open.notices);
-      for (const one of made) print(scaffoldText(one));
-      print(`Begin with ${first.id} ${first.title}: arena watch`);
-      open.store.visit(first.id);
-      process.exit(failures.length === 0 ? EXIT.ok : EXIT.couldNot);
-    });
+    .action(
+      async (typed: string | undefined, options: { watch: boolean; seed?: string }, command: Command) => {
+        const globals = globalsOf(command);
+        const seed = options.seed === undefined ? 0 : wholeNumber("--seed", options.seed);
+        const catalogue = readCatalogue(arenaRoot);
+        const target = targetOf(catalogue, typed);
+        const open = openOrCreateWorkspace(globals, catalogue);
+        const { rooms, first } = whatToStart(target, catalogue, open);
+        const made = rooms.map((room) => scaffoldRoom(open.workspace, room));
+        const failures = made.filter(({ kind }) => kind === "failed");
+        if (options.watch) {
+          const { runWatch } = await import("../watch/run-watch.ts");
+          await runWatch(first, catalogue, open, globals, seed);
+          process.exit(EXIT.ok);
+        }
+        printNotices(open.notices);
+        for (const one of made) print(scaffoldText(one));
+        print(`Begin with ${first.id} ${first.title}: arena watch`);
+        open.store.visit(first.id);
+        process.exit(failures.length === 0 ? EXIT.ok : EXIT.couldNot);
+      },
+    );
 }
 
 type Target =
@@ -59,7 +65,7 @@ function targetOf(catalogue: Catalogue, typed: string | undefined): Target {
   const section = findSection(catalogue, typed);
   if (section.kind === "found") return { kind: "section", section: section.value };
   const technique = findTechnique(catalogue, typed);
-  if (technique.kind === "found") return kataOf(catalogue, technique.value, typed);
+  if (technique.kind === "found") return drillOf(catalogue, technique.value, typed);
   const room = findRoom(catalogue, typed);
   if (room.kind === "found") return { kind: "room", room: room.value };
   const nearest = [...section.nearest, ...room.nearest].slice(0, 3);
@@ -69,9 +75,9 @@ function targetOf(catalogue: Catalogue, typed: string | undefined): Target {
 }
 
 /** A technique's name starts its kata, or where there is none the room of that name. */
-function kataOf(catalogue: Catalogue, { name, title }: TechniquePage, typed: string): Target {
-  const kata = findRoom(catalogue, `katas/${name}`);
-  if (kata.kind === "found") return { kind: "room", room: kata.value };
+function drillOf(catalogue: Catalogue, { name, title }: TechniquePage, typed: string): Target {
+  const kata = kataOf(catalogue, name);
+  if (kata !== undefined) return { kind: "room", room: kata };
   const room = findRoom(catalogue, typed);
   if (room.kind === "found") return { kind: "room", room: room.value };
   const used = [...new Set(whereUsed(catalogue, name).map((each) => each.room.id))].slice(0, 3);
