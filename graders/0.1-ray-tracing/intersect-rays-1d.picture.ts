@@ -3,7 +3,7 @@ import { linspace, plots, stack, tf } from "arena/tools";
 import type * as Solution from "../../exercises/0.1-ray-tracing/intersect-rays-1d/solution.ts";
 import { type Pair, pairs, pastScreen } from "./plane.ts";
 
-const RAYS = 41;
+const RAYS = 25;
 const HALF = 1 / (RAYS - 1);
 const SEGMENTS: readonly Pair[] = [
   [
@@ -21,7 +21,7 @@ const SEGMENTS: readonly Pair[] = [
 ];
 
 export default picture<typeof Solution>({
-  title: "What your 41 rays see of three segments",
+  title: "What your 25 rays see of three segments",
   async draw({ answer }) {
     const y = linspace(-1, 1, RAYS); // [ray]
     const directions = stack([tf.onesLike(y), y, tf.zerosLike(y)], -1); // [ray, xyz]

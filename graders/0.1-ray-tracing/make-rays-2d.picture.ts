@@ -9,9 +9,9 @@ export default picture<typeof Solution>({
   async draw({ answer }) {
     const rays = (await answer.makeRays2d(NY, NZ, 1, 1.5).array()) as number[][][];
     const places = rays.map((ray): plots.Point => [ray[1]?.[2] ?? 0, ray[1]?.[1] ?? 0]);
-    const path = places
-      .slice(1)
-      .map((to, i): plots.Shape => ({ line: [places[i] ?? to, to], pen: "faint", width: 1 }));
+    const path = places.slice(1, 2 * NZ + 1).map((to, i): plots.Shape => {
+      return { line: [places[i] ?? to, to], pen: "faint", width: 1.5 }; // enough of it to see the order
+    });
     const dots = places.map(
       (dot, i): plots.Shape => ({ dot, pen: warmth(i / (places.length - 1)), size: 7 }),
     );

@@ -3,7 +3,7 @@ import { plots, tf } from "arena/tools";
 import type * as Solution from "../../exercises/0.1-ray-tracing/triangle-ray-intersects/solution.ts";
 import { TRIANGLE } from "./scenes.ts";
 
-const [ROWS, COLUMNS] = [19, 28];
+const [ROWS, COLUMNS] = [13, 19];
 
 export default picture<typeof Solution>({
   title: "Green: your function says that the ray hits the triangle",
@@ -16,7 +16,7 @@ export default picture<typeof Solution>({
     const O = tf.tensor1d([0, 0, 0]); // [xyz]
     const dots: plots.Shape[] = [];
     for (let i = 0; i < ROWS * COLUMNS; i++) {
-      const [z, y] = [(i % COLUMNS) / 15 - 0.9, Math.floor(i / COLUMNS) / 15 - 0.6];
+      const [z, y] = [(i % COLUMNS) / 10 - 0.9, Math.floor(i / COLUMNS) / 10 - 0.6];
       const hit = await answer.triangleRayIntersects(A, B, C, O, tf.tensor1d([1, y, z]));
       dots.push({ dot: [z, y], pen: hit ? "hit" : "miss", size: hit ? 6 : 3 });
     }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { picture } from "arena/grader";
-import { data, plots, readSafetensors, type tf } from "arena/tools";
+import { data, plots, readSafetensors, tf } from "arena/tools";
 import type * as Solution from "../../exercises/0.2-cnns/copy-and-predict/solution.ts";
 import { ResNet } from "../../exercises/0.2-cnns/resnet/solution.ts";
 
@@ -25,19 +25,21 @@ export default picture<typeof Solution>({
     const [images, labels] = tensors as [tf.Tensor4D, tf.Tensor1D];
     const { probs, classes } = answer.predict(model, images); // each [image]
     const [sure, read, truth] = await Promise.all([probs.data(), classes.data(), labels.data()]);
-    const wrong = [...read.keys()].filter((i) => read[i] !== truth[i]);
-    const right = read.length - wrong.length;
-    return plots.gallery(images, {
-      title: `${right} of ${read.length} noisy glyphs are read rightly; the bar is the probability`,
-      captions: [...read].map((digit, i) =>
-        wrong.includes(i) ? `${digit}, is ${truth[i]}` : `${digit}  ${percent(sure[i])}`,
+    const doubt = (i: number) => (read[i] === truth[i] ? 0 : 1) - (sure[i] ?? 0);
+    const order = [...read.keys()].sort((a, b) => doubt(b) - doubt(a));
+    const wrong = order.filter((i) => read[i] !== truth[i]);
+    const title = `${read.length - wrong.length} of ${read.length} noisy glyphs are read rightly`;
+    return plots.gallery(tf.gather(images, tf.tensor1d(order, "int32")), {
+      title: `${title}; the bar is the probability`,
+      captions: order.map((i) =>
+        wrong.includes(i) ? `${read[i]}, is ${truth[i]}` : `${read[i]}  ${percent(sure[i])}`,
       ),
-      shares: [...sure],
-      marked: wrong,
+      shares: order.map((i) => sure[i] ?? 0),
+      marked: wrong.map((_, place) => place), // they come first
       perRow: 8,
       range: [0, 1],
       legend: [
-        `${right} of ${read.length} are read rightly. Below each glyph its probability, in red where it is wrong:`,
+        `${title}, those in most doubt shown first. Below each its probability, red where it is wrong.`,
         wrong.map((i) => `${read[i]} (${percent(sure[i])}) for ${truth[i]}`).join(", "),
       ],
     });

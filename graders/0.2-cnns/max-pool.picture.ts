@@ -4,7 +4,7 @@ import type * as Solution from "../../exercises/0.2-cnns/max-pool/solution.ts";
 
 export default picture<typeof Solution>({
   title: "Glyphs before and after your max pooling",
-  paper: { width: 450, height: 560 },
+  paper: { width: 450, height: 440 },
   async draw({ answer }) {
     const [glyphs] = data.glyphs({ examples: 5, seed: 4 }).tensors as [tf.Tensor4D, tf.Tensor1D];
     const pooled = repeat(answer.maxPool2d(glyphs, 2), "b c h w -> b c (h 2) (w 2)"); // [glyph, 1, height, width]

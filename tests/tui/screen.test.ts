@@ -228,3 +228,56 @@ describe("the screen", () => {
     expect(exits).toBe(1);
   });
 });
+
+describe("a picture that moves", () => {
+  const frames = [0, 120, 255].map((grey) => ({
+    width: 8,
+    height: 8,
+    pixels: new Uint8Array(8 * 8 * 3).fill(grey),
+  }));
+  const film = { frames, milliseconds: 1 };
+  const drawn = {
+    kind: "picture",
+    picture: { kind: "raster", title: "A film", paper: film, screen: film, legend: [] },
+  } as const;
+  const watched = play(
+    states.waiting,
+    { type: "run-started", run: 1, hash: "a".repeat(64), cases: names },
+    ...run(
+      1,
+      "passed",
+      names.map((name) => passing(name.id)),
+    ).slice(1),
+    { type: "drawn", run: 1, drawn, path: "film.gif" },
+    { type: "overlay-opened", overlay: { kind: "picture" } },
+  );
+
+  test("plays, ten frames a second at most, and stops at a key", async () => {
+    const { terminal, paints } = await start(watched);
+    const before = paints.length;
+    await pause(450);
+    const played = paints.length - before;
+    expect(played).toBeGreaterThanOrEqual(2);
+    expect(played).toBeLessThanOrEqual(6);
+    await terminal.type("j");
+    await pause(50);
+    terminal.take();
+    await pause(400);
+    expect(terminal.take()).toBe("");
+  });
+
+  test("rests after three rounds, and plays again when it is opened again", async () => {
+    const { screen, terminal } = await start(watched);
+    await pause(1300);
+    terminal.take();
+    await pause(400);
+    expect(terminal.take()).toBe("");
+    screen.update(reduce(watched, { type: "overlay-closed" }));
+    await screen.painted();
+    screen.update(watched);
+    await screen.painted();
+    terminal.take();
+    await pause(400);
+    expect(terminal.take()).not.toBe("");
+  });
+});

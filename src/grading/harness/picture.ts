@@ -1,4 +1,11 @@
-import type { Drawn, Frames, Picture, PictureFrame, ScreenSize } from "../../pictures/picture.ts";
+import {
+  type Drawn,
+  type Frames,
+  type Picture,
+  type PictureFrame,
+  type ScreenSize,
+  shrunk,
+} from "../../pictures/picture.ts";
 import { NotYetError } from "../../tools/not-yet.ts";
 import { Plot } from "../../tools/plots/plot.ts";
 import { type RandomGenerator, random } from "../../tools/random/index.ts";
@@ -82,7 +89,7 @@ function pictureOf(
     kind: "raster",
     title,
     paper: moving,
-    screen: moving,
+    screen: { frames: moving.frames.map((frame) => shrunk(frame, size)), milliseconds },
     legend,
     ...(poster && { poster: plain(poster instanceof Plot ? poster.paper(width, height) : poster) }),
   };

@@ -94,7 +94,7 @@ export const LETTERS: Readonly<Record<string, string>> = {
   "·": "000cc",
   "×": "00ha4ah",
   "→": "042v24",
-  "√": "3222ia4",
+  "√": "7444kc4",
   "…": "000000l",
   "°": "ciic",
 };

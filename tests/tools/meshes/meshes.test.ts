@@ -81,9 +81,10 @@ it("fits a mesh of any unit and place into a ball around the origin, its winding
   expect(() => meshes.fitted(away.slice([0], [0]))).toThrow("no mesh");
 });
 
-it("refuses a torus and an icosphere that cannot be", () => {
+it("refuses a torus, an icosphere and a trophy that cannot be", () => {
   expect(() => meshes.torus({ tube: 2 })).toThrow("0 < tube < radius");
   expect(() => meshes.icosphere({ subdivisions: 1.5 })).toThrow("whole number from 0");
+  expect(() => meshes.trophy({ detail: 0 })).toThrow("whole number from 1 to 16");
 });
 
 const OBJ = "v 0 0 0\nv 1 0 0\nv 0 1 0 # a corner\nv 1 1 0\nf 1/1 2/2 4/4 -2\n";
