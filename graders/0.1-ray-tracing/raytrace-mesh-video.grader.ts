@@ -65,8 +65,14 @@ const TRIANGLE = [
   [0, 0, 3],
 ];
 
-/** A device other than the one we are on, which every machine has. */
-const otherDevice = (): Device => (tf.getBackend() === "cpu" ? "wasm" : "cpu");
+/** A device other than the one we are on, which every machine has, started already. */
+async function otherDevice(): Promise<Device> {
+  const home = tf.getBackend() as Device;
+  const other = home === "cpu" ? "wasm" : "cpu";
+  await to(other);
+  await to(home);
+  return other;
+}
 
 /** Runs something and comes back here, wherever an answer went. */
 async function andBack<T>(run: () => Promise<T>): Promise<T> {
@@ -264,7 +270,7 @@ subProblem("device", () => {
     const rays = given.tensor(rayList(4)) as tf.Tensor3D; // [4, 2, 3]
     const triangles = given.tensor([TRIANGLE]) as tf.Tensor3D; // [1, 3, 3]
     const { raytrace, calls } = watched();
-    const device = otherDevice();
+    const device = await otherDevice();
     const settings = { numFrames: 2, height: 2, width: 2, raysAtOnce: 2, device };
     const devices = () =>
       andBack(async () => {
@@ -282,7 +288,7 @@ subProblem("device", () => {
     const rays = given.tensor(rayList(2)) as tf.Tensor3D; // [2, 2, 3]
     const triangles = given.tensor([TRIANGLE]) as tf.Tensor3D; // [1, 3, 3]
     const home = tf.getBackend();
-    const settings = { numFrames: 2, height: 1, width: 2, raysAtOnce: 1, device: otherDevice() };
+    const settings = { numFrames: 2, height: 1, width: 2, raysAtOnce: 1, device: await otherDevice() };
     await andBack(async () => {
       const film = async () => {
         const frames = await answer.raytraceMeshVideo(rays, triangles, rotation, follow, settings);
@@ -305,7 +311,7 @@ subProblem("device", () => {
     const rays = given.tensor(rayList(2)) as tf.Tensor3D; // [2, 2, 3]
     const triangles = given.tensor([TRIANGLE]) as tf.Tensor3D; // [1, 3, 3]
     const home = tf.getBackend();
-    const settings = { numFrames: 1, height: 1, width: 2, raysAtOnce: 1, device: otherDevice() };
+    const settings = { numFrames: 1, height: 1, width: 2, raysAtOnce: 1, device: await otherDevice() };
     const places = () =>
       andBack(async () => {
         await answer.raytraceMeshVideo(rays, triangles, rotation, follow, settings);
@@ -325,7 +331,7 @@ subProblem("device", () => {
     const broken = named("broken", (): tf.Tensor1D => {
       throw new Error("this tracer is broken");
     });
-    const settings = { numFrames: 1, height: 1, width: 2, raysAtOnce: 1, device: otherDevice() };
+    const settings = { numFrames: 1, height: 1, width: 2, raysAtOnce: 1, device: await otherDevice() };
     const place = () =>
       andBack(async () => {
         try {

@@ -18,6 +18,7 @@ import type { GradeOptions } from "./commands/grade.ts";
 import { CommandError, EXIT } from "./exit.ts";
 import { writeText } from "./files.ts";
 import { named } from "./names.ts";
+import { wholeNumber } from "./numbers.ts";
 import { print, printNotices } from "./output.ts";
 import { arenaRoot } from "./root.ts";
 import type { GlobalOptions } from "./session.ts";
@@ -89,11 +90,6 @@ function exitCodeOf(graded: readonly Graded[]): number {
 /** As many as there are cores, as long as the memory is enough for them. */
 function usualJobs(): number {
   return Math.max(1, Math.min(availableParallelism(), Math.floor(freemem() / PROCESS_BYTES)));
-}
-
-function wholeNumber(option: string, typed: string): number {
-  if (/^\d{1,10}$/.test(typed)) return Number(typed);
-  throw new CommandError(`${option} takes a whole number, not "${typed}". For instance: ${option} 4`);
 }
 
 function nothingFound(folder: string, others: number): string {

@@ -12,6 +12,7 @@ import { CommandError, EXIT } from "../exit.ts";
 import { writeText } from "../files.ts";
 import { gradeReport } from "../grade-report.ts";
 import { named } from "../names.ts";
+import { wholeNumber } from "../numbers.ts";
 import { print, printNotices } from "../output.ts";
 import { arenaRoot } from "../root.ts";
 import { type GlobalOptions, globalsOf, maybeWorkspace, type OpenWorkspace } from "../session.ts";
@@ -51,7 +52,12 @@ export function addGradeCommand(program: Command): void {
       }
       const open = maybeWorkspace(globals, catalogue);
       const { room, path } = whatToGrade(answer, options, catalogue, open);
-      const result = await gradeOnce(room, path, globals, Number(options.seed ?? 0));
+      const result = await gradeOnce(
+        room,
+        path,
+        globals,
+        options.seed === undefined ? 0 : wholeNumber("--seed", options.seed),
+      );
       if (open !== undefined && path === answerPath(open.workspace, room)) {
         await record(result, room, path, catalogue, open);
       }

@@ -1,4 +1,5 @@
 import type { Rank, Tensor } from "#tfjs";
+import { peek } from "../../runtime/reading.ts";
 import { tf } from "../../runtime/tf.ts";
 import { readableNow } from "../indexing/reading.ts";
 import { lesson, shapeText } from "../lesson.ts";
@@ -92,8 +93,8 @@ function solutionOf(tool: string, a: Tensor, b: Tensor, transpose: boolean): Ten
   if (!readableNow()) return eliminateByOperations(transpose ? transposed(a) : a, b).solutions;
   const [n, columns] = b.shape.slice(-2) as [number, number];
   const solution = solveSystems({
-    matrices: a.dataSync<"float32">(),
-    sides: b.dataSync<"float32">(),
+    matrices: peek(a) as Float32Array,
+    sides: peek(b) as Float32Array,
     count: countOf(a),
     n,
     columns,
