@@ -5,10 +5,10 @@ import { posterOf } from "./poster.ts";
 import { refined, render, type View } from "./view.ts";
 
 const VIEW: View = { distance: 6, limit: 0.24, width: 360, height: 450, up: "z" };
-const LARGE: View = { ...VIEW, width: 960, height: 1200 };
-const FILM: View = { ...VIEW, width: 200, height: 250 };
+const LARGE: View = { ...VIEW, width: 720, height: 900 };
+const FILM: View = { ...VIEW, width: 160, height: 200 };
 /** The cup looks the same after half a turn, so that half a turn makes a film without an end. */
-const FRAMES = 16;
+const FRAMES = 12;
 const AMBIENT = 0.08;
 
 export default picture<typeof Solution>({
@@ -21,7 +21,7 @@ export default picture<typeof Solution>({
       const trace = (rays: tf.Tensor3D, triangles: tf.Tensor3D) =>
         answer.raytraceMeshLambert(rays, triangles, light, AMBIENT);
       const brightness = await render(cup, view, trace, 0); // of one ray a pixel
-      const finer = await refined(brightness, cup, view, trace, 0.1); // of four at edges
+      const finer = await refined(brightness, cup, view, trace, 0.07); // of four at edges
       return plots.image(posterOf(finer, view), { range: [0, 1] });
     };
     if (!large) return lit(meshes.trophy({ detail: 3 }), VIEW);
@@ -30,8 +30,8 @@ export default picture<typeof Solution>({
       frames.push(await lit(turned(meshes.trophy({ detail: 2 }), (Math.PI * i) / FRAMES), FILM));
     return {
       frames: frames.map((frame) => frame.paper(FILM.width, FILM.height)),
-      milliseconds: 80,
-      poster: await lit(meshes.trophy({ detail: 6 }), LARGE),
+      milliseconds: 110,
+      poster: await lit(meshes.trophy({ detail: 4 }), LARGE),
     };
   },
 });

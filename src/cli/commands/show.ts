@@ -40,6 +40,7 @@ export function addShowCommand(program: Command): void {
       const path = answerPath(workspace, room);
       if (!existsSync(path))
         throw new CommandError(`${path} does not exist yet. \`arena start ${room.id}\` scaffolds it.`);
+      if (process.stderr.isTTY) process.stderr.write(`Drawing ${basename(path)} ...\n`);
       const picture = await draw(room, path, globals);
       const target = options.out?.replace(/\.(png|gif|txt)$/i, "");
       const files = await savePicture(picture, resolve(target ?? picturePath(workspace.root, room.id)));
