@@ -24,7 +24,7 @@ export default picture<typeof Solution>({
       const finer = await refined(brightness, cup, view, trace, 0.07); // of four at edges
       return plots.image(posterOf(finer, view), { range: [0, 1] });
     };
-    if (!large) return lit(meshes.trophy({ detail: 3 }), VIEW);
+    if (!large) return lit(meshes.trophy({ detail: 2 }), VIEW);
     const frames: plots.Plot[] = [];
     for (let i = 0; i < FRAMES; i++)
       frames.push(await lit(turned(meshes.trophy({ detail: 2 }), (Math.PI * i) / FRAMES), FILM));

@@ -38,7 +38,7 @@ export type WorkerEnd =
 const KEPT_OUTPUT = 64_000;
 
 /** Milliseconds that a picture may take, and a large one. */
-const DRAWING = 20_000;
+const DRAWING = 30_000;
 const DRAWING_LARGE = 120_000;
 
 /** Megabytes that a run which takes too long must have taken to be called greedy rather than endless. */

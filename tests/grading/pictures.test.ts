@@ -66,7 +66,10 @@ describe("what is drawn", () => {
 
   test("is the learner's own: another answer, another picture", async () => {
     const right = await drawn(solution, { width: 9, height: 2 });
-    const wrong = await drawn(solution.replace("maximum(x, 0)", "minimum(x, 0).neg()"), { width: 9, height: 2 });
+    const wrong = await drawn(solution.replace("maximum(x, 0)", "minimum(x, 0).neg()"), {
+      width: 9,
+      height: 2,
+    });
     const [first, second] = [right, wrong].map(({ screen }) => greys(screen.frames[0] as PictureFrame));
     expect(first).toEqual([0, 0, 0, 0, 0, 64, 128, 191, 255]);
     expect(second).toEqual([255, 191, 128, 64, 0, 0, 0, 0, 0]);
@@ -86,8 +89,12 @@ describe("what is drawn", () => {
   });
 });
 
-test.each(rooms)("$id draws its solution", async (room) => {
-  const text = readFileSync(room.files.solution, "utf8");
-  await grader.grade({ room, path: room.files.solution, text });
-  expect(await grader.draw(size)).toMatchObject({ kind: "picture" });
-});
+test.each(rooms)(
+  "$id draws its solution",
+  async (room) => {
+    const text = readFileSync(room.files.solution, "utf8");
+    await grader.grade({ room, path: room.files.solution, text });
+    expect(await grader.draw(size)).toMatchObject({ kind: "picture" });
+  },
+  90_000,
+);
