@@ -5,7 +5,7 @@ import { PAPER, SCREEN } from "./colours.ts";
 import { label, type Numbers, numbersOf, type Range, rangeOf } from "./numbers.ts";
 import { Plot } from "./plot.ts";
 import { Raster } from "./raster.ts";
-import { type Place, strokeLine } from "./strokes.ts";
+import { type Place, strokeLines } from "./strokes.ts";
 import { LETTER_HEIGHT, textWidth, writeText } from "./text.ts";
 
 export interface CurveSettings {
@@ -61,7 +61,9 @@ function onPaper(
   const { raster, field } = sheetWithAxes(width, height, title, x, y);
   lines.forEach((line, i) => {
     const colour = PAPER.lineColour(i);
-    draw(line, field, (from, to) => strokeLine(raster, from, to, 2.2, colour));
+    const pieces: [Place, Place][] = [];
+    draw(line, field, (from, to) => pieces.push([from, to]));
+    strokeLines(raster, pieces, 2.2, colour);
     // Above the field, where no line runs through them: the last name ends at the right edge.
     const after = lines.slice(i).reduce((sum, { name }) => sum + textWidth(name, 2) + 14, -14);
     writeText(

@@ -5,13 +5,39 @@ export type Place = readonly [x: number, y: number];
 
 /** A straight line with soft edges and round ends. */
 export function strokeLine(raster: Raster, from: Place, to: Place, width: number, colour: Colour): void {
+  const distance = distanceTo([from, to]);
+  paint(raster, [from, to], width / 2 + 1, colour, (x, y) => width / 2 + 0.5 - distance(x, y));
+}
+
+/** Several lines as one stroke: where they meet or cross, it is no darker than elsewhere. */
+export function strokeLines(
+  raster: Raster,
+  lines: readonly (readonly [Place, Place])[],
+  width: number,
+  colour: Colour,
+): void {
+  const cover = new Float32Array(raster.width * raster.height);
+  for (const line of lines) {
+    const distance = distanceTo(line);
+    forPixels(raster, line, width / 2 + 1, (x, y) => {
+      const place = y * raster.width + x;
+      cover[place] = Math.max(cover[place] as number, width / 2 + 0.5 - distance(x, y));
+    });
+  }
+  cover.forEach((share, place) => {
+    if (share > 0) raster.mix(place % raster.width, Math.floor(place / raster.width), colour, share);
+  });
+}
+
+/** How far a point is from the nearest one of a line. */
+function distanceTo([from, to]: readonly [Place, Place]): (x: number, y: number) => number {
   const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
   const squared = dx * dx + dy * dy;
-  paint(raster, [from, to], width / 2 + 1, colour, (x, y) => {
+  return (x, y) => {
     const along = squared === 0 ? 0 : ((x - from[0]) * dx + (y - from[1]) * dy) / squared;
     const near = Math.min(1, Math.max(0, along));
-    return width / 2 + 0.5 - Math.hypot(x - from[0] - near * dx, y - from[1] - near * dy);
-  });
+    return Math.hypot(x - from[0] - near * dx, y - from[1] - near * dy);
+  };
 }
 
 /** A filled circle with a soft edge. */
@@ -46,13 +72,22 @@ function paint(
   colour: Colour,
   cover: (x: number, y: number) => number,
 ): void {
+  forPixels(raster, places, margin, (x, y) => raster.mix(x, y, colour, cover(x, y)));
+}
+
+/** Every pixel in the box around the places, a margin around it. */
+function forPixels(
+  raster: Raster,
+  places: readonly Place[],
+  margin: number,
+  each: (x: number, y: number) => void,
+): void {
   const [xs, ys] = [places.map(([x]) => x), places.map(([, y]) => y)];
-  const [left, top] = [
-    Math.max(0, Math.floor(Math.min(...xs) - margin)),
-    Math.max(0, Math.floor(Math.min(...ys) - margin)),
+  const [left, top] = [xs, ys].map((of) => Math.max(0, Math.floor(Math.min(...of) - margin))) as [
+    number,
+    number,
   ];
   const right = Math.min(raster.width - 1, Math.ceil(Math.max(...xs) + margin));
   const bottom = Math.min(raster.height - 1, Math.ceil(Math.max(...ys) + margin));
-  for (let y = top; y <= bottom; y++)
-    for (let x = left; x <= right; x++) raster.mix(x, y, colour, cover(x, y));
+  for (let y = top; y <= bottom; y++) for (let x = left; x <= right; x++) each(x, y);
 }
