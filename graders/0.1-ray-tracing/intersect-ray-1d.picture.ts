@@ -18,11 +18,11 @@ const SCENES: readonly (readonly [name: string, ray: Pair, segment: Pair])[] = [
     ],
   ],
   [
-    "past the end",
+    "past its end",
     AHEAD,
     [
-      [1.4, 0.9],
       [1.1, 1.5],
+      [1.4, 0.9],
     ],
   ],
   [
@@ -53,11 +53,11 @@ const SCENES: readonly (readonly [name: string, ray: Pair, segment: Pair])[] = [
     ],
   ],
   [
-    "before the screen",
+    "before its start",
     AHEAD,
     [
-      [0.5, -0.2],
-      [0.3, 0.8],
+      [1.1, 0.3],
+      [1.4, -0.3],
     ],
   ],
 ];

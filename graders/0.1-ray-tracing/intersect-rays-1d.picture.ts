@@ -7,6 +7,10 @@ const RAYS = 25;
 const HALF = 1 / (RAYS - 1);
 const SEGMENTS: readonly Pair[] = [
   [
+    [-0.1, -0.08], // behind the camera: no ray meets it
+    [-0.1, 0.08],
+  ],
+  [
     [1.2, -0.95],
     [1.5, -0.45],
   ],
@@ -21,7 +25,7 @@ const SEGMENTS: readonly Pair[] = [
 ];
 
 export default picture<typeof Solution>({
-  title: "What your 25 rays see of three segments",
+  title: "What your 25 rays see of the segments",
   async draw({ answer }) {
     const y = linspace(-1, 1, RAYS); // [ray]
     const directions = stack([tf.onesLike(y), y, tf.zerosLike(y)], -1); // [ray, xyz]
