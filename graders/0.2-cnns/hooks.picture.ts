@@ -28,7 +28,8 @@ export default picture<typeof Solution>({
     const culprit = await answer.firstNan(model, glyphs);
     const bad = layers.flatMap(({ name }, i) => (name === culprit ? [i] : []));
     const names = layers.map(({ name, kind }) => `${name === "" ? "model" : name} ${kind}`);
-    const mark = culprit === null ? "no layer has a NaN" : `the first NaN comes from ${culprit}`;
+    const mark =
+      culprit === null ? "no layer has a NaN" : `the first NaN comes from ${culprit || "the model"}`;
     return plots.panels([
       await plots.bars(
         layers.map(({ deviation }) => deviation),
