@@ -96,6 +96,23 @@ describe.skipIf(!process.env.ARENA_TEST_WEBGPU)("on webgpu", { timeout: 120_000 
     );
   });
 
+  test("what is refused there too late to be caught has wasm's verdict", async () => {
+    const solving = "linalg.solve(tf.zeros([2, 2]), tf.ones([2]))";
+    const withLinalg = (text: string) => text.replace("{ tf }", "{ linalg, tf }");
+    const uncaught = await grade(withLinalg(answer(`${solving};`)));
+    expect(uncaught).toMatchObject({ verdict: "failed", backend: "wasm" });
+    expect(uncaught.cases[0]?.failure?.message).toMatch(/the matrix is singular/);
+    expect(uncaught.cases[0]?.failure?.line).toBe(3);
+    const caught = `try { ${solving}; } catch { return tf.maximum(x, 0); }`;
+    const result = await grade(withLinalg(answer(caught, "tf.minimum(x, 0)")));
+    expect(result).toMatchObject({ verdict: "passed", backend: "wasm" });
+    expect(result.notice).toBe(
+      "The backend webgpu cannot do this (it notices too late what an operation has to refuse), so it is graded on wasm.",
+    );
+    const outside = await grade(answer('tf.gather(x, tf.tensor1d([9], "int32").add(90));'));
+    expect(outside.cases[0]?.failure?.message).toMatch(/gather: index 99|index 99|outside axis 0/);
+  });
+
   test("a process that ends there and not on wasm was ended by the driver", async () => {
     const result = await grade(answer('if (tf.getBackend() === "webgpu") process.abort();'));
     expect(result).toMatchObject({ verdict: "passed", backend: "wasm" });

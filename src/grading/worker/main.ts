@@ -11,6 +11,7 @@ import { takeChannel } from "./channel.ts";
 
 // Everything an answer could reach later is taken now, before any answer is loaded.
 const channel = takeChannel();
+Error.stackTraceLimit = 40; // the learner's own line lies below a dozen of ours and of the tensor library
 let firstTampering: () => string | undefined = () => undefined;
 let backend = "";
 let session: Session | undefined;
