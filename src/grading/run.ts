@@ -27,6 +27,9 @@ export type RunOutcome =
 /** Silence longer than a case's budget by this much means that the code never yields: the process is ended. */
 const GRACE = 1000;
 
+/** Milliseconds between two looks at a process's memory; a loop that fills arrays takes some hundred megabytes meanwhile. */
+const WEIGHING = 100;
+
 /** Grades one answer in one warm worker, telling what happens as it happens. */
 export class Run {
   readonly #spare: Spare;
@@ -40,6 +43,7 @@ export class Run {
   #failure: Failure | undefined;
   #loadFailed = false;
   #watchdog: ReturnType<typeof setTimeout> | undefined;
+  #scales: ReturnType<typeof setInterval> | undefined;
   #ended: WorkerEnd["kind"] | undefined;
   #backendFailure: BackendFailure | undefined;
   /** Why we ended the process, where we did. */
@@ -70,8 +74,10 @@ export class Run {
       return this.#graded({ kind: "settled" });
     worker.onOutput = (text) => this.#emit({ type: "printed", run, text });
     this.#arm();
+    this.#weigh();
     const end = await worker.run(grader, this.#order, (report) => this.#take(report));
     clearTimeout(this.#watchdog);
+    clearInterval(this.#scales);
     const trouble = this.#troubleOfBackend(end);
     if (trouble === undefined) return this.#graded(end);
     void worker.kill();
@@ -123,6 +129,13 @@ export class Run {
       () => this.#stop(this.#spare.worker.isHoarding() ? "memory" : "silence"),
       this.#order.caseBudget + GRACE,
     );
+  }
+
+  /** Where the system cannot limit what the process takes (see WorkerLimits), it is looked at. */
+  #weigh(): void {
+    const { backend, worker } = this.#spare;
+    if (isSafe(backend)) return;
+    this.#scales = setInterval(() => worker.isOverLimit() && this.#stop("memory"), WEIGHING);
   }
 
   #stop(reason: Stop): void {

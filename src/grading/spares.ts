@@ -97,18 +97,29 @@ export class Spares {
       if (first instanceof Error) throw first;
       return first;
     }
-    void worker.kill();
     this.#backend = FALLBACK; // as in giveUp, but what is being made ready here is kept
-    const second = new WorkerProcess(this.#root, this.#server, FALLBACK, this.#limits, accessOf(part));
-    if (this.#next?.worker === worker) this.#next = { ...this.#next, worker: second };
+    const second = this.#inPlaceOf(worker, FALLBACK, part);
     const name = failed === "auto" ? "The fastest backend" : `The backend ${failed}`;
     const notice = `${name} failed (${why}), so this is graded on ${FALLBACK}.`;
     return { ...(await this.#rehearsed(second, FALLBACK, part)), notice };
   }
 
-  async #rehearsed(worker: WorkerProcess, asked: string, { grader, order }: Part): Promise<Spare> {
+  async #rehearsed(worker: WorkerProcess, asked: string, part: Part): Promise<Spare> {
     const backend = await worker.warm(asked);
-    return { worker, backend, rehearsal: await rehearse(worker, grader, order) };
+    if (asked === "auto" && isSafe(backend) && !this.#dropped.has(worker)) {
+      // No accelerator here: it is asked for by name from now on, and starts with the limits that suit it.
+      this.#backend = backend;
+      return this.#rehearsed(this.#inPlaceOf(worker, backend, part), backend, part);
+    }
+    return { worker, backend, rehearsal: await rehearse(worker, part.grader, part.order) };
+  }
+
+  /** Ends a worker that is being made ready and begins another in its place. */
+  #inPlaceOf(worker: WorkerProcess, backend: string, part: Part): WorkerProcess {
+    void worker.kill();
+    const next = new WorkerProcess(this.#root, this.#server, backend, this.#limits, accessOf(part));
+    if (this.#next?.worker === worker) this.#next = { ...this.#next, worker: next };
+    return next;
   }
 }
 

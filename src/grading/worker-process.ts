@@ -12,7 +12,10 @@ import type { TransformServer } from "./transform-server.ts";
 /** What one worker may use. Chosen so that an answer which needs more is wrong, not slow. */
 export interface WorkerLimits {
   readonly heapMegabytes: number;
-  /** Memory outside the JavaScript heap: typed arrays and the wasm heap. Kept by Linux only. */
+  /**
+   * Memory outside the JavaScript heap: typed arrays and the wasm heap. Kept by Linux only; where a graphics driver is
+   * loaded by looking how much a run has taken, for drivers reserve far more than they use.
+   */
   readonly dataMegabytes: number;
   /** Processor seconds of the whole process: ends a loop that outlives the tutor. */
   readonly processorSeconds: number;
@@ -57,6 +60,7 @@ interface Frame {
 export class WorkerProcess {
   readonly #child: ChildProcess;
   readonly #server: TransformServer;
+  readonly #limits: WorkerLimits;
   readonly #word = randomBytes(16).toString("hex");
   readonly #exited: Promise<WorkerEnd & { kind: "exited" }>;
   #onReport: (report: Report) => void = () => {};
@@ -69,6 +73,7 @@ export class WorkerProcess {
 
   constructor(root: string, server: TransformServer, backend: string, limits: WorkerLimits, access: Access) {
     this.#server = server;
+    this.#limits = limits;
     const started = spawnNode(root, backend, limits, access);
     this.#child = started.nodeChildProcess;
     this.#exited = started.then(({ exitCode, signal }) => ({
@@ -157,7 +162,16 @@ export class WorkerProcess {
 
   /** True where the process has taken so much memory since its run began that this is why it makes no progress. Linux only. */
   isHoarding(): boolean {
-    return this.#residentMegabytes() - this.#megabytesAtStart > HOARD;
+    return this.#megabytesTaken() > HOARD;
+  }
+
+  /** True where the process has taken more than any run may. The system refuses that by itself where it can. Linux only. */
+  isOverLimit(): boolean {
+    return this.#megabytesTaken() > this.#limits.dataMegabytes;
+  }
+
+  #megabytesTaken(): number {
+    return this.#residentMegabytes() - this.#megabytesAtStart;
   }
 
   #residentMegabytes(): number {
@@ -268,7 +282,7 @@ function spawnNode(root: string, backend: string, limits: WorkerLimits, access: 
     },
   } as const;
   if (process.platform === "win32") return execa(process.execPath, node, options);
-  // A graphics driver reserves far more than it uses and crashes under such a limit.
+  // A graphics driver reserves far more than it uses and crashes under such a limit; Run looks at what is really taken.
   const data =
     backend === "wasm" || backend === "cpu" ? `ulimit -d ${limits.dataMegabytes * 1024} 2>/dev/null; ` : "";
   // At the soft limit the signal says why; at the hard one, for who ignores that, it is SIGKILL.

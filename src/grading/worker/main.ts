@@ -12,6 +12,7 @@ import { sealWorker } from "./seal.ts";
 
 // Everything an answer could reach later is taken now, before any answer is loaded.
 const channel = takeChannel();
+Error.stackTraceLimit = 40; // the learner's own line lies below a dozen of ours and of the tensor library
 let firstTampering: () => string | undefined = () => undefined;
 let backend = "";
 let session: Session | undefined;
