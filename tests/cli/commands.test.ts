@@ -167,6 +167,17 @@ describe("hints and solutions", () => {
     expect(stderr).not.toMatch(/tfjs\.js|\/ink\//);
   });
 
+  test("both kinds of pages can be written as one HTML file", async () => {
+    for (const args of [
+      ["hint", "einsum"],
+      ["problem", "matrix-multiply"],
+    ]) {
+      const { exitCode, stdout } = await arena([...args, "--html", "-"]);
+      expect(exitCode).toBe(0);
+      expect(stdout).toMatch(/^<!doctype html>[^]*<h2>What solves it|Solves<\/h2>/);
+    }
+  });
+
   test("arena hint ROOM climbs the ladder one rung at a time and never moves you", async () => {
     const before = JSON.parse((await here("progress", "--json")).stdout).next;
     const first = (await here("hint", "0.2/linear")).stdout;
