@@ -1,5 +1,5 @@
 import { realpathSync } from "node:fs";
-import { registerHooks } from "node:module";
+import { registerHooks, syncBuiltinESMExports } from "node:module";
 import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { getCallSites } from "node:util";
@@ -10,8 +10,11 @@ import { getCallSites } from "node:util";
  * runner's state in the globals.
  */
 
-/** Functions of `process` that hand out builtins past every rule. */
-const BACK_DOORS = ["getBuiltinModule", "binding", "_linkedBinding", "dlopen"];
+/** Functions of `process` that hand out builtins past every rule, or reach into other processes, the tutor's first. */
+const BACK_DOORS = [
+  ...["getBuiltinModule", "binding", "_linkedBinding", "dlopen"],
+  ...["kill", "_kill", "_debugProcess", "_debugEnd"],
+];
 
 /** Builtins that load code, or start something that could. */
 const LOADERS = /^(node:)?(module|vm|worker_threads|child_process|cluster|inspector|repl|wasi)(\/|$)/;
@@ -26,6 +29,7 @@ const own = [bundle, realpathSync(join(bundle, "..", "node_modules"))].map((fold
 /** Closes the process for good. */
 export function sealWorker(): void {
   for (const name of BACK_DOORS) Object.defineProperty(process, name, { value: undefined });
+  syncBuiltinESMExports(); // `import { kill } from "node:process"` gets what process has now
   for (const name of RUNNER_STATE) guardGlobal(name);
   registerHooks({
     resolve(specifier, context, next) {
