@@ -106,12 +106,13 @@ export class Run {
       this.#emit({ type: "case-started", run, id: report.id });
     } else if (report.type === "case-finished") {
       this.#running = undefined;
-      this.#keep(report.result);
+      this.#keep(this.#isDisturbedBy(report.result) ? disturbed(report.result) : report.result);
       // Nothing that runs in a changed language can be trusted, the test runner included.
-      if (report.result.failure?.kind === "tampered") this.#stop("tampered");
+      if (this.#results.get(report.result.id)?.failure?.kind === "tampered") this.#stop("tampered");
     } else if (report.type === "load-failed") {
       this.#loadFailed = true;
       this.#failure = report.failure;
+      if (report.failure.kind === "tampered") this.#stop("tampered");
     } else if (report.type === "diagnosed") {
       this.#diagnose(report.id, report);
     } else if (report.type === "progress") {
@@ -183,20 +184,38 @@ export class Run {
     return this.#stopped === "memory" ? HOARDED : died(end);
   }
 
+  /**
+   * A grader that has just passed the solution in this process, and fails on its own account with an answer in it, is
+   * not broken: the answer has changed what it stands on.
+   */
+  #isDisturbedBy({ status }: CaseResult): boolean {
+    return status === "grader-fault" && this.#hasProvenItself();
+  }
+
+  #hasProvenItself(): boolean {
+    const { problem, faults } = this.#spare.rehearsal;
+    return problem === undefined && faults.length === 0 && this.#order.subject.kind === "answer";
+  }
+
   #verdict(cases: readonly CaseResult[], end: WorkerEnd): RunVerdict {
     if (this.#stopped === "newer-save") return "cancelled";
     if (this.#brokenGrader(cases, end)) return "could-not-grade";
     if (this.#loadFailed) return "could-not-load";
+    if (this.#isSilent(cases, end)) this.#failure ??= DISTURBED;
     const passed =
       end.kind === "settled" && cases.length > 0 && cases.every(({ status }) => status === "pass");
     return passed && this.#failure === undefined ? "passed" : "failed";
   }
 
+  /** The run came to its end, and yet a case was never reported. */
+  #isSilent(cases: readonly CaseResult[], end: WorkerEnd): boolean {
+    return end.kind === "settled" && !this.#loadFailed && cases.some(({ status }) => status === "not-run");
+  }
+
   #brokenGrader(cases: readonly CaseResult[], end: WorkerEnd): boolean {
     const { problem, faults } = this.#spare.rehearsal;
     const fault = cases.find(({ status }) => status === "grader-fault");
-    const silent =
-      end.kind === "settled" && !this.#loadFailed && cases.some(({ status }) => status === "not-run");
+    const silent = this.#isSilent(cases, end) && !this.#hasProvenItself();
     const why =
       problem ??
       faults[0]?.failure?.message ??
@@ -210,6 +229,18 @@ export class Run {
     };
     return true;
   }
+}
+
+/** What a learner reads whose code breaks the grader that passed the solution in the same process. */
+const DISTURBED: Failure = {
+  kind: "tampered",
+  label: "",
+  message:
+    "With your code loaded, the grader no longer works, though it has just graded the solution in the same process. Your code changes something that it relies on: a built-in object, tf itself, or the process.",
+};
+
+function disturbed(result: CaseResult): CaseResult {
+  return { ...result, status: "error", failure: DISTURBED };
 }
 
 const HOARDED: Failure = {
@@ -229,7 +260,8 @@ function hung(budget: number, loading: boolean): Failure {
   };
 }
 
-function died({ code, signal, stderr }: WorkerEnd & { kind: "exited" }): Failure {
+function died({ code, signal, stderr, noise }: WorkerEnd & { kind: "exited" }): Failure {
+  if (noise) return DISTURBED;
   if (/heap out of memory|heap limit|Array buffer allocation failed|bad_alloc/.test(stderr)) {
     return HOARDED;
   }
