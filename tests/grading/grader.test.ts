@@ -60,6 +60,17 @@ describe("a right answer", () => {
     );
   });
 
+  test("passes in a folder whose name means something in an address", async () => {
+    for (const name of ["why? 100% #1", "?arena=1", "#"]) {
+      const strange = join(path, "..", name, "01-clamp.ts");
+      const save = { room: clamp, path: strange, text: right };
+      expect((await grader.grade(save)).verdict, name).toBe("passed");
+      expect((await grader.grade({ ...save, text: body("throw new Error('mine');") })).cases[0]).toMatchObject({
+        failure: { kind: "threw", line: 3 },
+      });
+    }
+  });
+
   test("streams its cases one by one, in order, between start and end", async () => {
     await grade(right);
     expect(events.map(({ type }) => type)).toEqual([
