@@ -89,6 +89,7 @@ export class Grader {
     await this.#server.close();
   }
 
+  /** A worker that somebody else kills, as systems do where memory runs out, is replaced once. */
   async #inWorker(
     run: number,
     head: RunHead,
@@ -98,17 +99,6 @@ export class Grader {
     only: string | undefined,
   ): Promise<RunResult> {
     const part = partOf(room, path, head.seed);
-    const spare = await this.#spares.take(part).catch((error: unknown) => error as Error);
-    if (spare instanceof Error)
-      return this.#unstarted(run, head, "could-not-grade", {
-        kind: "grader-fault",
-        label: "",
-        message: spare.message,
-      });
-    if (run !== this.#runs) {
-      void spare.worker.kill();
-      return this.#unstarted(run, head, "cancelled");
-    }
     const order = {
       ...part.order,
       run,
@@ -118,13 +108,28 @@ export class Grader {
       ...(only !== undefined && { only }),
     };
     const emit = (event: RunEvent) => this.#emit(event);
-    const current = new Run(spare, order, head, emit, room.files.picture !== undefined);
-    this.#current = current;
-    const refill = setTimeout(() => this.#spares.prepare(part), REFILL_AFTER);
-    const result = await current.grade(part.grader);
-    clearTimeout(refill);
-    setTimeout(() => run === this.#runs && this.#spares.prepare(part), PAINT_FIRST);
-    return result;
+    for (let replaced = false; ; replaced = true) {
+      const spare = await this.#spares.take(part).catch((error: unknown) => error as Error);
+      if (run !== this.#runs) {
+        if (!(spare instanceof Error)) void spare.worker.kill();
+        return this.#unstarted(run, head, "cancelled");
+      }
+      if (!replaced && (spare instanceof Error || !spare.worker.isAlive)) continue;
+      if (spare instanceof Error)
+        return this.#unstarted(run, head, "could-not-grade", {
+          kind: "grader-fault",
+          label: "",
+          message: spare.message,
+        });
+      const current = new Run(spare, order, head, emit, room.files.picture !== undefined);
+      this.#current = current;
+      const refill = setTimeout(() => this.#spares.prepare(part), REFILL_AFTER);
+      const result = await current.grade(part.grader, !replaced);
+      clearTimeout(refill);
+      if (result === "killed" && run === this.#runs) continue;
+      setTimeout(() => run === this.#runs && this.#spares.prepare(part), PAINT_FIRST);
+      return result === "killed" ? this.#unstarted(run, head, "cancelled") : result;
+    }
   }
 
   #unstarted(run: number, head: RunHead, verdict: RunResult["verdict"], failure?: Failure): RunResult {

@@ -44,8 +44,12 @@ export class Run {
     this.#emit = emit;
   }
 
-  /** Runs every case. The result is for exactly the bytes of the order; the worker is gone afterwards. */
-  async grade(grader: string): Promise<RunResult> {
+  /**
+   * Runs every case. The result is for exactly the bytes of the order; the worker is gone afterwards. `killed`: somebody
+   * else has ended it, the system or a person, and that says nothing of the answer. A run that is not to be repeated
+   * comes to its result all the same.
+   */
+  async grade(grader: string, repeatable: boolean): Promise<RunResult | "killed"> {
     const { worker, rehearsal } = this.#spare;
     const { run } = this.#order;
     this.#emit({ type: "run-started", run, hash: this.#head.hash, cases: this.#expected() });
@@ -57,6 +61,7 @@ export class Run {
     this.#arm();
     const end = await worker.run(grader, this.#order, (report) => this.#take(report));
     clearTimeout(this.#watchdog);
+    if (repeatable && this.#isKilledByOthers(end)) return "killed";
     const result = this.#finish(end);
     this.#ended = end.kind;
     if (end.kind === "exited" || !this.#wantsPicture) void worker.kill();
@@ -78,6 +83,11 @@ export class Run {
   /** A newer save came: ends the process, whatever it is doing. */
   cancel(): void {
     this.#stop("newer-save");
+  }
+
+  /** No answer can send this signal, and Node's own ends have others. */
+  #isKilledByOthers(end: WorkerEnd): boolean {
+    return end.kind === "exited" && end.signal === "SIGKILL" && this.#stopped === undefined && !end.noise;
   }
 
   #expected() {
@@ -243,6 +253,9 @@ function disturbed(result: CaseResult): CaseResult {
   return { ...result, status: "error", failure: DISTURBED };
 }
 
+const KILLED =
+  "The grading process was ended from outside (SIGKILL) each time your code ran. Systems do that where memory runs out: does a list or a tensor grow without end, or do other programs need all there is?";
+
 const HOARDED: Failure = {
   kind: "memory",
   label: "",
@@ -268,6 +281,7 @@ function died({ code, signal, stderr, noise }: WorkerEnd & { kind: "exited" }): 
   if (signal === "SIGXCPU") {
     return { kind: "timeout", label: "", message: "Your code used more processor time than a room may use." };
   }
+  if (signal === "SIGKILL") return { kind: "exited", label: "", message: KILLED };
   const how = signal === undefined ? `with exit code ${code}` : `by ${signal}`;
   return {
     kind: "exited",
