@@ -92,6 +92,7 @@ export class Grader {
     await this.#server.close();
   }
 
+  /** A worker that somebody else kills, as systems do where memory runs out, is replaced once. */
   async #inWorker(
     run: number,
     head: RunHead,
@@ -110,24 +111,38 @@ export class Grader {
       ...(only !== undefined && { only }),
     };
     const task: Task = { run, head, part, order, wantsPicture: room.files.picture !== undefined };
+    // A process that somebody else has ended, while it waited or in its run, is replaced once.
+    return (await this.#attempt(task, only, true)) ?? (await this.#attempt(task, only, false)) ?? fault();
+  }
+
+  async #attempt(task: Task, only: string | undefined, repeatable: boolean): Promise<RunResult | undefined> {
+    const { run, head, part } = task;
     const spare = await this.#spares.take(part).catch(asError);
+    const isGone = spare instanceof Error || !spare.worker.isAlive;
+    if (repeatable && isGone && run === this.#runs) return undefined;
     const refusal = this.#refusalOf(spare, task);
     if (refusal !== undefined) return refusal;
     const ready = spare as Spare;
     this.#emit({ type: "run-started", run, hash: head.hash, cases: expectedOf(ready, only) });
     if (ready.notice !== undefined) this.#emit({ type: "backend-failed", run, notice: ready.notice });
     const refill = setTimeout(() => this.#spares.prepare(part), REFILL_AFTER);
-    const outcome = await this.#gradeOn(ready, task);
+    const outcome = await this.#gradeOn(ready, task, repeatable);
     clearTimeout(refill);
+    if (outcome.kind === "killed")
+      return run === this.#runs ? undefined : this.#unstarted(run, head, "cancelled");
     const result =
       outcome.kind === "graded" ? outcome.result : await this.#gradeAnew(outcome.trouble, ready, task);
     setTimeout(() => run === this.#runs && this.#spares.prepare(part), PAINT_FIRST);
     return result;
   }
 
-  #gradeOn(spare: Spare, { order, head, part, wantsPicture }: Task): Promise<RunOutcome> {
+  #gradeOn(
+    spare: Spare,
+    { order, head, part, wantsPicture }: Task,
+    repeatable: boolean,
+  ): Promise<RunOutcome> {
     this.#current = new Run(spare, order, head, (event) => this.#emit(event), wantsPicture);
-    return this.#current.grade(part.grader);
+    return this.#current.grade(part.grader, repeatable);
   }
 
   /** The backend failed in the middle of a run: nothing it said is kept, and every case is done on one that always works. */
@@ -139,7 +154,7 @@ export class Grader {
     const spare = await this.#spares.takeSafe(task.part, notice).catch(asError);
     const refusal = this.#refusalOf(spare, task);
     if (refusal !== undefined) return refusal;
-    const outcome = await this.#gradeOn(spare as Spare, task);
+    const outcome = await this.#gradeOn(spare as Spare, task, false);
     if (outcome.kind !== "graded") throw new Error(`internal: ${FALLBACK} was taken for an accelerator.`);
     // The same answer lives elsewhere: so it was the backend that ended the process.
     if (trouble.kind === "ended" && !outcome.exited) this.#spares.giveUp();
@@ -187,6 +202,10 @@ interface Task {
   readonly part: Part;
   readonly order: RunOrder;
   readonly wantsPicture: boolean;
+}
+
+function fault(): never {
+  throw new Error("internal: a run that is not repeatable has no result.");
 }
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));

@@ -2,10 +2,13 @@ import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Duplex } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import { execa } from "execa";
 import type { Drawn, ScreenSize } from "../pictures/picture.ts";
+import { MessagePipe } from "./message-pipe.ts";
 import { type Access, permissionFlags } from "./permissions.ts";
+
 import type { Envelope, Report, RunOrder } from "./protocol.ts";
 import type { TransformServer } from "./transform-server.ts";
 
@@ -35,6 +38,8 @@ export type WorkerEnd =
       readonly code: number | undefined;
       readonly signal: string | undefined;
       readonly stderr: string;
+      /** True where it was ended because what came over the channel was no message. */
+      readonly noise: boolean;
     };
 
 /** Text that the learner's code printed beyond this many characters is counted and dropped. */
@@ -59,6 +64,7 @@ interface Frame {
 /** One process in which graders run. It is used for one answer and then thrown away. */
 export class WorkerProcess {
   readonly #child: ChildProcess;
+  readonly #pipe: MessagePipe;
   readonly #server: TransformServer;
   readonly #limits: WorkerLimits;
   readonly #word = randomBytes(16).toString("hex");
@@ -70,6 +76,7 @@ export class WorkerProcess {
   /** Called with what the running code prints, cut to a sensible amount. */
   onOutput: (text: string) => void = () => {};
   #printed = 0;
+  #heardNoise = false;
 
   constructor(root: string, server: TransformServer, backend: string, limits: WorkerLimits, access: Access) {
     this.#server = server;
@@ -81,8 +88,16 @@ export class WorkerProcess {
       code: exitCode,
       signal,
       stderr: this.#stderr,
+      noise: this.#heardNoise,
     }));
-    this.#child.on("message", (message) => void this.#receive(message));
+    this.#pipe = new MessagePipe(this.#child.stdio[CHANNEL_DESCRIPTOR] as Duplex, {
+      onMessage: (message) => void this.#receive(message),
+      onNoise: () => {
+        this.#heardNoise = true;
+        void this.kill();
+      },
+      onEnd: () => {},
+    });
     this.#child.on("error", () => {});
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream
@@ -189,8 +204,7 @@ export class WorkerProcess {
   }
 
   #send(message: object): void {
-    // The process may have ended in between; its exit is what the waiting side then sees.
-    if (this.#child.connected) this.#child.send(message as never, () => {});
+    this.#pipe.send(message);
   }
 
   async #receive(message: unknown): Promise<void> {
@@ -253,6 +267,9 @@ export class WorkerProcess {
   }
 }
 
+/** The worker's descriptor of the channel; see worker/channel.ts. */
+const CHANNEL_DESCRIPTOR = 3;
+
 const ENVIRONMENT = { name: "node", options: null };
 
 function spawnNode(root: string, backend: string, limits: WorkerLimits, access: Access) {
@@ -264,9 +281,7 @@ function spawnNode(root: string, backend: string, limits: WorkerLimits, access: 
     join(root, "dist", "worker.js"),
   ];
   const options = {
-    ipc: true,
-    serialization: "advanced",
-    stdin: "ignore",
+    stdio: ["ignore", "pipe", "pipe", "pipe"],
     buffer: false,
     reject: false,
     cleanup: true,
