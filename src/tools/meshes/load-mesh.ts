@@ -8,14 +8,31 @@ import { parseStl } from "./stl.ts";
 /**
  * The triangles of a mesh file, `.stl` or `.obj`: float32 [nTriangles, 3, 3].
  *
- * @throws ToolError if the ending is another one or the file is broken, naming the line or byte.
+ * @throws ToolError if the ending is another one, the file cannot be read, or it is broken, naming the line or byte.
  */
 export async function loadMesh(path: string): Promise<tf.Tensor3D> {
   const ending = extname(path).toLowerCase();
-  if (ending === ".stl") return parseStl(await readFile(path));
-  if (ending === ".obj") return parseObj(await readFile(path, "utf8"));
+  if (ending === ".stl") return parseStl(await bytesOf(path));
+  if (ending === ".obj") return parseObj((await bytesOf(path)).toString("utf8"));
   throw lesson("loadMesh", {
     what: `"${path}" has the ending "${ending}", which cannot be read.`,
     fits: ".stl, binary or text, or .obj",
   });
+}
+
+async function bytesOf(path: string): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ERR_ACCESS_DENIED")
+      throw lesson("loadMesh", {
+        what: `"${path}" may not be read: while it is graded, an answer reads files that lie beside it and no others.`,
+        fits: 'a file beside the answer: join(import.meta.dirname, "cup.stl")',
+      });
+    throw lesson("loadMesh", {
+      what: `"${path}" cannot be read (${code ?? String(error)}).`,
+      fits: 'the path of a file; beside the answer it is join(import.meta.dirname, "cup.stl")',
+    });
+  }
 }
