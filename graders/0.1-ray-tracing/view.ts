@@ -16,7 +16,7 @@ export interface View {
 type Trace = (rays: tf.Tensor3D, triangles: tf.Tensor3D) => tf.Tensor1D;
 
 /** Pixels a side of a tile: large enough that a call is worth it, small enough that few triangles lie behind it. */
-const TILE = 20;
+const tileOf = ({ width }: View): number => Math.max(20, Math.round(width / 20));
 
 /**
  * What `trace` says of the ray through each pixel, row by row from the top left. The screen is cut into tiles, and a tile's
@@ -29,7 +29,7 @@ export async function render(
   miss: number,
 ): Promise<Float32Array> {
   const pixels = new Float32Array(view.width * view.height).fill(miss);
-  await tracePixels(pixels, mesh, view, trace, TILE, () => true);
+  await tracePixels(pixels, mesh, view, trace, tileOf(view), () => true);
   return pixels;
 }
 
@@ -49,7 +49,7 @@ export async function refined(
   const under = (place: number) => ((place >> 1) % width) + width * Math.floor(place / (4 * width)); // doubled back
   const pixels = Float32Array.from({ length: 4 * width * height }, (_, place) => coarse[under(place)] ?? 0);
   const edges = coarse.map((_, place) => (differs(coarse, place, width, step) ? 1 : 0));
-  await tracePixels(pixels, mesh, fine, trace, 2 * TILE, (place) => edges[under(place)] === 1);
+  await tracePixels(pixels, mesh, fine, trace, 2 * tileOf(view), (place) => edges[under(place)] === 1);
   return pixels;
 }
 

@@ -1,5 +1,5 @@
 import type { Room } from "../curriculum/model.ts";
-import type { Drawn, ScreenSize } from "../pictures/picture.ts";
+import type { Drawn, PictureOrder } from "../pictures/picture.ts";
 import { FALLBACK } from "./backend-choice.ts";
 import { hashOf } from "./hash.ts";
 import { partOf } from "./part.ts";
@@ -76,8 +76,8 @@ export class Grader {
   }
 
   /** Draws what the answer graded last does. The event `drawn` says the same. */
-  async draw(size: ScreenSize): Promise<Drawn> {
-    return (await this.#current?.draw(size)) ?? { kind: "no-picture", why: "nothing has been graded." };
+  async draw(wanted: PictureOrder): Promise<Drawn> {
+    return (await this.#current?.draw(wanted)) ?? { kind: "no-picture", why: "nothing has been graded." };
   }
 
   /** Ends the run in progress, if there is one. */

@@ -1,4 +1,4 @@
-import type { Drawn, ScreenSize } from "../pictures/picture.ts";
+import type { Drawn, PictureOrder } from "../pictures/picture.ts";
 import type { BackendFailure } from "../runtime/backend.ts";
 import type { CaseResult, Diagnosis, Failure, TrainingProgress } from "./verdict.ts";
 
@@ -67,4 +67,4 @@ export type Instruction =
   | { readonly arena: "hello"; readonly word: string; readonly backend: string }
   | { readonly arena: "order"; readonly word: string; readonly order: RunOrder }
   /** Sent once the run is over: draw what the answer does. */
-  | { readonly arena: "draw"; readonly word: string; readonly run: number; readonly size: ScreenSize };
+  | { readonly arena: "draw"; readonly word: string; readonly run: number; readonly wanted: PictureOrder };

@@ -1,4 +1,4 @@
-import type { Drawn, ScreenSize } from "../pictures/picture.ts";
+import type { Drawn, PictureOrder } from "../pictures/picture.ts";
 import type { BackendFailure } from "../runtime/backend.ts";
 import { isSafe } from "./backend-choice.ts";
 import type { Report, RunOrder } from "./protocol.ts";
@@ -108,10 +108,10 @@ export class Run {
   /**
    * Draws what the answer does, after its verdict is told: whatever happens here changes none. Ends the process.
    */
-  async draw(size: ScreenSize): Promise<Drawn> {
+  async draw(wanted: PictureOrder): Promise<Drawn> {
     const { worker } = this.#spare;
     if (this.#ended !== "settled") return { kind: "no-picture", why: "your code ended early." };
-    const drawn = await worker.draw(this.#order.run, size);
+    const drawn = await worker.draw(this.#order.run, wanted);
     void worker.kill();
     if (this.#stopped === undefined) this.#emit({ type: "drawn", run: this.#order.run, drawn });
     return drawn;

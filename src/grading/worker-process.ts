@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Duplex } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import { execa } from "execa";
-import type { Drawn, ScreenSize } from "../pictures/picture.ts";
+import type { Drawn, PictureOrder } from "../pictures/picture.ts";
 import { MessagePipe } from "./message-pipe.ts";
 import { type Access, permissionFlags } from "./permissions.ts";
 
@@ -45,8 +45,9 @@ export type WorkerEnd =
 /** Text that the learner's code printed beyond this many characters is counted and dropped. */
 const KEPT_OUTPUT = 64_000;
 
-/** Milliseconds that a picture may take. */
-const DRAWING = 20_000;
+/** Milliseconds that a picture may take, and a large one. */
+const DRAWING = 30_000;
+const DRAWING_LARGE = 120_000;
 
 /** Megabytes that a run which takes too long must have taken to be called greedy rather than endless. */
 const HOARD = 128;
@@ -163,15 +164,17 @@ export class WorkerProcess {
   }
 
   /** Draws the answer of a run that is over. A process that ends or takes too long has drawn nothing. */
-  async draw(run: number, size: ScreenSize): Promise<Drawn> {
+  async draw(run: number, wanted: PictureOrder): Promise<Drawn> {
     const drawn = new Promise<Drawn>((resolve) => {
       this.#onReport = (report) => {
         if (report.type === "drawn" && report.run === run) resolve(report.drawn);
       };
     });
-    this.#send({ arena: "draw", word: this.#word, run, size });
+    this.#send({ arena: "draw", word: this.#word, run, wanted });
     const none = (why: string): Drawn => ({ kind: "no-picture", why });
-    const late = delay(DRAWING, none("drawing it took too long."), { ref: false });
+    const late = delay(wanted.large ? DRAWING_LARGE : DRAWING, none("drawing it took too long."), {
+      ref: false,
+    });
     return Promise.race([drawn, late, this.#exited.then(() => none("your code ended early."))]);
   }
 

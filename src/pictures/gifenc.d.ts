@@ -11,10 +11,13 @@ declare module "gifenc" {
     finish(): void;
     bytes(): Uint8Array;
   }
-  const gifenc: {
-    GIFEncoder(): Encoder;
-    quantize(rgba: Uint8Array, colours: number): Palette;
-    applyPalette(rgba: Uint8Array, palette: Palette): Uint8Array;
+  export function GIFEncoder(): Encoder;
+  export function quantize(rgba: Uint8Array, colours: number): Palette;
+  export function applyPalette(rgba: Uint8Array, palette: Palette): Uint8Array;
+  const whole: {
+    readonly GIFEncoder: typeof GIFEncoder;
+    readonly quantize: typeof quantize;
+    readonly applyPalette: typeof applyPalette;
   };
-  export default gifenc;
+  export default whole;
 }

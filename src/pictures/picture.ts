@@ -37,6 +37,12 @@ export interface ScreenSize {
   readonly height: number;
 }
 
+/** What is asked for when a picture is drawn: the pixels that its screen has, and whether there is time. */
+export interface PictureOrder extends ScreenSize {
+  /** Asked for by itself, not after every save: it may take a minute and be as large as it deserves. */
+  readonly large?: boolean;
+}
+
 /** The frame shrunk to fit into a size, by the mean of the pixels that fall together; never enlarged. */
 export function shrunk(frame: PictureFrame, { width, height }: ScreenSize): PictureFrame {
   const scale = Math.max(frame.width / width, frame.height / height);

@@ -3,6 +3,7 @@ import {
   type Frames,
   type Picture,
   type PictureFrame,
+  type PictureOrder,
   type ScreenSize,
   shrunk,
 } from "../../pictures/picture.ts";
@@ -19,6 +20,8 @@ export interface PictureContext<Room> {
   readonly solution: Room;
   /** Seeded by the room: the same picture for the same answer. */
   readonly random: RandomGenerator;
+  /** There is a minute to draw it, and it may be large. */
+  readonly large: boolean;
 }
 
 /** Several pictures one after another. */
@@ -47,9 +50,11 @@ export function picture<Room extends object>(recipe: PictureRecipe<Room>): Pictu
 
 /** Pixels a plot has on paper. */
 const PAPER: ScreenSize = { width: 720, height: 460 };
+/** Pixels in height that a legend leaves to its picture. */
+const LEAST = 12;
 
 /** Draws the answer of the run that has just ended. Never throws: what goes wrong is why there is no picture. */
-export async function drawPicture(size: ScreenSize): Promise<Drawn> {
+export async function drawPicture(wanted: PictureOrder): Promise<Drawn> {
   try {
     const { order, subject, solution, loaded, picture: load } = currentSession();
     if (load === undefined) return { kind: "no-picture", why: "this room has none." };
@@ -59,8 +64,9 @@ export async function drawPicture(size: ScreenSize): Promise<Drawn> {
       answer: subject as never,
       solution: solution as never,
       random: random(seedOf(order.room, "picture")),
+      large: wanted.large === true,
     };
-    return { kind: "picture", picture: pictureOf(recipe, await recipe.draw(context), size) };
+    return { kind: "picture", picture: pictureOf(recipe, await recipe.draw(context), wanted) };
   } catch (thrown) {
     return { kind: "no-picture", why: reasonOf(thrown) };
   }
@@ -75,11 +81,11 @@ function reasonOf(thrown: unknown): string {
 function pictureOf(
   { title, paper: { width, height } = PAPER }: PictureRecipe,
   drawn: Plot | Animation | readonly string[],
-  size: ScreenSize,
+  size: PictureOrder,
 ): Picture {
   if (drawn instanceof Plot) {
     const paper = drawn.paper(width, height);
-    const screen = drawn.screen(size.width, size.height);
+    const screen = drawn.screen(size.width, heightAbove(drawn.legend, size));
     return { kind: "raster", title, paper: still(paper), screen: still(screen), legend: drawn.legend };
   }
   if (!("frames" in drawn)) return { kind: "text", title, lines: drawn.map(String) };
@@ -93,6 +99,13 @@ function pictureOf(
     legend,
     ...(poster && { poster: plain(poster instanceof Plot ? poster.paper(width, height) : poster) }),
   };
+}
+
+/** A legend longer than the one line there is room for takes its rows, two pixels each, from the picture. */
+function heightAbove(legend: readonly string[], { width, height, large = false }: PictureOrder): number {
+  if (large) return height; // not on a screen with edges
+  const rows = legend.reduce((sum, text) => sum + Math.ceil(text.length / width), 0);
+  return Math.max(Math.min(height, LEAST), height - 2 * Math.max(0, rows - 1));
 }
 
 const still = (raster: PictureFrame): Frames => ({ frames: [plain(raster)], milliseconds: 0 });

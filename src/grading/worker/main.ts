@@ -1,5 +1,5 @@
 import { init, runBaseTests, setupEnvironment } from "vitest/worker";
-import type { ScreenSize } from "../../pictures/picture.ts";
+import type { PictureOrder } from "../../pictures/picture.ts";
 import { onBackendFailure, startBackend } from "../../runtime/backend.ts";
 import { openRun } from "../../runtime/memory.ts";
 import { failureOf } from "../harness/failures.ts";
@@ -37,7 +37,7 @@ channel.onMessage((message) => {
   }
   if (instruction?.arena === "order" && instruction.word === word) open(instruction.order);
   if (instruction?.arena === "draw" && instruction.word === word)
-    void draw(instruction.run, instruction.size);
+    void draw(instruction.run, instruction.wanted);
 });
 
 function report(body: Report): void {
@@ -58,8 +58,8 @@ async function warm(choice: string): Promise<void> {
   }
 }
 
-async function draw(run: number, size: ScreenSize): Promise<void> {
-  report({ type: "drawn", run, drawn: await drawPicture(size) });
+async function draw(run: number, wanted: PictureOrder): Promise<void> {
+  report({ type: "drawn", run, drawn: await drawPicture(wanted) });
 }
 
 function open(order: RunOrder): void {

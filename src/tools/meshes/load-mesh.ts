@@ -31,19 +31,6 @@ function parserFor(path: string): (bytes: Uint8Array) => tf.Tensor3D {
   });
 }
 
-async function bytesOf(path: string): Promise<Buffer> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ERR_ACCESS_DENIED")
-      throw lesson("loadMesh", {
-        what: `"${path}" may not be read: while it is graded, an answer reads files that lie beside it and no others.`,
-        fits: 'a file beside the answer: join(import.meta.dirname, "cup.stl")',
-      });
-    throw lesson("loadMesh", {
-      what: `"${path}" cannot be read (${code ?? String(error)}).`,
-      fits: 'the path of a file; beside the answer it is join(import.meta.dirname, "cup.stl")',
 async function bytesOf(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);
