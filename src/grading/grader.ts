@@ -109,19 +109,27 @@ export class Grader {
       ...(only !== undefined && { only }),
     };
     const task: Task = { run, head, part, order, wantsPicture: room.files.picture !== undefined };
-    const spare = await this.#spares.take(part).catch(asError);
-    const refusal = this.#refusalOf(spare, task);
-    if (refusal !== undefined) return refusal;
-    const ready = spare as Spare;
-    this.#emit({ type: "run-started", run, hash: head.hash, cases: expectedOf(ready, only) });
-    if (ready.notice !== undefined) this.#emit({ type: "backend-failed", run, notice: ready.notice });
-    const refill = setTimeout(() => this.#spares.prepare(part), REFILL_AFTER);
-    const outcome = await this.#gradeOn(ready, task);
-    clearTimeout(refill);
-    const result =
-      outcome.kind === "graded" ? outcome.result : await this.#gradeAnew(outcome.trouble, ready, task);
+    const result = await this.#gradeTask(task);
     setTimeout(() => run === this.#runs && this.#spares.prepare(part), PAINT_FIRST);
     return result;
+  }
+
+  /** Grades on a spare. One that was killed while it waited has seen nothing of the answer: another is taken. */
+  async #gradeTask(task: Task, attempt = 1): Promise<RunResult> {
+    const { run, part, head, order } = task;
+    const taken = await this.#spares.take(part).catch(asError);
+    const refusal = this.#refusalOf(taken, task);
+    if (refusal !== undefined) return refusal;
+    const spare = taken as Spare;
+    if (attempt === 1)
+      this.#emit({ type: "run-started", run, hash: head.hash, cases: expectedOf(spare, order.only) });
+    if (spare.notice !== undefined) this.#emit({ type: "backend-failed", run, notice: spare.notice });
+    const refill = setTimeout(() => this.#spares.prepare(part), REFILL_AFTER);
+    const outcome = await this.#gradeOn(spare, task);
+    clearTimeout(refill);
+    if (outcome.kind === "graded") return outcome.result;
+    if (outcome.kind === "backend-failed") return this.#gradeAnew(outcome.trouble, spare, task);
+    return attempt < ATTEMPTS ? this.#gradeTask(task, attempt + 1) : this.#neverBegan(task);
   }
 
   #gradeOn(spare: Spare, { order, head, part, wantsPicture }: Task): Promise<RunOutcome> {
@@ -139,7 +147,7 @@ export class Grader {
     const refusal = this.#refusalOf(spare, task);
     if (refusal !== undefined) return refusal;
     const outcome = await this.#gradeOn(spare as Spare, task);
-    if (outcome.kind !== "graded") throw new Error(`internal: ${FALLBACK} was taken for an accelerator.`);
+    if (outcome.kind !== "graded") return this.#neverBegan(task);
     // The same answer lives elsewhere: so it was the backend that ended the process.
     if (trouble.kind === "ended" && !outcome.exited) this.#spares.giveUp();
     return outcome.result;
@@ -156,6 +164,12 @@ export class Grader {
     if (run === this.#runs) return undefined;
     void spare.worker.kill();
     return this.#unstarted(run, head, "cancelled");
+  }
+
+  #neverBegan({ run, head }: Task): RunResult {
+    const message =
+      "internal: the grading process was ended from outside before it began. Does the machine run out of memory?";
+    return this.#unstarted(run, head, "could-not-grade", { kind: "grader-fault", label: "", message });
   }
 
   #unstarted(run: number, head: RunHead, verdict: RunResult["verdict"], failure?: Failure): RunResult {
@@ -196,6 +210,9 @@ function noticeOf({ kind, why }: BackendTrouble, backend: string): string {
   if (kind === "device") return `The backend ${backend} failed (${why}), so this is graded on ${FALLBACK}.`;
   return `The process that graded on ${backend} ended, so this is graded on ${FALLBACK}.`;
 }
+
+/** Processes that are tried for one answer where they are killed before they are given it. */
+const ATTEMPTS = 3;
 
 /** A run that lasts longer than this may end at a watchdog: have the next worker ready by then. */
 const REFILL_AFTER = 250;

@@ -12,6 +12,7 @@ import { writeText } from "../files.ts";
 import { gradeReport } from "../grade-report.ts";
 import { named } from "../names.ts";
 import { print, printNotices } from "../output.ts";
+import { printedText } from "../printed.ts";
 import { arenaRoot } from "../root.ts";
 import { type GlobalOptions, globalsOf, maybeWorkspace, type OpenWorkspace } from "../session.ts";
 
@@ -38,10 +39,11 @@ export function addGradeCommand(program: Command): void {
       const catalogue = readCatalogue(arenaRoot);
       const open = maybeWorkspace(globals, catalogue);
       const { room, path } = whatToGrade(answer, options, catalogue, open);
-      const result = await gradeOnce(room, path, globals, Number(options.seed ?? 0));
+      const { result, printed } = await gradeOnce(room, path, globals, Number(options.seed ?? 0));
       if (open !== undefined && path === answerPath(open.workspace, room)) {
         await record(result, room, path, catalogue, open);
       }
+      process.stderr.write(printedText(printed));
       report(result, options);
       process.exit(exitCodeOf(result));
     });
@@ -95,15 +97,27 @@ function whatToGrade(
   return { room, path };
 }
 
-async function gradeOnce(room: Room, path: string, globals: GlobalOptions, seed: number): Promise<RunResult> {
+interface Graded {
+  readonly result: RunResult;
+  /** What the answer wrote to its console. */
+  readonly printed: string;
+}
+
+async function gradeOnce(room: Room, path: string, globals: GlobalOptions, seed: number): Promise<Graded> {
   const { Grader } = await import("../../grading/grader.ts");
+  let printed = "";
   const grader = await Grader.start({
     root: arenaRoot,
     rooms: [room],
     backend: backendChoice(globals.backend),
+    emit: (event) => {
+      if (event.type === "printed") printed += event.text;
+      if (event.type === "backend-failed") printed = ""; // it is all run again
+    },
   });
   grader.prepare(room, path);
-  return grader.grade({ room, path, text: readFileSync(path, "utf8"), seed });
+  const result = await grader.grade({ room, path, text: readFileSync(path, "utf8"), seed });
+  return { result, printed };
 }
 
 function report(result: RunResult, { json }: GradeOptions): void {
