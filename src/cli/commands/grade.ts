@@ -58,9 +58,10 @@ async function record(
 ): Promise<void> {
   const answerText = readFileSync(path, "utf8");
   const recorded = store.recordRun(result, { answerText });
-  if (recorded.kind === "not-recorded") return;
-  if (recorded.door.kind === "opened") await earnTechniques(room, answerText, catalogue, store);
-  if (recorded.kept.kind === "in-memory") printNotices([recorded.kept.message]);
+  if (recorded.kind !== "not-recorded" && recorded.door.kind === "opened")
+    await earnTechniques(room, answerText, catalogue, store);
+  const kept = store.close(); // tries the file once more
+  if (kept.kind === "in-memory") printNotices([kept.message]);
 }
 
 /** A file is graded for the room its name belongs to, or `--room`; a room's id means its file in the workspace. */
