@@ -112,7 +112,11 @@ export class Grader {
     };
     const task: Task = { run, head, part, order, wantsPicture: room.files.picture !== undefined };
     // A process that somebody else has ended, while it waited or in its run, is replaced once.
-    return (await this.#attempt(task, only, true)) ?? (await this.#attempt(task, only, false)) ?? fault();
+    return (
+      (await this.#attempt(task, only, true)) ??
+      (await this.#attempt(task, only, false)) ??
+      this.#neverBegan(task)
+    );
   }
 
   async #attempt(task: Task, only: string | undefined, repeatable: boolean): Promise<RunResult | undefined> {
@@ -128,8 +132,10 @@ export class Grader {
     const refill = setTimeout(() => this.#spares.prepare(part), REFILL_AFTER);
     const outcome = await this.#gradeOn(ready, task, repeatable);
     clearTimeout(refill);
-    if (outcome.kind === "killed")
-      return run === this.#runs ? undefined : this.#unstarted(run, head, "cancelled");
+    if (outcome.kind === "killed" || outcome.kind === "never-began") {
+      if (run !== this.#runs) return this.#unstarted(run, head, "cancelled");
+      return repeatable ? undefined : this.#neverBegan(task);
+    }
     const result =
       outcome.kind === "graded" ? outcome.result : await this.#gradeAnew(outcome.trouble, ready, task);
     setTimeout(() => run === this.#runs && this.#spares.prepare(part), PAINT_FIRST);
@@ -174,6 +180,12 @@ export class Grader {
     return this.#unstarted(run, head, "cancelled");
   }
 
+  #neverBegan({ run, head }: Task): RunResult {
+    const message =
+      "internal: the grading process was ended from outside before it began. Does the machine run out of memory?";
+    return this.#unstarted(run, head, "could-not-grade", { kind: "grader-fault", label: "", message });
+  }
+
   #unstarted(run: number, head: RunHead, verdict: RunResult["verdict"], failure?: Failure): RunResult {
     const result: RunResult = {
       ...head,
@@ -204,10 +216,6 @@ interface Task {
   readonly wantsPicture: boolean;
 }
 
-function fault(): never {
-  throw new Error("internal: a run that is not repeatable has no result.");
-}
-
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
 function noticeOf({ kind, why }: BackendTrouble, backend: string): string {
@@ -216,6 +224,8 @@ function noticeOf({ kind, why }: BackendTrouble, backend: string): string {
   if (kind === "device") return `The backend ${backend} failed (${why}), so this is graded on ${FALLBACK}.`;
   return `The process that graded on ${backend} ended, so this is graded on ${FALLBACK}.`;
 }
+
+/** Processes that are tried for one answer where they are killed before they are given it. */
 
 /** A run that lasts longer than this may end at a watchdog: have the next worker ready by then. */
 const REFILL_AFTER = 250;

@@ -24,7 +24,9 @@ export type RunOutcome =
   /** Somebody else has ended the process, the system or a person: that says nothing of the answer. */
   | { readonly kind: "killed" }
   | { readonly kind: "graded"; readonly result: RunResult; readonly exited: boolean }
-  | { readonly kind: "backend-failed"; readonly trouble: BackendTrouble };
+  | { readonly kind: "backend-failed"; readonly trouble: BackendTrouble }
+  /** The process was gone before it was given the answer: killed while it waited, by whoever needed its memory. */
+  | { readonly kind: "never-began" };
 
 /** Silence longer than a case's budget by this much means that the code never yields: the process is ended. */
 const GRACE = 1000;
@@ -48,6 +50,8 @@ export class Run {
   #scales: ReturnType<typeof setInterval> | undefined;
   #ended: WorkerEnd["kind"] | undefined;
   #backendFailure: BackendFailure | undefined;
+  /** The worker has been given the answer: from here on it can be the answer that ends it. */
+  #began = false;
   /** Why we ended the process, where we did. */
   #stopped: Stop | undefined;
 
@@ -80,6 +84,7 @@ export class Run {
     const end = await worker.run(grader, this.#order, (report) => this.#take(report));
     clearTimeout(this.#watchdog);
     clearInterval(this.#scales);
+    if (end.kind === "exited" && !this.#began && this.#stopped === undefined) return { kind: "never-began" };
     if (repeatable && this.#isKilledByOthers(end)) return { kind: "killed" };
     const trouble = this.#troubleOfBackend(end);
     if (trouble === undefined) return this.#graded(end);
@@ -155,7 +160,9 @@ export class Run {
     if (this.#backendFailure !== undefined) return; // what follows was computed on something broken
     this.#arm();
     const { run } = this.#order;
-    if (report.type === "case-started") {
+    if (report.type === "ordered") {
+      this.#began = true;
+    } else if (report.type === "case-started") {
       this.#running = { id: report.id, since: performance.now() };
       this.#emit({ type: "case-started", run, id: report.id });
     } else if (report.type === "case-finished") {

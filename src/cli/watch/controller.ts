@@ -12,6 +12,7 @@ import type { ScreenEvent, WatchState } from "../../tui/index.ts";
 import { initialState } from "../../tui/initial.ts";
 import { reduce } from "../../tui/reducer.ts";
 import { answerPath, type Reset, resetRoom, scaffoldRoom, type Workspace } from "../../workspace/index.ts";
+import { printNotices } from "../output.ts";
 import { sectionOf } from "../session.ts";
 import { standingOf } from "../standing.ts";
 import { trace } from "../trace.ts";
@@ -124,7 +125,8 @@ export class WatchController {
     await this.#checker?.stop();
     await this.#grader?.close();
     await view?.close();
-    this.#context.store.close();
+    const kept = this.#context.store.close();
+    if (kept.kind === "in-memory") printNotices([kept.message]); // the screen is gone, and so are the marks
   }
 
   async openEditor(): Promise<void> {

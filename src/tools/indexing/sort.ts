@@ -34,6 +34,17 @@ export function sort<T extends Tensor>(x: T, axis = -1, descending = false): Sor
   });
 }
 
+/**
+ * The positions of the entries in order, int32, as torch.argsort; equal entries keep their order. See `sort`.
+ *
+ * ```ts
+ * argsort(scores, -1, true); // [8, 5] -> [8, 5], the best first
+ * ```
+ */
+export function argsort<T extends Tensor>(x: T, axis = -1, descending = false): T {
+  return tf.tidy(() => sort(x, axis, descending).indices);
+}
+
 function orderOf(lines: Tensor, descending: boolean): Tensor {
   const values = lines.dataSync<"float32">();
   const length = lines.shape.at(-1) ?? 1;
