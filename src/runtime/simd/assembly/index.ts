@@ -1,1 +1,2 @@
+export { convolve, convolveFilterGradient } from "./convolution";
 export { multiply } from "./product";
