@@ -1,5 +1,5 @@
 import type { Catalogue } from "../curriculum/model.ts";
-import { whereUsed } from "../curriculum/where-used.ts";
+import { kataOf, whereUsed } from "../curriculum/where-used.ts";
 import type { Note } from "../progress/model.ts";
 import type { Due, RoomReview, SubProblemReview, Use } from "../review/index.ts";
 
@@ -62,7 +62,7 @@ export function practiceText(plan: readonly Due[], catalogue: Catalogue, now: Da
   const due = plan.filter((each) => each.due <= now);
   const later = plan.filter((each) => each.due > now);
   const parts = [due.length === 0 ? "# Nothing is due today" : "# Due today"];
-  if (due.length > 0) parts.push(due.map((each) => dueLine(each, catalogue)).join("\n"));
+  if (due.length > 0) parts.push(due.map((each) => dueLine(each, catalogue, now)).join("\n"));
   if (later[0] !== undefined) {
     parts.push(
       `Next: ${later
@@ -74,15 +74,19 @@ export function practiceText(plan: readonly Due[], catalogue: Catalogue, now: Da
   return `${parts.join("\n\n")}\n`;
 }
 
-function dueLine(each: Due, catalogue: Catalogue): string {
+function dueLine(each: Due, catalogue: Catalogue, now: Date): string {
   const known = `${Math.round(each.retrievability * 100)} % likely still known`;
-  const kata = catalogue.sections
-    .flatMap(({ rooms }) => rooms)
-    .find(({ id, kind }) => kind === "kata" && id.endsWith(`/${each.technique}`));
-  const room = kata ?? whereUsed(catalogue, each.technique)[0]?.room;
-  const again =
-    room === undefined ? "" : `; again: \`arena reset ${room.id}\`, then \`arena start ${room.id}\``;
-  return `- **${titleOf(each, catalogue)}**: ${known}, used ${each.times} ${each.times === 1 ? "time" : "times"}; read: \`arena hint ${each.technique}\`${again}`;
+  const times = `used ${each.times} ${each.times === 1 ? "time" : "times"}`;
+  return `- **${titleOf(each, catalogue)}**: ${known}, ${times}; read: \`arena hint ${each.technique}\`${againLine(each, catalogue, now)}`;
+}
+
+/** A kata comes with inputs of the day; where there is none, a room that wants the technique is done again. */
+function againLine({ technique }: Due, catalogue: Catalogue, now: Date): string {
+  const kata = kataOf(catalogue, technique);
+  if (kata !== undefined)
+    return `; again: \`arena reset ${kata.id}\`, then \`arena start ${technique} --seed ${day(now).replaceAll("-", "")}\``;
+  const room = whereUsed(catalogue, technique)[0]?.room;
+  return room === undefined ? "" : `; again: \`arena reset ${room.id}\`, then \`arena start ${room.id}\``;
 }
 
 const titleOf = ({ technique }: Due, catalogue: Catalogue) =>

@@ -4,4 +4,4 @@ export { passedByChallenge } from "./challenge.ts";
 export { ContentError, type Problem } from "./content-error.ts";
 export { findCycle, nextRoom, openRooms } from "./graph.ts";
 export { findRoom, findSection, findSubProblemType, findTechnique } from "./lookup/find.ts";
-export { type Occurrence, whereTypeOccurs, whereUsed } from "./where-used.ts";
+export { kataOf, type Occurrence, whereTypeOccurs, whereUsed } from "./where-used.ts";

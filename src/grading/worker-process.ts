@@ -5,13 +5,17 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { execa } from "execa";
 import type { Drawn, ScreenSize } from "../pictures/picture.ts";
+import { type Access, permissionFlags } from "./permissions.ts";
 import type { Envelope, Report, RunOrder } from "./protocol.ts";
 import type { TransformServer } from "./transform-server.ts";
 
 /** What one worker may use. Chosen so that an answer which needs more is wrong, not slow. */
 export interface WorkerLimits {
   readonly heapMegabytes: number;
-  /** Memory outside the JavaScript heap: typed arrays and the wasm heap. Kept by Linux only. */
+  /**
+   * Memory outside the JavaScript heap: typed arrays and the wasm heap. Kept by Linux only; where a graphics driver is
+   * loaded by looking how much a run has taken, for drivers reserve far more than they use.
+   */
   readonly dataMegabytes: number;
   /** Processor seconds of the whole process: ends a loop that outlives the tutor. */
   readonly processorSeconds: number;
@@ -56,6 +60,7 @@ interface Frame {
 export class WorkerProcess {
   readonly #child: ChildProcess;
   readonly #server: TransformServer;
+  readonly #limits: WorkerLimits;
   readonly #word = randomBytes(16).toString("hex");
   readonly #exited: Promise<WorkerEnd & { kind: "exited" }>;
   #onReport: (report: Report) => void = () => {};
@@ -66,9 +71,10 @@ export class WorkerProcess {
   onOutput: (text: string) => void = () => {};
   #printed = 0;
 
-  constructor(root: string, server: TransformServer, backend: string, limits: WorkerLimits) {
+  constructor(root: string, server: TransformServer, backend: string, limits: WorkerLimits, access: Access) {
     this.#server = server;
-    const started = spawnNode(join(root, "dist", "worker.js"), backend, limits);
+    this.#limits = limits;
+    const started = spawnNode(root, backend, limits, access);
     this.#child = started.nodeChildProcess;
     this.#exited = started.then(({ exitCode, signal }) => ({
       kind: "exited",
@@ -156,7 +162,16 @@ export class WorkerProcess {
 
   /** True where the process has taken so much memory since its run began that this is why it makes no progress. Linux only. */
   isHoarding(): boolean {
-    return this.#residentMegabytes() - this.#megabytesAtStart > HOARD;
+    return this.#megabytesTaken() > HOARD;
+  }
+
+  /** True where the process has taken more than any run may. The system refuses that by itself where it can. Linux only. */
+  isOverLimit(): boolean {
+    return this.#megabytesTaken() > this.#limits.dataMegabytes;
+  }
+
+  #megabytesTaken(): number {
+    return this.#residentMegabytes() - this.#megabytesAtStart;
   }
 
   #residentMegabytes(): number {
@@ -240,19 +255,13 @@ export class WorkerProcess {
 
 const ENVIRONMENT = { name: "node", options: null };
 
-function spawnNode(script: string, backend: string, limits: WorkerLimits) {
-  // No writing, no child processes, no inspector: an answer can compute and read, nothing else.
-  const permissions = [
-    "--permission",
-    "--allow-fs-read=*",
-    ...(backend === "wasm" || backend === "cpu" ? [] : ["--allow-addons", "--allow-worker"]),
-  ];
+function spawnNode(root: string, backend: string, limits: WorkerLimits, access: Access) {
   const node = [
-    ...permissions,
+    ...permissionFlags(root, backend, access),
     "--disable-warning=SecurityWarning",
     `--max-old-space-size=${limits.heapMegabytes}`,
     "--enable-source-maps",
-    script,
+    join(root, "dist", "worker.js"),
   ];
   const options = {
     ipc: true,
@@ -262,6 +271,7 @@ function spawnNode(script: string, backend: string, limits: WorkerLimits) {
     reject: false,
     cleanup: true,
     extendEnv: false,
+    ...(access.scratch !== undefined && { cwd: access.scratch }),
     env: {
       PATH: process.env.PATH ?? "",
       NO_COLOR: "1",
@@ -272,10 +282,13 @@ function spawnNode(script: string, backend: string, limits: WorkerLimits) {
     },
   } as const;
   if (process.platform === "win32") return execa(process.execPath, node, options);
-  // A graphics driver reserves far more than it uses and crashes under such a limit.
+  // A graphics driver reserves far more than it uses and crashes under such a limit; Run looks at what is really taken.
   const data =
     backend === "wasm" || backend === "cpu" ? `ulimit -d ${limits.dataMegabytes * 1024} 2>/dev/null; ` : "";
-  const limit = `${data}ulimit -t ${limits.processorSeconds} 2>/dev/null; exec "$0" "$@"`;
+  // At the soft limit the signal says why; at the hard one, for who ignores that, it is SIGKILL.
+  const seconds = limits.processorSeconds;
+  const time = `ulimit -S -t ${seconds} 2>/dev/null; ulimit -H -t ${seconds + 5} 2>/dev/null; `;
+  const limit = `${data}${time}exec "$0" "$@"`;
   return execa("sh", ["-c", limit, process.execPath, ...node], options);
 }
 

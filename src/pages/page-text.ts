@@ -1,5 +1,5 @@
 import type { Catalogue, Page, SubProblemTypePage, TechniquePage } from "../curriculum/model.ts";
-import { type Occurrence, whereTypeOccurs, whereUsed } from "../curriculum/where-used.ts";
+import { kataOf, type Occurrence, whereTypeOccurs, whereUsed } from "../curriculum/where-used.ts";
 
 /** A technique's page as Markdown: its body, and at its end the sub-problems it solves and where it is used. */
 export function techniquePageText(page: TechniquePage, catalogue: Catalogue): string {
@@ -11,6 +11,7 @@ export function techniquePageText(page: TechniquePage, catalogue: Catalogue): st
       solves.map((type) => `${type.title}: \`arena problem ${type.name}\``),
     ),
     list("Where it is used", whereUsed(catalogue, page.name).map(occurrence)),
+    kataOf(catalogue, page.name) === undefined ? "" : `\n\n## Drill it\n\n\`arena start ${page.name}\``,
   ].join("");
 }
 

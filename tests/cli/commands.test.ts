@@ -54,6 +54,29 @@ describe("a name that does not exist", () => {
   });
 });
 
+describe.skipIf(!process.env.ARENA_TEST_WEBGPU)("a webgpu device that is lost while an answer runs", () => {
+  const sentence =
+    "The backend webgpu failed (its device was lost: device was destroyed), so this is graded on wasm.";
+  const losing = solution
+    .replace("type tf", "tf")
+    .replace("return", "(tf.backend() as unknown as { device?: any }).device?.destroy();\n  return");
+
+  test("is told by arena grade and its JSON, and the verdict is wasm's", { timeout: 60_000 }, async () => {
+    const file = join(home(), "01-relu.ts");
+    writeFileSync(file, losing);
+    const grade = (...more: string[]) =>
+      arena(["grade", file, "--room", "0.2/relu", "--backend", "webgpu", ...more]);
+    const told = await grade();
+    expect(told.exitCode).toBe(0);
+    expect(told.stdout).toContain(sentence);
+    expect(JSON.parse((await grade("--json", "-")).stdout)).toMatchObject({
+      verdict: "passed",
+      backend: "wasm",
+      notice: sentence,
+    });
+  });
+});
+
 describe("arena grade --json -", () => {
   test("prints one object with room, hash, backend, verdict and every case", async () => {
     writeFileSync(answer, solution.replace("maximum", "minimum"));
@@ -142,6 +165,17 @@ describe("hints and solutions", () => {
     expect(exitCode).toBe(0);
     expect(stdout).toContain("einsum");
     expect(stderr).not.toMatch(/tfjs\.js|\/ink\//);
+  });
+
+  test("both kinds of pages can be written as one HTML file", async () => {
+    for (const args of [
+      ["hint", "einsum"],
+      ["problem", "matrix-multiply"],
+    ]) {
+      const { exitCode, stdout } = await arena([...args, "--html", "-"]);
+      expect(exitCode).toBe(0);
+      expect(stdout).toMatch(/^<!doctype html>[^]*<h2>What solves it|Solves<\/h2>/);
+    }
   });
 
   test("arena hint ROOM climbs the ladder one rung at a time and never moves you", async () => {

@@ -90,6 +90,12 @@ test("pages-used catches a technique and a type that no room needs", () => {
   ]);
 });
 
+test("pages-used lets a page be reached through another page", () => {
+  const root = changed(`${MEANS}/exercise.md`, "techniques: [broadcasting, reduce]", "techniques: [reduce]");
+  // No sub-problem names broadcasting, but the page of the type "scale" lists it.
+  expect(problemsIn(root).places).toEqual([]);
+});
+
 describe("ladders-complete", () => {
   test("catches a missing, a doubled and an empty rung", () => {
     const missing = changed(

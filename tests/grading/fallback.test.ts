@@ -39,7 +39,7 @@ test("a backend that was named and is not here is told, and not quietly replaced
 test("a backend that crashes is replaced by wasm for the whole run, with one sentence", async () => {
   const server = await TransformServer.start(root, [clamp.files]);
   const spares = new Spares(root, server, "auto");
-  const part = { grader: clamp.files.grader, order };
+  const part = { grader: clamp.files.grader, data: [], order };
   spares.prepare(part);
   const { pid } = spares;
   expect(pid).toBeGreaterThan(0);
@@ -51,4 +51,18 @@ test("a backend that crashes is replaced by wasm for the whole run, with one sen
   expect(backend).toBe("wasm");
   expect(notice).toBe("The fastest backend failed (its process ended), so this is graded on wasm.");
   expect(rehearsal.faults).toEqual([]);
+}, 60_000);
+
+test("on the backend that was found by trying, memory has the same bounds as on one that was named", async () => {
+  const hoarding = text.replace(
+    "tf.maximum(x, 0)",
+    "{ const hoard: Float32Array[] = []; for (;;) hoard.push(new Float32Array(4e6).fill(1)); }",
+  );
+  const grader = await Grader.start({ root, rooms: [clamp], backend: "auto" });
+  const bomb = await grader.grade({ room: clamp, path, text: hoarding });
+  const after = await grader.grade({ room: clamp, path, text });
+  await grader.close();
+  expect(bomb.verdict).toBe("failed");
+  expect(bomb.failure?.kind).toBe("memory");
+  expect(after.verdict).toBe("passed");
 }, 60_000);

@@ -50,6 +50,30 @@ async function progressOf(
   return JSON.parse(stdout);
 }
 
+describe.skipIf(!process.env.ARENA_TEST_WEBGPU)("a webgpu device that is lost while an answer runs", () => {
+  const sentence =
+    "The backend webgpu failed (its device was lost: device was destroyed), so this is graded on wasm.";
+  const losing = solution
+    .replace("type tf", "tf")
+    .replace("return", "(tf.backend() as unknown as { device?: any }).device?.destroy();\n    return");
+  const env = Object.fromEntries(
+    ["LD_LIBRARY_PATH", "VK_ICD_FILENAMES", "VK_DRIVER_FILES"].map((name) => [name, process.env[name] ?? ""]),
+  );
+
+  test.each([
+    ["by Ink", [], /is passed/],
+    ["in plain lines", ["--plain"], /Passed: 10 of 10/],
+  ] as const)("is told %s, and the room is passed on wasm", { timeout: 130_000 }, async (_, more, passed) => {
+    const cwd = home();
+    const terminal = start(cwd, ["start", "0.2", "--backend", "webgpu", ...more], { env, columns: 110 });
+    await terminal.waitFor(/not yet/i, 60_000);
+    writeFileSync(answerIn(cwd), losing);
+    const screen = await terminal.waitFor(passed, 60_000);
+    expect(screen).toContain(sentence);
+    expect(screen).toMatch(/\bwasm\b/);
+  });
+});
+
 describe("a learner in a terminal", () => {
   test("starts a section, saves a wrong answer, then a right one, and leaves through the next door", async () => {
     const cwd = home();

@@ -57,7 +57,9 @@ export class Bench {
 
   async #process(): Promise<WorkerProcess> {
     if (this.#worker?.isAlive) return this.#worker;
-    const worker = new WorkerProcess(this.#root, this.#server, this.#backend, DEFAULT_LIMITS);
+    const worker = new WorkerProcess(this.#root, this.#server, this.#backend, DEFAULT_LIMITS, {
+      readable: this.#room.files.data ?? [],
+    });
     this.#worker = worker;
     await worker.warm(this.#backend);
     return worker;

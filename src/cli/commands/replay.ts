@@ -44,6 +44,7 @@ export function addReplayCommand(program: Command): void {
         else
           print(
             [
+              ...(result.notice === undefined ? [] : [result.notice]),
               `${only}: ${one?.status ?? result.verdict}`,
               ...(one ? caseDetail(one) : [`  ${result.failure?.message ?? ""}`]),
             ].join("\n"),

@@ -33,6 +33,8 @@ export interface WatchContext {
   readonly store: ProgressStore;
   readonly backend: string;
   readonly checksTypes: boolean;
+  /** What the inputs of the cases are made from. */
+  readonly seed: number;
 }
 
 /** Connects the parts of a watch: saves to the grader, its verdicts to screen and store, keys to what they ask for. */
@@ -188,7 +190,7 @@ export class WatchController {
     trace("save-seen", { hash: this.#seen.hash });
     this.dispatch({ type: "save-seen" });
     const { room, path } = this.#state;
-    const grading = this.#grader?.grade({ room, path, text: snapshot.text });
+    const grading = this.#grader?.grade({ room, path, text: snapshot.text, seed: this.#context.seed });
     void grading?.then((result) => this.#draw(result));
     // Types have their own lane, but processors are few: the numbers go first.
     await Promise.race([grading, delay(TYPES_WAIT)]);

@@ -14,6 +14,7 @@ export async function runWatch(
   catalogue: Catalogue,
   open: OpenWorkspace,
   globals: GlobalOptions,
+  seed = 0,
 ): Promise<void> {
   const { workspace, store, notices } = open;
   const context = {
@@ -23,6 +24,7 @@ export async function runWatch(
     store,
     backend: backendChoice(globals.backend),
     checksTypes: true,
+    seed,
   };
   const controller = new WatchController(context, room);
   const ended = Promise.withResolvers<unknown>();

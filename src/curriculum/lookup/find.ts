@@ -26,9 +26,17 @@ export function findRoom(catalogue: Catalogue, typed: string): Lookup<Room> {
 }
 
 function namedRoom(section: Section, room: Room): Named<Room> {
-  const short = room.id.split("/").at(-1) ?? room.id;
-  const folder = `${section.folder}/`;
   const withoutNumber = room.file.replace(/^\d+-/, "");
+  const short = room.id.split("/").at(-1) ?? room.id;
+  const plain = [
+    short,
+    room.file,
+    withoutNumber,
+    withoutExtension(room.file),
+    withoutExtension(withoutNumber),
+    room.title,
+  ];
+  const folder = `${section.folder}/`;
   return {
     value: room,
     shown: room.id,
@@ -41,14 +49,8 @@ function namedRoom(section: Section, room: Room): Named<Room> {
         `${section.id}/${withoutExtension(room.file)}`,
         `${section.id}/${room.file}`,
       ],
-      [
-        short,
-        room.file,
-        withoutNumber,
-        withoutExtension(room.file),
-        withoutExtension(withoutNumber),
-        room.title,
-      ],
+      // Where a kata has the name of a room, the name alone means the room.
+      ...(room.kind === "kata" ? [[], plain] : [plain]),
     ],
   };
 }

@@ -22,7 +22,7 @@ export async function loadRoom(modules: RoomModules): Promise<void> {
     const { order, report } = session;
     report({ type: "load-failed", run: order.run, failure: failureOf(thrown, "", order.answerPath) });
   }
-  afterAll(diagnoseFirstFailure);
+  afterAll(diagnoseFirstFailure, 0); // without a limit of the test runner: the supervisor has one
 }
 
 async function listDecoys(modules: RoomModules): Promise<void> {
@@ -36,7 +36,7 @@ async function listDecoys(modules: RoomModules): Promise<void> {
 }
 
 async function loadSubject(modules: RoomModules): Promise<Exports> {
-  const { order, solution } = currentSession();
+  const { order, solution, seal } = currentSession();
   const { subject } = order;
   switch (subject.kind) {
     case "solution":
@@ -44,6 +44,7 @@ async function loadSubject(modules: RoomModules): Promise<Exports> {
     case "stub":
       return guarded(await modules.stub());
     case "answer":
+      seal?.();
       return guarded(await modules.answer());
     case "decoy": {
       const decoy = (await modules.decoys()).find(({ name }) => name === subject.name);

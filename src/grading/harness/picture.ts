@@ -1,7 +1,13 @@
-import type { Drawn, Frames, Picture, ScreenSize } from "../../pictures/picture.ts";
+import {
+  type Drawn,
+  type Frames,
+  type Picture,
+  type PictureFrame,
+  type ScreenSize,
+  shrunk,
+} from "../../pictures/picture.ts";
 import { NotYetError } from "../../tools/not-yet.ts";
 import { Plot } from "../../tools/plots/plot.ts";
-import type { Raster } from "../../tools/plots/raster.ts";
 import { type RandomGenerator, random } from "../../tools/random/index.ts";
 import { currentSession } from "./session.ts";
 import { seedOf } from "./slug.ts";
@@ -17,14 +23,20 @@ export interface PictureContext<Room> {
 
 /** Several pictures one after another. */
 export interface Animation {
-  readonly frames: readonly Raster[];
+  readonly frames: readonly PictureFrame[];
   /** How long each is shown. */
   readonly milliseconds: number;
+  /** What stands for it where nothing moves, in the PNG; the first frame unless given. */
+  readonly poster?: Plot | PictureFrame;
+  /** What stands under it in the terminal. */
+  readonly legend?: readonly string[];
 }
 
 /** How a room draws what the learner's answer does. A picture may be a plot, an animation or lines of text. */
 export interface PictureRecipe<Room = Record<string, unknown>> {
   readonly title: string;
+  /** Pixels on paper, 720 × 460 unless given. */
+  readonly paper?: ScreenSize;
   draw(context: PictureContext<Room>): Promise<Plot | Animation | readonly string[]>;
 }
 
@@ -48,7 +60,7 @@ export async function drawPicture(size: ScreenSize): Promise<Drawn> {
       solution: solution as never,
       random: random(seedOf(order.room, "picture")),
     };
-    return { kind: "picture", picture: pictureOf(recipe.title, await recipe.draw(context), size) };
+    return { kind: "picture", picture: pictureOf(recipe, await recipe.draw(context), size) };
   } catch (thrown) {
     return { kind: "no-picture", why: reasonOf(thrown) };
   }
@@ -60,17 +72,29 @@ function reasonOf(thrown: unknown): string {
   return message.split("\n")[0]?.slice(0, 200) || "your code threw.";
 }
 
-function pictureOf(title: string, drawn: Plot | Animation | readonly string[], size: ScreenSize): Picture {
+function pictureOf(
+  { title, paper: { width, height } = PAPER }: PictureRecipe,
+  drawn: Plot | Animation | readonly string[],
+  size: ScreenSize,
+): Picture {
   if (drawn instanceof Plot) {
-    const paper = drawn.paper(PAPER.width, PAPER.height);
+    const paper = drawn.paper(width, height);
     const screen = drawn.screen(size.width, size.height);
     return { kind: "raster", title, paper: still(paper), screen: still(screen), legend: drawn.legend };
   }
   if (!("frames" in drawn)) return { kind: "text", title, lines: drawn.map(String) };
-  const frames = { frames: drawn.frames.map(plain), milliseconds: drawn.milliseconds };
-  return { kind: "raster", title, paper: frames, screen: frames, legend: [] };
+  const { frames, milliseconds, poster, legend = [] } = drawn;
+  const moving = { frames: frames.map(plain), milliseconds };
+  return {
+    kind: "raster",
+    title,
+    paper: moving,
+    screen: { frames: moving.frames.map((frame) => shrunk(frame, size)), milliseconds },
+    legend,
+    ...(poster && { poster: plain(poster instanceof Plot ? poster.paper(width, height) : poster) }),
+  };
 }
 
-const still = (raster: Raster): Frames => ({ frames: [plain(raster)], milliseconds: 0 });
+const still = (raster: PictureFrame): Frames => ({ frames: [plain(raster)], milliseconds: 0 });
 
-const plain = ({ width, height, pixels }: Raster) => ({ width, height, pixels });
+const plain = ({ width, height, pixels }: PictureFrame) => ({ width, height, pixels });

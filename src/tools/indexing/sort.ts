@@ -55,7 +55,12 @@ function compare(a: number, b: number): number {
   return a < b ? -1 : Number(a > b);
 }
 
+/** The same numbers in the opposite order. The least int32 has no negative; -1 - x has no such gap. */
+function turned(lines: Tensor): Tensor {
+  return lines.dtype === "int32" ? tf.sub(tf.scalar(-1, "int32"), lines) : tf.neg(lines);
+}
+
 function orderByTopK(lines: Tensor, descending: boolean): Tensor {
-  const keys = descending ? lines : tf.neg(lines);
+  const keys = descending ? lines : turned(lines);
   return tf.topk(keys, lines.shape.at(-1) ?? 1).indices;
 }

@@ -6,10 +6,9 @@ import { pictureBlock } from "../blocks/picture.ts";
 import { renderedLines } from "../blocks/rendered.ts";
 import { heading } from "../blocks/rules.ts";
 import type { Overlay, WatchState } from "../state.ts";
-import type { Appearance } from "../terminal.ts";
 import { cleanLine } from "../text/clean.ts";
 import { BLANK, indent, type Line, line, span } from "../text/line.ts";
-import { centredOn, type Pane, pane } from "./plan.ts";
+import { type Canvas, centredOn, type Pane, pane } from "./plan.ts";
 
 /** Columns that a page laid over the screen has. */
 export function pageWidth(columns: number): number {
@@ -24,12 +23,12 @@ export function overlayPane(
   state: WatchState,
   look: Look,
   height: number,
-  appearance: Appearance,
+  { appearance, filmFrame }: Canvas,
 ): Pane {
   const inner = { ...look, width: pageWidth(look.width) };
   const { lines, start } =
     overlay.kind === "picture"
-      ? { lines: pictureBlock(state.picture, inner, height, appearance.shading), start: 0 }
+      ? { lines: pictureBlock(state.picture, inner, height, appearance.shading, filmFrame), start: 0 }
       : contentOf(overlay, state, inner, height);
   return pane(indent(lines, [span(" ")]), look.width, height, state.scroll ?? start);
 }

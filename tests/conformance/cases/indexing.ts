@@ -120,6 +120,10 @@ const JOINING: Operations = {
     ({ shape = [] }) =>
     (x) =>
       tf.broadcastTo(x, shape as [number]),
+  "tf.fill":
+    ({ shape = [], value }) =>
+    () =>
+      tf.fill(shape as [number], value as number, "int32"),
   diag: () => (x) => tf.diag(x),
   eye: () => (x) => tf.eye(x.size).mul(x),
   arange: () => (x) => x.add(arange(3, 0, -1)),
