@@ -60,11 +60,12 @@ export async function truthOf(
   const source = readFileSync(room.files.solution, "utf8");
   const mutants = mutantsOf(source);
   const known = equivalentsOf(folderOf(room), nameOf(room));
-  const bench = new Bench(root, server, room, backend);
+  const bench = await Bench.start(root, room, backend);
   const graded = await gradeMutants(bench, source, mutants, (done) =>
     onProgress(`${room.id}: ${done} of ${mutants.length} mutants`),
   );
   const styles = await gradeStyles(bench, root, room);
+  await bench.close();
   const check = await checkRoom(root, server, room, backend);
   const passed = graded.filter(({ outcome }) => outcome.kind === "passed").map(({ mutant }) => mutant);
   const isKnown = (mutant: Mutant) => known.some((one) => describes(one, mutant));
@@ -93,11 +94,9 @@ async function gradeStyles(bench: Bench, root: string, room: Room) {
   const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith(".ts")) : [];
   let stylesPassed = 0;
   for (const file of files) {
-    await bench.renew();
-    const { kind } = await bench.grade(readFileSync(join(folder, file), "utf8"));
+    const { kind } = await bench.gradeAlone(readFileSync(join(folder, file), "utf8"));
     if (kind === "passed") stylesPassed++;
   }
-  await bench.renew();
   return { styles: files.length, stylesPassed };
 }
 

@@ -26,11 +26,11 @@ const relu = readCatalogue(root)
 let server: TransformServer;
 let bench: Bench;
 beforeAll(async () => {
-  server = await TransformServer.start(root, [clamp.files, ...(relu ? [relu.files] : [])]);
-  bench = new Bench(root, server, clamp, "wasm");
+  server = await TransformServer.start(root, relu ? [relu.files] : []);
+  bench = await Bench.start(root, clamp, "wasm");
 });
 afterAll(async () => {
-  await bench.renew();
+  await bench.close();
   await server.close();
 });
 
