@@ -13,6 +13,7 @@ import { gradeReport } from "../grade-report.ts";
 import { named } from "../names.ts";
 import { print, printNotices } from "../output.ts";
 import { arenaRoot } from "../root.ts";
+import { seedFrom } from "../seed.ts";
 import { type GlobalOptions, globalsOf, maybeWorkspace, type OpenWorkspace } from "../session.ts";
 
 interface GradeOptions {
@@ -38,7 +39,7 @@ export function addGradeCommand(program: Command): void {
       const catalogue = readCatalogue(arenaRoot);
       const open = maybeWorkspace(globals, catalogue);
       const { room, path } = whatToGrade(answer, options, catalogue, open);
-      const result = await gradeOnce(room, path, globals, Number(options.seed ?? 0));
+      const result = await gradeOnce(room, path, globals, seedFrom(options.seed));
       if (open !== undefined && path === answerPath(open.workspace, room)) {
         await record(result, room, path, catalogue, open);
       }
@@ -70,7 +71,7 @@ function whatToGrade(
 ): { room: Room; path: string } {
   printNotices(open?.notices ?? []);
   const isFile = answer !== undefined && existsSync(answer);
-  const typed = options.room ?? (isFile ? answer.split(/[\\/]/).pop() : answer) ?? open?.store.lastRoom();
+  const typed = options.room ?? answer ?? open?.store.lastRoom();
   if (typed === undefined) throw new CommandError("What is to be graded? `arena grade 0.2/relu`, or a file.");
   if (
     !isFile &&
@@ -102,7 +103,7 @@ async function gradeOnce(room: Room, path: string, globals: GlobalOptions, seed:
     rooms: [room],
     backend: backendChoice(globals.backend),
   });
-  grader.prepare(room, path);
+  grader.prepare(room, path, seed);
   return grader.grade({ room, path, text: readFileSync(path, "utf8"), seed });
 }
 
