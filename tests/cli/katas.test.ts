@@ -17,6 +17,7 @@ const json = async (...args: string[]) => JSON.parse((await here(...args, "--jso
 
 beforeAll(async () => {
   cwd = home();
+  await arena(["start", "einsum", "--no-watch"], { cwd });
   await arena(["start", "0.2/relu", "--no-watch"], { cwd });
 });
 
