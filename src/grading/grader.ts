@@ -54,8 +54,8 @@ export class Grader {
   }
 
   /** Warms a worker for this room while the learner reads. */
-  prepare(room: Room, path: string): void {
-    this.#spares.prepare(partOf(room, path, 0));
+  prepare(room: Room, path: string, seed = 0): void {
+    this.#spares.prepare(partOf(room, path, seed));
   }
 
   /** Grades a save. Resolves to a result for exactly this text; never throws for anything the learner's code does. */

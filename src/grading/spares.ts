@@ -31,7 +31,12 @@ export class Spares {
   readonly #limits: WorkerLimits;
   readonly #dropped = new WeakSet<WorkerProcess>();
   #next:
-    | { readonly grader: string; readonly worker: WorkerProcess; readonly ready: Promise<Spare> }
+    | {
+        readonly grader: string;
+        readonly seed: number;
+        readonly worker: WorkerProcess;
+        readonly ready: Promise<Spare>;
+      }
     | undefined;
 
   constructor(root: string, server: TransformServer, backend: string, limits: WorkerLimits = DEFAULT_LIMITS) {
@@ -43,12 +48,12 @@ export class Spares {
 
   /** Makes a spare for this part unless there is one; a spare for another part is thrown away. */
   prepare(part: Part): void {
-    if (this.#next?.grader === part.grader) return;
+    if (this.#next?.grader === part.grader && this.#next.seed === part.order.seed) return;
     this.drop();
     const worker = new WorkerProcess(this.#root, this.#server, this.#backend, this.#limits, accessOf(part));
     const ready = this.#warm(worker, part);
     ready.catch(() => {}); // whoever takes it hears of it
-    this.#next = { grader: part.grader, worker, ready };
+    this.#next = { grader: part.grader, seed: part.order.seed, worker, ready };
   }
 
   /** The spare for this part, once it is ready. It belongs to the caller, who ends it. */

@@ -16,6 +16,7 @@ import { wholeNumber } from "../numbers.ts";
 import { print, printNotices } from "../output.ts";
 import { printedText } from "../printed.ts";
 import { arenaRoot } from "../root.ts";
+import { seedFrom } from "../seed.ts";
 import { type GlobalOptions, globalsOf, maybeWorkspace, type OpenWorkspace } from "../session.ts";
 
 export interface GradeOptions {
@@ -53,12 +54,7 @@ export function addGradeCommand(program: Command): void {
       }
       const open = maybeWorkspace(globals, catalogue);
       const { room, path } = whatToGrade(answer, options, catalogue, open);
-      const { result, printed } = await gradeOnce(
-        room,
-        path,
-        globals,
-        options.seed === undefined ? 0 : wholeNumber("--seed", options.seed),
-      );
+      const { result, printed } = await gradeOnce(room, path, globals, seedFrom(options.seed));
       if (open !== undefined && path === answerPath(open.workspace, room)) {
         await record(result, room, path, catalogue, open);
       }
@@ -92,7 +88,7 @@ function whatToGrade(
 ): { room: Room; path: string } {
   printNotices(open?.notices ?? []);
   const isFile = answer !== undefined && existsSync(answer);
-  const typed = options.room ?? (isFile ? answer.split(/[\\/]/).pop() : answer) ?? open?.store.lastRoom();
+  const typed = options.room ?? answer ?? open?.store.lastRoom();
   if (typed === undefined) throw new CommandError("What is to be graded? `arena grade 0.2/relu`, or a file.");
   if (
     !isFile &&
@@ -135,7 +131,7 @@ async function gradeOnce(room: Room, path: string, globals: GlobalOptions, seed:
       if (event.type === "backend-failed") printed = ""; // it is all run again
     },
   });
-  grader.prepare(room, path);
+  grader.prepare(room, path, seed);
   const result = await grader.grade({ room, path, text: readFileSync(path, "utf8"), seed });
   return { result, printed };
 }
