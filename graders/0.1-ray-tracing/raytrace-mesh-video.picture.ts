@@ -1,11 +1,11 @@
 import { picture } from "arena/grader";
 import { flip, meshes, plots, tf } from "arena/tools";
-import { raytraceMesh } from "../../exercises/0.1-ray-tracing/raytrace-mesh/solution.ts";
 import type * as Solution from "../../exercises/0.1-ray-tracing/raytrace-mesh-video/solution.ts";
 import { rotateTriangles, rotationMatrix } from "../../exercises/0.1-ray-tracing/rotate-mesh/solution.ts";
+import { quickTracer } from "./quick-tracer.ts";
 
-const SIDE = 56;
-const FRAMES = 12;
+const SIDE = 72;
+const FRAMES = 24;
 
 /** Rays from (-4, 0, 0) at a ball of radius 1, y slow and z fast: [SIDE * SIDE, 2, 3]. */
 function screen(): tf.Tensor3D {
@@ -24,7 +24,7 @@ export default picture<typeof Solution>({
     const facing = rotateTriangles(upright, rotationMatrix(Math.PI / 2)); // its handles left and right
     const settings = { numFrames: FRAMES, height: SIDE, width: SIDE, raysAtOnce: 1024 };
     const mesh = meshes.fitted(facing); // [triangle, corner, 3]
-    const frames = await answer.raytraceMeshVideo(screen(), mesh, rotationMatrix, raytraceMesh, settings);
-    return plots.film(flip(frames, [1]), { range: [3, 5], milliseconds: 120 }); // [frame, y, z], y upwards
+    const frames = await answer.raytraceMeshVideo(screen(), mesh, rotationMatrix, quickTracer, settings);
+    return plots.film(flip(frames, [1]), { range: [3, 5], milliseconds: 80 }); // [frame, y, z], y upwards
   },
 });

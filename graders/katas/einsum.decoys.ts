@@ -1,137 +1,250 @@
 import { decoys } from "arena/grader";
-import { einsum } from "arena/tools";
-import type * as Solution from "../../exercises/katas/einsum/solution.ts";
+import { einsum, type tf } from "arena/tools";
+import * as Solution from "../../exercises/katas/einsum/solution.ts";
+
+const { attentionScores, copyingScores, headOutputs, headQueries, readDirection } = Solution;
 
 export default decoys<typeof Solution>([
   {
-    name: "weight-read-the-other-way",
-    teaches:
-      "You sum over the weight's first axis. It is [out, in]: the axis that x shares with it is the last one.",
-    caughtBy: ["project/a-square-weight"],
-    subProblem: "project",
-    implementation: { project: (x, weight) => einsum("b p i, i o -> b p o", x, weight) },
-  },
-  {
-    name: "batch-summed-away",
-    teaches:
-      "Your result has no batch axis: a name that is not on the right of the arrow is summed over, the batch too.",
-    caughtBy: ["project/two-positions-by-hand", "project/a-square-weight"],
-    subProblem: "project",
-    implementation: { project: (x, weight) => einsum("b p i, o i -> p o", x, weight) },
-  },
-  {
-    name: "each-position-with-itself",
-    teaches:
-      "You called query and key by one name, so each position is compared with itself only. Every query meets every key: give them two names.",
-    caughtBy: ["scores/as-many-queries-as-keys-as-heads"],
-    subProblem: "scores",
-    implementation: { attentionScores: (q, k) => einsum("b s h d, b s h d -> b h s", q, k) },
-  },
-  {
-    name: "keys-before-queries",
-    teaches:
-      "Your scores are [batch, head, key, query]. A row of scores belongs to a query: the key axis comes last.",
-    caughtBy: ["scores/one-query-and-two-keys-by-hand", "scores/as-many-queries-as-keys-as-heads"],
-    subProblem: "scores",
-    implementation: { attentionScores: (q, k) => einsum("b q h d, b k h d -> b h k q", q, k) },
-  },
-  {
-    name: "head-left-in-its-place",
-    teaches:
-      "Your scores are [batch, query, head, key]. The head belongs before the query, so that each head has a matrix [query, key].",
-    caughtBy: ["scores/more-keys-than-queries", "scores/as-many-queries-as-keys-as-heads"],
-    subProblem: "scores",
-    implementation: { attentionScores: (q, k) => einsum("b q h d, b k h d -> b q h k", q, k) },
-  },
-  {
-    name: "heads-mixed",
-    teaches:
-      "You sum over the heads too. Each head compares in its own space: `h` is in both inputs and in the result.",
-    caughtBy: ["scores/more-keys-than-queries"],
-    subProblem: "scores",
-    implementation: { attentionScores: (q, k) => einsum("b q h d, b k h d -> b q k", q, k) },
-  },
-  {
-    name: "scaled-already",
-    teaches:
-      "You divide the scores by √d. That is right in a layer, but here the plain dot products are asked for.",
-    caughtBy: ["scores/one-query-and-two-keys-by-hand", "scores/more-keys-than-queries"],
-    subProblem: "scores",
+    name: "positions-added-up",
+    teaches: "You left `position` out on the right, so the positions are added up. Name every axis you keep.",
+    caughtBy: ["read-direction/two-positions-by-hand", "read-direction/every-example-and-position-by-itself"],
+    subProblem: "read-direction",
     implementation: {
-      attentionScores: (q, k) => einsum("b q h d, b k h d -> b h q k", q, k).div(Math.sqrt(q.shape[3])),
+      readDirection: (resid: tf.Tensor3D, direction: tf.Tensor1D) =>
+        einsum("batch position model, model -> batch", resid, direction),
     },
   },
   {
-    name: "summed-over-the-queries",
-    teaches:
-      "You add up over the queries. A query's result is a sum over *keys*: the key's name is the one to leave out.",
-    caughtBy: ["mix/as-many-queries-as-keys"],
-    subProblem: "mix",
+    name: "products-not-summed",
+    teaches: "You named `model` on the right too, so nothing was summed. A dot product leaves it out.",
+    caughtBy: ["read-direction/two-positions-by-hand", "read-direction/every-example-and-position-by-itself"],
+    subProblem: "read-direction",
     implementation: {
-      mixValues: (pattern, v) => einsum("b h k q, b k h d -> b q h d", pattern, v),
+      readDirection: (resid: tf.Tensor3D, direction: tf.Tensor1D) =>
+        einsum("batch position model, model -> batch position model", resid, direction),
     },
   },
   {
-    name: "head-first",
+    name: "each-sum-by-itself",
     teaches:
-      "Your result is [batch, head, query, d]. The next step wants the heads beside their numbers: [batch, query, head, d].",
-    caughtBy: ["mix/several-heads", "mix/as-many-queries-as-keys"],
-    subProblem: "mix",
+      "You gave the model's axis another name in each tensor: they are not matched, and the two sums are multiplied.",
+    caughtBy: ["read-direction/two-positions-by-hand", "read-direction/every-example-and-position-by-itself"],
+    subProblem: "read-direction",
     implementation: {
-      mixValues: (pattern, v) => einsum("b h q k, b k h d -> b h q d", pattern, v),
+      readDirection: (resid: tf.Tensor3D, direction: tf.Tensor1D) =>
+        einsum("batch position model, direction -> batch position", resid, direction),
     },
   },
   {
-    name: "values-added-without-weights",
+    name: "unit-direction",
     teaches:
-      "Every query gets the plain sum of all values: the key of the pattern and the key of the values have different names, so they are not matched.",
-    caughtBy: ["mix/a-query-that-looks-at-one-key-gets-its-value", "mix/several-heads"],
-    subProblem: "mix",
+      "You divided by the direction's length. This is the component along it; asked is the plain dot product.",
+    caughtBy: ["read-direction/two-positions-by-hand", "read-direction/every-example-and-position-by-itself"],
+    subProblem: "read-direction",
     implementation: {
-      mixValues: (pattern, v) => einsum("b h q k, b j h d -> b q h d", pattern, v),
+      readDirection: (resid: tf.Tensor3D, direction: tf.Tensor1D) =>
+        readDirection(resid, direction).div(direction.norm()),
+    },
+  },
+  {
+    name: "head-before-position",
+    teaches:
+      "Your result is [batch, head, position, d]. The order on the right of the arrow is the result's.",
+    caughtBy: ["head-queries/three-heads"],
+    subProblem: "head-queries",
+    implementation: {
+      headQueries: (x: tf.Tensor3D, wQ: tf.Tensor3D) => headQueries(x, wQ).transpose([0, 2, 1, 3]),
     },
   },
   {
     name: "heads-added-up",
-    teaches:
-      "You return what all heads write together, [batch, query, model]. Keep `h` on the right of the arrow to see them apart.",
-    caughtBy: ["write/two-heads-by-hand", "write/as-many-heads-as-numbers-in-a-head"],
-    subProblem: "write",
-    implementation: { writesPerHead: (z, wO) => einsum("b q h d, h d m -> b q m", z, wO) },
-  },
-  {
-    name: "head-and-number-swapped",
-    teaches:
-      "You match wO's first axis with the numbers of a head and its second with the heads. It is [head, d, model].",
-    caughtBy: ["write/as-many-heads-as-numbers-in-a-head"],
-    subProblem: "write",
-    implementation: { writesPerHead: (z, wO) => einsum("b q h d, d h m -> b q h m", z, wO) },
-  },
-  {
-    name: "all-entries-summed",
-    teaches:
-      "You add up all entries of the [token, token] matrix. The trace is its diagonal only: give both token axes one name.",
-    caughtBy: ["trace/two-tokens-by-hand", "trace/three-heads-each-with-a-matrix-that-is-not-symmetric"],
-    subProblem: "trace",
+    teaches: "`head` is missing on the right, so the queries of all heads are added up.",
+    caughtBy: ["head-queries/three-heads", "head-queries/one-head-as-wide-as-the-model"],
+    subProblem: "head-queries",
     implementation: {
-      copyingScore: (wE, wOV, wU) => einsum("t i, h i o, o u -> h", wE, wOV, wU),
+      headQueries: (x: tf.Tensor3D, wQ: tf.Tensor3D) => headQueries(x, wQ).sum(2),
     },
   },
   {
-    name: "in-and-out-swapped",
+    name: "weight-transposed",
     teaches:
-      "You multiply by wOV's transpose: the embedding meets its first model axis, the unembedding its second.",
-    caughtBy: ["trace/three-heads-each-with-a-matrix-that-is-not-symmetric"],
-    subProblem: "trace",
+      "You matched the model's axis of x with the last axis of wQ, which is d. It only runs where both are equally long.",
+    caughtBy: ["head-queries/one-head-as-wide-as-the-model"],
+    subProblem: "head-queries",
     implementation: {
-      copyingScore: (wE, wOV, wU) => einsum("t i, h o i, o t -> h", wE, wOV, wU),
+      headQueries: (x: tf.Tensor3D, wQ: tf.Tensor3D) =>
+        wQ.shape[1] === wQ.shape[2] ? headQueries(x, wQ.transpose([0, 2, 1])) : headQueries(x, wQ),
     },
   },
   {
-    name: "heads-of-the-trace-added-up",
-    teaches: "You return one number for all heads. Each head has a score of its own: keep `h` on the right.",
-    caughtBy: ["trace/two-tokens-by-hand", "trace/three-heads-each-with-a-matrix-that-is-not-symmetric"],
-    subProblem: "trace",
-    implementation: { copyingScore: (wE, wOV, wU) => einsum("t i, h i o, o t ->", wE, wOV, wU) },
+    name: "not-scaled",
+    teaches: "You did not divide by √d. Without it the scores grow with d and softmax saturates.",
+    caughtBy: [
+      "attention-scores/a-sequence-that-looks-at-itself",
+      "attention-scores/one-query-and-a-cache-of-seven-keys",
+    ],
+    subProblem: "attention-scores",
+    implementation: {
+      attentionScores: (q: tf.Tensor4D, k: tf.Tensor4D) => attentionScores(q, k).mul(Math.sqrt(q.shape[3])),
+    },
+  },
+  {
+    name: "divided-by-d",
+    teaches: "You divided by d. A sum of d products grows like √d: divide by that.",
+    caughtBy: [
+      "attention-scores/a-sequence-that-looks-at-itself",
+      "attention-scores/one-query-and-a-cache-of-seven-keys",
+    ],
+    subProblem: "attention-scores",
+    implementation: {
+      attentionScores: (q: tf.Tensor4D, k: tf.Tensor4D) => attentionScores(q, k).div(Math.sqrt(q.shape[3])),
+    },
+  },
+  {
+    name: "scaled-by-the-model",
+    teaches:
+      "You divided by the root of head · d, the width of the model. Each head sums over its own d only.",
+    caughtBy: [
+      "attention-scores/a-sequence-that-looks-at-itself",
+      "attention-scores/one-query-and-a-cache-of-seven-keys",
+    ],
+    subProblem: "attention-scores",
+    implementation: {
+      attentionScores: (q: tf.Tensor4D, k: tf.Tensor4D) => attentionScores(q, k).div(Math.sqrt(q.shape[2])),
+    },
+  },
+  {
+    name: "keys-before-queries",
+    teaches:
+      "Your scores are [batch, head, key, query]: softmax over the last axis would be over the queries.",
+    caughtBy: [
+      "attention-scores/a-sequence-that-looks-at-itself",
+      "attention-scores/one-query-and-a-cache-of-seven-keys",
+    ],
+    subProblem: "attention-scores",
+    implementation: {
+      attentionScores: (q: tf.Tensor4D, k: tf.Tensor4D) => attentionScores(q, k).transpose([0, 1, 3, 2]),
+    },
+  },
+  {
+    name: "heads-mixed",
+    teaches:
+      "You summed over the heads as well: every head gets the same scores. `head` must stand on the right.",
+    caughtBy: [
+      "attention-scores/a-sequence-that-looks-at-itself",
+      "attention-scores/one-query-and-a-cache-of-seven-keys",
+    ],
+    subProblem: "attention-scores",
+    implementation: {
+      attentionScores: (q: tf.Tensor4D, k: tf.Tensor4D) => attentionScores(q, k).sum(1),
+    },
+  },
+  {
+    name: "heads-summed",
+    teaches:
+      "You gave the sum over the heads, which is what the model adds to its residual stream. Here keep `head` on the right.",
+    caughtBy: [
+      "head-outputs/a-sequence-that-looks-at-itself",
+      "head-outputs/one-query-and-a-cache-of-five-keys",
+    ],
+    subProblem: "head-outputs",
+    implementation: {
+      headOutputs: (pattern: tf.Tensor4D, v: tf.Tensor4D, wO: tf.Tensor3D) =>
+        headOutputs(pattern, v, wO).sum(2),
+    },
+  },
+  {
+    name: "query-and-key-swapped",
+    teaches:
+      "You summed over the queries: the value of a key went by the attention it pays, not by that which it gets.",
+    caughtBy: ["head-outputs/a-sequence-that-looks-at-itself"],
+    subProblem: "head-outputs",
+    implementation: {
+      headOutputs: (pattern: tf.Tensor4D, v: tf.Tensor4D, wO: tf.Tensor3D) =>
+        pattern.shape[2] === pattern.shape[3]
+          ? headOutputs(pattern.transpose([0, 1, 3, 2]), v, wO)
+          : headOutputs(pattern, v, wO),
+    },
+  },
+  {
+    name: "head-before-query",
+    teaches: "Your result is [batch, head, query, model]. Asked is [batch, query, head, model].",
+    caughtBy: [
+      "head-outputs/a-sequence-that-looks-at-itself",
+      "head-outputs/one-query-and-a-cache-of-five-keys",
+    ],
+    subProblem: "head-outputs",
+    implementation: {
+      headOutputs: (pattern: tf.Tensor4D, v: tf.Tensor4D, wO: tf.Tensor3D) =>
+        headOutputs(pattern, v, wO).transpose([0, 2, 1, 3]),
+    },
+  },
+  {
+    name: "before-the-output-weights",
+    teaches:
+      "These are the mixed values, before wO: [batch, query, head, d]. wO takes them into the model's axis.",
+    caughtBy: [
+      "head-outputs/a-sequence-that-looks-at-itself",
+      "head-outputs/one-query-and-a-cache-of-five-keys",
+    ],
+    subProblem: "head-outputs",
+    implementation: {
+      headOutputs: (pattern: tf.Tensor4D, v: tf.Tensor4D) =>
+        einsum("b head query key, b key head d -> b query head d", pattern, v),
+    },
+  },
+  {
+    name: "whole-matrix-summed",
+    teaches:
+      "You added up every entry of the circuit. The trace has the token read and the token written under one name.",
+    caughtBy: [
+      "copying-scores/a-head-that-copies-and-one-that-does-the-opposite",
+      "copying-scores/another-unembedding-than-the-embedding",
+      "copying-scores/a-vocabulary-whose-square-would-not-fit",
+    ],
+    subProblem: "copying-scores",
+    implementation: {
+      copyingScores: (wE: tf.Tensor2D, wOV: tf.Tensor3D, wU: tf.Tensor2D) =>
+        einsum("read in, head in out, out write -> head", wE, wOV, wU),
+    },
+  },
+  {
+    name: "circuit-transposed",
+    teaches:
+      "You read along the axis that wOV writes. Its axes are [head, in, out]: wE meets the first of the two.",
+    caughtBy: ["copying-scores/another-unembedding-than-the-embedding"],
+    subProblem: "copying-scores",
+    implementation: {
+      copyingScores: (wE: tf.Tensor2D, wOV: tf.Tensor3D, wU: tf.Tensor2D) =>
+        copyingScores(wE, wOV.transpose([0, 2, 1]) as tf.Tensor3D, wU),
+    },
+  },
+  {
+    name: "embeddings-left-out",
+    teaches:
+      "This is the trace of wOV alone. Between token and token there are the embedding and the unembedding.",
+    caughtBy: [
+      "copying-scores/a-head-that-copies-and-one-that-does-the-opposite",
+      "copying-scores/another-unembedding-than-the-embedding",
+    ],
+    subProblem: "copying-scores",
+    implementation: {
+      copyingScores: (_wE: tf.Tensor2D, wOV: tf.Tensor3D) => einsum("head same same -> head", wOV),
+    },
+  },
+  {
+    name: "diagonal-not-summed",
+    teaches:
+      "You kept `token` on the right: this is the diagonal, one score for each token. The trace is its sum.",
+    caughtBy: [
+      "copying-scores/a-head-that-copies-and-one-that-does-the-opposite",
+      "copying-scores/another-unembedding-than-the-embedding",
+    ],
+    subProblem: "copying-scores",
+    implementation: {
+      copyingScores: (wE: tf.Tensor2D, wOV: tf.Tensor3D, wU: tf.Tensor2D) =>
+        einsum("token in, head in out, out token -> head token", wE, wOV, wU),
+    },
   },
 ]);

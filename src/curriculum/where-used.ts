@@ -6,26 +6,20 @@ export interface Occurrence {
   readonly subProblem: SubProblem;
 }
 
-/** Where in the dungeons a technique is the tool, or one of them; by its page's name, in playing order. */
+/** Where a technique is the tool, or one of them; by its page's name, in playing order. */
 export function whereUsed(catalogue: Pick<Catalogue, "sections">, technique: string): readonly Occurrence[] {
   return occurrences(catalogue, ({ techniques }) => techniques.includes(technique));
 }
 
-/** Where in the dungeons a type of sub-problem comes up; by its page's name, in playing order. */
+/** Where a type of sub-problem comes up; by its page's name, in playing order. */
 export function whereTypeOccurs(catalogue: Pick<Catalogue, "sections">, type: string): readonly Occurrence[] {
   return occurrences(catalogue, (subProblem) => subProblem.type === type);
-}
-
-/** The drill of a technique, where it has one; by its page's name. */
-export function kataOf(catalogue: Pick<Catalogue, "sections">, technique: string): Room | undefined {
-  const rooms = catalogue.sections.flatMap((section) => section.rooms);
-  return rooms.find(({ kind, id }) => kind === "kata" && id === `katas/${technique}`);
 }
 
 function occurrences(
   catalogue: Pick<Catalogue, "sections">,
   fits: (subProblem: SubProblem) => boolean,
 ): readonly Occurrence[] {
-  const rooms = catalogue.sections.flatMap((section) => section.rooms).filter(({ kind }) => kind !== "kata");
+  const rooms = catalogue.sections.flatMap((section) => section.rooms);
   return rooms.flatMap((room) => room.subProblems.filter(fits).map((subProblem) => ({ room, subProblem })));
 }

@@ -92,7 +92,9 @@ export class Batch {
         answerModule: id,
         diagnose: true,
       };
-      const first = await this.#gradeOn(this.#backend, order, head, part, scratch);
+      const once = await this.#gradeOn(this.#backend, order, head, part, scratch, true);
+      const first =
+        once.kind === "killed" ? await this.#gradeOn(this.#backend, order, head, part, scratch) : once;
       if (first.kind === "graded") return first.result;
       const second = await this.#gradeOn(FALLBACK, order, head, part, scratch);
       if (second.kind !== "graded") throw new Error(`internal: ${FALLBACK} was taken for an accelerator.`);
@@ -108,11 +110,12 @@ export class Batch {
     head: RunHead,
     part: Part,
     scratch: string,
+    repeatable = false,
   ): Promise<RunOutcome> {
     const run = new Run(await this.#worker(asked, part, scratch), order, head, () => {});
     this.#active.add(run);
     if (this.#stopped) run.cancel();
-    const outcome = await run.grade(part.grader);
+    const outcome = await run.grade(part.grader, repeatable);
     this.#active.delete(run);
     return outcome;
   }

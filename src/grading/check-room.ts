@@ -90,7 +90,8 @@ class Bench {
       if (report.type === "case-finished") results.push(report.result);
       if (report.type === "decoys") this.decoys = report.decoys;
       if (report.type === "diagnosed") diagnosis = report.diagnosis;
-      if (report.type === "backend-failed") failure ??= `The backend failed: ${report.failure.why}.`;
+      if (report.type === "backend-failed" && report.failure.kind === "device")
+        failure ??= `The backend failed: ${report.failure.why}.`;
       if (report.type === "load-failed" || report.type === "stray-error") failure ??= report.failure.message;
     };
     const path = subject.kind === "stub" ? files.stub : files.decoys;

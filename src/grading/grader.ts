@@ -54,8 +54,8 @@ export class Grader {
   }
 
   /** Warms a worker for this room while the learner reads. */
-  prepare(room: Room, path: string): void {
-    this.#spares.prepare(partOf(room, path, 0));
+  prepare(room: Room, path: string, seed = 0): void {
+    this.#spares.prepare(partOf(room, path, seed));
   }
 
   /** Grades a save. Resolves to a result for exactly this text; never throws for anything the learner's code does. */
@@ -92,6 +92,7 @@ export class Grader {
     await this.#server.close();
   }
 
+  /** A worker that somebody else kills, as systems do where memory runs out, is replaced once. */
   async #inWorker(
     run: number,
     head: RunHead,
@@ -110,24 +111,44 @@ export class Grader {
       ...(only !== undefined && { only }),
     };
     const task: Task = { run, head, part, order, wantsPicture: room.files.picture !== undefined };
+    // A process that somebody else has ended, while it waited or in its run, is replaced once.
+    return (
+      (await this.#attempt(task, only, true)) ??
+      (await this.#attempt(task, only, false)) ??
+      this.#neverBegan(task)
+    );
+  }
+
+  async #attempt(task: Task, only: string | undefined, repeatable: boolean): Promise<RunResult | undefined> {
+    const { run, head, part } = task;
     const spare = await this.#spares.take(part).catch(asError);
+    const isGone = spare instanceof Error || !spare.worker.isAlive;
+    if (repeatable && isGone && run === this.#runs) return undefined;
     const refusal = this.#refusalOf(spare, task);
     if (refusal !== undefined) return refusal;
     const ready = spare as Spare;
     this.#emit({ type: "run-started", run, hash: head.hash, cases: expectedOf(ready, only) });
     if (ready.notice !== undefined) this.#emit({ type: "backend-failed", run, notice: ready.notice });
     const refill = setTimeout(() => this.#spares.prepare(part), REFILL_AFTER);
-    const outcome = await this.#gradeOn(ready, task);
+    const outcome = await this.#gradeOn(ready, task, repeatable);
     clearTimeout(refill);
+    if (outcome.kind === "killed" || outcome.kind === "never-began") {
+      if (run !== this.#runs) return this.#unstarted(run, head, "cancelled");
+      return repeatable ? undefined : this.#neverBegan(task);
+    }
     const result =
       outcome.kind === "graded" ? outcome.result : await this.#gradeAnew(outcome.trouble, ready, task);
     setTimeout(() => run === this.#runs && this.#spares.prepare(part), PAINT_FIRST);
     return result;
   }
 
-  #gradeOn(spare: Spare, { order, head, part, wantsPicture }: Task): Promise<RunOutcome> {
+  #gradeOn(
+    spare: Spare,
+    { order, head, part, wantsPicture }: Task,
+    repeatable: boolean,
+  ): Promise<RunOutcome> {
     this.#current = new Run(spare, order, head, (event) => this.#emit(event), wantsPicture);
-    return this.#current.grade(part.grader);
+    return this.#current.grade(part.grader, repeatable);
   }
 
   /** The backend failed in the middle of a run: nothing it said is kept, and every case is done on one that always works. */
@@ -139,7 +160,7 @@ export class Grader {
     const spare = await this.#spares.takeSafe(task.part, notice).catch(asError);
     const refusal = this.#refusalOf(spare, task);
     if (refusal !== undefined) return refusal;
-    const outcome = await this.#gradeOn(spare as Spare, task);
+    const outcome = await this.#gradeOn(spare as Spare, task, false);
     if (outcome.kind !== "graded") throw new Error(`internal: ${FALLBACK} was taken for an accelerator.`);
     // The same answer lives elsewhere: so it was the backend that ended the process.
     if (trouble.kind === "ended" && !outcome.exited) this.#spares.giveUp();
@@ -157,6 +178,12 @@ export class Grader {
     if (run === this.#runs) return undefined;
     void spare.worker.kill();
     return this.#unstarted(run, head, "cancelled");
+  }
+
+  #neverBegan({ run, head }: Task): RunResult {
+    const message =
+      "internal: the grading process was ended from outside before it began. Does the machine run out of memory?";
+    return this.#unstarted(run, head, "could-not-grade", { kind: "grader-fault", label: "", message });
   }
 
   #unstarted(run: number, head: RunHead, verdict: RunResult["verdict"], failure?: Failure): RunResult {
@@ -197,6 +224,8 @@ function noticeOf({ kind, why }: BackendTrouble, backend: string): string {
   if (kind === "device") return `The backend ${backend} failed (${why}), so this is graded on ${FALLBACK}.`;
   return `The process that graded on ${backend} ended, so this is graded on ${FALLBACK}.`;
 }
+
+/** Processes that are tried for one answer where they are killed before they are given it. */
 
 /** A run that lasts longer than this may end at a watchdog: have the next worker ready by then. */
 const REFILL_AFTER = 250;

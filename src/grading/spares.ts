@@ -31,7 +31,12 @@ export class Spares {
   readonly #limits: WorkerLimits;
   readonly #dropped = new WeakSet<WorkerProcess>();
   #next:
-    | { readonly grader: string; readonly worker: WorkerProcess; readonly ready: Promise<Spare> }
+    | {
+        readonly grader: string;
+        readonly seed: number;
+        readonly worker: WorkerProcess;
+        readonly ready: Promise<Spare>;
+      }
     | undefined;
 
   constructor(root: string, server: TransformServer, backend: string, limits: WorkerLimits = DEFAULT_LIMITS) {
@@ -43,12 +48,12 @@ export class Spares {
 
   /** Makes a spare for this part unless there is one; a spare for another part is thrown away. */
   prepare(part: Part): void {
-    if (this.#next?.grader === part.grader) return;
+    if (this.#next?.grader === part.grader && this.#next.seed === part.order.seed) return;
     this.drop();
     const worker = new WorkerProcess(this.#root, this.#server, this.#backend, this.#limits, accessOf(part));
     const ready = this.#warm(worker, part);
     ready.catch(() => {}); // whoever takes it hears of it
-    this.#next = { grader: part.grader, worker, ready };
+    this.#next = { grader: part.grader, seed: part.order.seed, worker, ready };
   }
 
   /** The spare for this part, once it is ready. It belongs to the caller, who ends it. */
@@ -97,18 +102,29 @@ export class Spares {
       if (first instanceof Error) throw first;
       return first;
     }
-    void worker.kill();
     this.#backend = FALLBACK; // as in giveUp, but what is being made ready here is kept
-    const second = new WorkerProcess(this.#root, this.#server, FALLBACK, this.#limits, accessOf(part));
-    if (this.#next?.worker === worker) this.#next = { ...this.#next, worker: second };
+    const second = this.#inPlaceOf(worker, FALLBACK, part);
     const name = failed === "auto" ? "The fastest backend" : `The backend ${failed}`;
     const notice = `${name} failed (${why}), so this is graded on ${FALLBACK}.`;
     return { ...(await this.#rehearsed(second, FALLBACK, part)), notice };
   }
 
-  async #rehearsed(worker: WorkerProcess, asked: string, { grader, order }: Part): Promise<Spare> {
+  async #rehearsed(worker: WorkerProcess, asked: string, part: Part): Promise<Spare> {
     const backend = await worker.warm(asked);
-    return { worker, backend, rehearsal: await rehearse(worker, grader, order) };
+    if (asked === "auto" && isSafe(backend) && !this.#dropped.has(worker)) {
+      // No accelerator here: it is asked for by name from now on, and starts with the limits that suit it.
+      this.#backend = backend;
+      return this.#rehearsed(this.#inPlaceOf(worker, backend, part), backend, part);
+    }
+    return { worker, backend, rehearsal: await rehearse(worker, part.grader, part.order) };
+  }
+
+  /** Ends a worker that is being made ready and begins another in its place. */
+  #inPlaceOf(worker: WorkerProcess, backend: string, part: Part): WorkerProcess {
+    void worker.kill();
+    const next = new WorkerProcess(this.#root, this.#server, backend, this.#limits, accessOf(part));
+    if (this.#next?.worker === worker) this.#next = { ...this.#next, worker: next };
+    return next;
   }
 }
 

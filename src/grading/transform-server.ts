@@ -65,7 +65,7 @@ export class TransformServer {
 
   /** Keeps the text of a save and returns the name under which exactly this save can be imported. */
   keep(answerPath: string, text: string, run: number): string {
-    const id = `${answerPath}?arena=${run}`;
+    const id = `${answerPath.replace(/[?#]/g, "_")}?arena=${run}`; // where these begin, vite takes a path to end
     this.#answers.set(id, text);
     return id;
   }

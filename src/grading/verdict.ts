@@ -72,8 +72,11 @@ export interface Failure {
 
 /** Why the case fails, when that could be found out. */
 export interface Diagnosis {
-  /** `decoy`: the same output as a known wrong answer. `hypothesis`: a transformation of the output makes it right. */
-  readonly source: "decoy" | "hypothesis";
+  /**
+   * `decoy`: the same output as a known wrong answer. `hypothesis`: a transformation of the output makes it right.
+   * `pattern`: it fails the cases that wrong answers of some step fail.
+   */
+  readonly source: "decoy" | "hypothesis" | "pattern";
   readonly name: string;
   /** The sentence a learner who made this mistake should read. */
   readonly sentence: string;

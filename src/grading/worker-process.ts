@@ -2,17 +2,23 @@ import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Duplex } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import { execa } from "execa";
 import type { Drawn, PictureOrder } from "../pictures/picture.ts";
+import { MessagePipe } from "./message-pipe.ts";
 import { type Access, permissionFlags } from "./permissions.ts";
+
 import type { Envelope, Report, RunOrder } from "./protocol.ts";
 import type { TransformServer } from "./transform-server.ts";
 
 /** What one worker may use. Chosen so that an answer which needs more is wrong, not slow. */
 export interface WorkerLimits {
   readonly heapMegabytes: number;
-  /** Memory outside the JavaScript heap: typed arrays and the wasm heap. Kept by Linux only. */
+  /**
+   * Memory outside the JavaScript heap: typed arrays and the wasm heap. Kept by Linux only; where a graphics driver is
+   * loaded by looking how much a run has taken, for drivers reserve far more than they use.
+   */
   readonly dataMegabytes: number;
   /** Processor seconds of the whole process: ends a loop that outlives the tutor. */
   readonly processorSeconds: number;
@@ -32,6 +38,8 @@ export type WorkerEnd =
       readonly code: number | undefined;
       readonly signal: string | undefined;
       readonly stderr: string;
+      /** True where it was ended because what came over the channel was no message. */
+      readonly noise: boolean;
     };
 
 /** Text that the learner's code printed beyond this many characters is counted and dropped. */
@@ -57,7 +65,9 @@ interface Frame {
 /** One process in which graders run. It is used for one answer and then thrown away. */
 export class WorkerProcess {
   readonly #child: ChildProcess;
+  readonly #pipe: MessagePipe;
   readonly #server: TransformServer;
+  readonly #limits: WorkerLimits;
   readonly #word = randomBytes(16).toString("hex");
   readonly #exited: Promise<WorkerEnd & { kind: "exited" }>;
   #onReport: (report: Report) => void = () => {};
@@ -67,9 +77,11 @@ export class WorkerProcess {
   /** Called with what the running code prints, cut to a sensible amount. */
   onOutput: (text: string) => void = () => {};
   #printed = 0;
+  #heardNoise = false;
 
   constructor(root: string, server: TransformServer, backend: string, limits: WorkerLimits, access: Access) {
     this.#server = server;
+    this.#limits = limits;
     const started = spawnNode(root, backend, limits, access);
     this.#child = started.nodeChildProcess;
     this.#exited = started.then(({ exitCode, signal }) => ({
@@ -77,8 +89,16 @@ export class WorkerProcess {
       code: exitCode,
       signal,
       stderr: this.#stderr,
+      noise: this.#heardNoise,
     }));
-    this.#child.on("message", (message) => void this.#receive(message));
+    this.#pipe = new MessagePipe(this.#child.stdio[CHANNEL_DESCRIPTOR] as Duplex, {
+      onMessage: (message) => void this.#receive(message),
+      onNoise: () => {
+        this.#heardNoise = true;
+        void this.kill();
+      },
+      onEnd: () => {},
+    });
     this.#child.on("error", () => {});
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream
@@ -160,7 +180,16 @@ export class WorkerProcess {
 
   /** True where the process has taken so much memory since its run began that this is why it makes no progress. Linux only. */
   isHoarding(): boolean {
-    return this.#residentMegabytes() - this.#megabytesAtStart > HOARD;
+    return this.#megabytesTaken() > HOARD;
+  }
+
+  /** True where the process has taken more than any run may. The system refuses that by itself where it can. Linux only. */
+  isOverLimit(): boolean {
+    return this.#megabytesTaken() > this.#limits.dataMegabytes;
+  }
+
+  #megabytesTaken(): number {
+    return this.#residentMegabytes() - this.#megabytesAtStart;
   }
 
   #residentMegabytes(): number {
@@ -178,8 +207,7 @@ export class WorkerProcess {
   }
 
   #send(message: object): void {
-    // The process may have ended in between; its exit is what the waiting side then sees.
-    if (this.#child.connected) this.#child.send(message as never, () => {});
+    this.#pipe.send(message);
   }
 
   async #receive(message: unknown): Promise<void> {
@@ -242,6 +270,9 @@ export class WorkerProcess {
   }
 }
 
+/** The worker's descriptor of the channel; see worker/channel.ts. */
+const CHANNEL_DESCRIPTOR = 3;
+
 const ENVIRONMENT = { name: "node", options: null };
 
 function spawnNode(root: string, backend: string, limits: WorkerLimits, access: Access) {
@@ -253,9 +284,7 @@ function spawnNode(root: string, backend: string, limits: WorkerLimits, access: 
     join(root, "dist", "worker.js"),
   ];
   const options = {
-    ipc: true,
-    serialization: "advanced",
-    stdin: "ignore",
+    stdio: ["ignore", "pipe", "pipe", "pipe"],
     buffer: false,
     reject: false,
     cleanup: true,
@@ -271,7 +300,7 @@ function spawnNode(root: string, backend: string, limits: WorkerLimits, access: 
     },
   } as const;
   if (process.platform === "win32") return execa(process.execPath, node, options);
-  // A graphics driver reserves far more than it uses and crashes under such a limit.
+  // A graphics driver reserves far more than it uses and crashes under such a limit; Run looks at what is really taken.
   const data =
     backend === "wasm" || backend === "cpu" ? `ulimit -d ${limits.dataMegabytes * 1024} 2>/dev/null; ` : "";
   // At the soft limit the signal says why; at the hard one, for who ignores that, it is SIGKILL.

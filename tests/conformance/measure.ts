@@ -40,7 +40,11 @@ export async function measure(recorded: RecordedCase): Promise<Measurement> {
     await settled();
     run.close();
   }
-  holes.push(...takeBackendFailures().map(({ why }) => `the backend fails: ${why}`));
+  holes.push(
+    ...takeBackendFailures()
+      .filter(({ kind }) => kind === "device")
+      .map(({ why }) => `the backend fails: ${why}`),
+  );
   return { name, op, category, row, errors, holes };
 }
 

@@ -44,13 +44,14 @@ test("a circle of requirements is found, a diamond is none", () => {
   ).toBeUndefined();
 });
 
-test("a technique and a type know where in the dungeons they come up", () => {
+test("a technique and a type know where they come up", () => {
   const places = (found: ReturnType<typeof whereUsed>) =>
     found.map(({ room: { id }, subProblem }) => `${id}#${subProblem.id}`);
   expect(places(whereUsed(catalogue, "reduce"))).toEqual([
     "9.8/row-sums#reduce",
     "9.8/row-means#reduce",
     "9.8/row-means#divide",
+    "katas/reduce#total",
   ]);
   expect(places(whereTypeOccurs(catalogue, "scale"))).toEqual(["9.8/row-means#divide"]);
 });

@@ -186,6 +186,20 @@ test("names-agree catches an id that is not its folder's", () => {
   );
 });
 
+describe("katas-apart", () => {
+  const KATA = "exercises/katas/reduce/exercise.md";
+  test.each([
+    ["a door that waits for a kata", `${MEANS}/exercise.md`, "[9.8/row-sums]", "[katas/reduce]"],
+    ["a kata that waits for a door", KATA, "requires: []", "requires: [9.8/row-sums]"],
+    ["a room among the katas", KATA, "kind: kata", "kind: room"],
+    ["a kata in the dungeon", `${SUMS}/exercise.md`, "kind: room", "kind: kata"],
+    ["a kata that does something else", KATA, "techniques: [reduce]", "techniques: [broadcasting]"],
+  ])("catches %s", (_what, file, from, to) => {
+    const { places } = problemsIn(changed(file, from, to));
+    expect(places.some((place) => place.startsWith(`katas-apart ${file}:`))).toBe(true);
+  });
+});
+
 describe("answers-hidden", () => {
   test.each([
     [

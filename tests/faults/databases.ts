@@ -41,7 +41,7 @@ const DAMAGES: Readonly<Record<string, Damage>> = {
 export const databases: readonly Scenario[] = [
   ...Object.entries(DAMAGES).map(([what, damage]) => ({
     name: `database: ${what}`,
-    tries: /torn|noise|bit/.test(what) ? 25 : 6,
+    tries: /torn|noise|bit/.test(what) ? 15 : 6,
     inject: (tries: number) => damaged(tries, what, damage),
   })),
   { name: "database: of a newer arena", tries: 4, inject: newer },

@@ -225,6 +225,6 @@ const FORGERIES: readonly (readonly [what: string, answer: () => string])[] = [
 
 export const forgeries: readonly Scenario[] = FORGERIES.map(([what, answer]) => ({
   name: `forgery: ${what}`,
-  tries: 6,
+  tries: 4,
   inject: (tries) => inOneTutor(tries, (tutor) => survives(tutor, answer(), "fails", what)),
 }));

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { hashOf } from "../../src/grading/hash.ts";
 import { right, slow, wrong } from "./answers.ts";
@@ -13,6 +13,7 @@ import {
   type Scenario,
 } from "./scenario.ts";
 import { integrityOf, PASSED, Tutor } from "./tutor.ts";
+import { workersOf } from "./workers.ts";
 
 /** SIGKILL at random moments, to the tutor and to its workers. */
 export const kills: readonly Scenario[] = [
@@ -77,18 +78,4 @@ function kill(pid: number): void {
   } catch {
     // it has ended by itself
   }
-}
-
-/** The grading processes below a tutor. Linux only; none elsewhere. */
-export function workersOf(tutor: number): readonly number[] {
-  const processes = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
-  return processes.flatMap((name) => {
-    try {
-      const parent = Number(readFileSync(`/proc/${name}/stat`, "utf8").split(") ")[1]?.split(" ")[1]);
-      const isWorker = readFileSync(`/proc/${name}/cmdline`, "utf8").includes("worker.js");
-      return parent === tutor && isWorker ? [Number(name)] : [];
-    } catch {
-      return [];
-    }
-  });
 }

@@ -13,7 +13,7 @@ type Misbehaviour = readonly [
   tries: number,
 ];
 
-const inForward = (what: string, code: string, tries = 10): Misbehaviour => [
+const inForward = (what: string, code: string, tries = 6): Misbehaviour => [
   what,
   () => relu(code),
   "fails",
@@ -76,7 +76,7 @@ const MISBEHAVIOURS: readonly Misbehaviour[] = [
   inForward("process.abort()", "process.abort();"),
   inForward("a kill of itself", 'process.kill(process.pid, "SIGKILL"); return x;'),
   inForward("a kill of the tutor", "try { process.kill(process.ppid, 9); } catch {} return x.minimum(0);"),
-  ["process.exit at the top", () => relu("return x.maximum(0);", "process.exit(0);"), "fails", 10],
+  ["process.exit at the top", () => relu("return x.maximum(0);", "process.exit(0);"), "fails", 6],
   [
     "an exit handler that ends with 0",
     () => relu("process.exit(1);", 'process.on("exit", () => { process.exitCode = 0; });'),
@@ -101,7 +101,7 @@ const MISBEHAVIOURS: readonly Misbehaviour[] = [
     "fails",
     10,
   ],
-  ["a rejection with undefined", () => relu("return x.maximum(0);", "Promise.reject();"), "fails", 10],
+  ["a rejection with undefined", () => relu("return x.maximum(0);", "Promise.reject();"), "fails", 6],
   [
     "a throw in a timer",
     () => relu("return x.maximum(0);", 'setTimeout(() => { throw new Error("later"); }, 0);'),

@@ -26,9 +26,9 @@ export const places: readonly Scenario[] = [
   })),
   { name: "places: a workspace behind a link", tries: 2, inject: (tries) => inPlace(tries, behindLink()) },
   {
-    name: "places: a path of 600 characters",
+    name: "places: a path of 400 characters",
     tries: 2,
-    inject: (tries) => inPlace(tries, newWorkspacePath(`${"deep-down-there/".repeat(35)}ws`)),
+    inject: (tries) => inPlace(tries, newWorkspacePath(`${"deep-down-there/".repeat(22)}ws`)),
   },
 ];
 

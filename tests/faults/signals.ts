@@ -13,7 +13,7 @@ import {
   type Scenario,
   wrongVerdict,
 } from "./scenario.ts";
-import { integrityOf, newWorkspacePath, Tutor } from "./tutor.ts";
+import { integrityOf, newWorkspacePath, Tutor, until } from "./tutor.ts";
 
 /** Signals that end the tutor, stop it and wake it, and windows that change their size without end. */
 export const signals: readonly Scenario[] = [
@@ -56,6 +56,7 @@ async function ended(tries: number, signal: NodeJS.Signals): Promise<Outcome> {
       await pause((attempt * 67) % 500);
       tutor.terminal.kill(signal);
       const exit = await Promise.race([tutor.terminal.exited, pause(20_000)]);
+      await until(() => (tutor.terminal.isFullScreen ? undefined : true), 2_000); // its last bytes come after its end
       return [endOf(tutor, signal, exit), marksAfter(tutor, good)];
     });
   } finally {

@@ -85,7 +85,9 @@ export class Tutor {
       return wrongVerdict(`${what}: recorded as ${verdict}, should be ${wanted[0]}`);
     const shown = expected === "passes" ? PASSED : NOT_PASSED;
     if (!(await this.shows(shown)) || !(await this.#stillShows(shown)))
-      return wrongVerdict(`${what}: recorded as ${verdict}, but the screen shows\n${this.terminal.text()}`);
+      return wrongVerdict(
+        `${what}: recorded as ${verdict}, but the screen shows\n${this.terminal.text()}\n${JSON.stringify(this.terminal.raw.slice(-700))}`,
+      );
     return addLosses([this.#answerIs(text, what), this.#marksFit(expected, text, what)]);
   }
 

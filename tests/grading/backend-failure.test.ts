@@ -8,9 +8,12 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Grader } from "../../src/grading/grader.ts";
 import type { RunEvent, RunResult } from "../../src/grading/verdict.ts";
-import { clamp, root } from "./fixtures/clamp.ts";
+import { clamp as quick, root } from "./fixtures/clamp.ts";
 
 const path = join(mkdtempSync(join(tmpdir(), "arena-backend-failure-")), "01-clamp.ts");
+
+/** A software device compiles its shaders for a second or two. */
+const clamp = { ...quick, budgetSeconds: 6 };
 
 /** An answer that does `first` before it computes what is asked. */
 const answer = (first: string, result = "tf.maximum(x, 0)") => `import { tf } from "arena/tools";
@@ -96,6 +99,23 @@ describe.skipIf(!process.env.ARENA_TEST_WEBGPU)("on webgpu", { timeout: 120_000 
     );
   });
 
+  test("what is refused there too late to be caught has wasm's verdict", async () => {
+    const solving = "linalg.solve(tf.zeros([2, 2]), tf.ones([2]))";
+    const withLinalg = (text: string) => text.replace("{ tf }", "{ linalg, tf }");
+    const uncaught = await grade(withLinalg(answer(`${solving};`)));
+    expect(uncaught).toMatchObject({ verdict: "failed", backend: "wasm" });
+    expect(uncaught.cases[0]?.failure?.message).toMatch(/the matrix is singular/);
+    expect(uncaught.cases[0]?.failure?.line).toBe(3);
+    const caught = `try { ${solving}; } catch { return tf.maximum(x, 0); }`;
+    const result = await grade(withLinalg(answer(caught, "tf.minimum(x, 0)")));
+    expect(result).toMatchObject({ verdict: "passed", backend: "wasm" });
+    expect(result.notice).toBe(
+      "The backend webgpu cannot do this (it notices too late what an operation has to refuse), so it is graded on wasm.",
+    );
+    const outside = await grade(answer('tf.gather(x, tf.tensor1d([99], "int32"));'));
+    expect(outside.cases[0]?.failure?.message).toMatch(/outside axis 0/);
+  });
+
   test("a process that ends there and not on wasm was ended by the driver", async () => {
     const result = await grade(answer('if (tf.getBackend() === "webgpu") process.abort();'));
     expect(result).toMatchObject({ verdict: "passed", backend: "wasm" });
@@ -108,6 +128,15 @@ describe.skipIf(!process.env.ARENA_TEST_WEBGPU)("on webgpu", { timeout: 120_000 
     expect(result).toMatchObject({ verdict: "failed", backend: "wasm" });
     expect(result.failure?.message).toMatch(/^Your code ended the grading process by SIGABRT/);
     expect(await grade(right)).toMatchObject({ verdict: "passed", backend: "webgpu" });
+  });
+
+  test("memory without end is the learner's, on the heap and beside it", async () => {
+    const beside = "const hoard: Float32Array[] = []; for (;;) hoard.push(new Float32Array(4e6).fill(1));";
+    for (const first of [beside, "const hoard: object[] = []; for (;;) hoard.push({ hoard });"]) {
+      const result = await grade(answer(first));
+      expect(result.verdict).toBe("failed");
+      expect(result.failure?.kind, first).toBe("memory");
+    }
   });
 
   test("an answer that throws, never ends or exits is the learner's there as anywhere", async () => {

@@ -93,6 +93,25 @@ describe("a learner in a terminal", () => {
     expect((await progressOf(cwd)).rooms.find(({ room }) => room === "0.2/relu")?.passedAt).toBeTruthy();
   });
 
+  test("does a kata with a seed of its own, and n leads back to the room that was left for it", async () => {
+    const cwd = home();
+    await execa(process.execPath, [join(root, "bin/arena.js"), "start", "0.2/linear", "--no-watch"], { cwd });
+    const terminal = start(cwd, ["start", "einsum", "--seed", "7"]);
+    await graded(terminal);
+    const kata = readFileSync(join(root, "exercises/katas/einsum/solution.ts"), "utf8");
+    writeFileSync(join(cwd, "arena-workspace/katas/einsum.ts"), kata);
+    const passed = await terminal.waitFor(/is passed/);
+    expect(passed).toContain("Back into the dungeon");
+    expect(passed).toContain("0.2/linear");
+    expect(passed).toMatch(/1 of \d+ katas/);
+    terminal.type("p");
+    await terminal.waitFor("No door leads to a kata");
+    terminal.type("n");
+    await terminal.waitFor("02-linear.ts");
+    terminal.type("q");
+    await terminal.exited;
+  });
+
   test("is shown a loop as a time-out, and the next save at once", async () => {
     const cwd = home();
     const terminal = start(cwd);

@@ -56,16 +56,15 @@ async function millisecondsOf(bench: Bench, solution: string): Promise<number> {
 async function together(bench: Bench, solution: string, mutants: readonly Mutant[]): Promise<GradedMutant[]> {
   await bench.renew();
   const graded: (GradedMutant & { readonly process: number })[] = [];
-  const sound = new Set<number>();
   let process = 0;
   for (const mutant of mutants) {
     graded.push({ mutant, outcome: await bench.grade(mutant.text), process });
     if (!bench.isAlive) process++;
   }
-  if (bench.isAlive && (await bench.grade(solution)).kind === "passed") sound.add(process);
+  const isSound = bench.isAlive && (await bench.grade(solution)).kind === "passed";
   const settled: GradedMutant[] = [];
   for (const { mutant, outcome, process: its } of graded) {
-    const isSure = sound.has(its) && outcome.kind === "rejected" && outcome.by !== "";
+    const isSure = isSound && its === process && outcome.kind === "rejected" && outcome.by !== "";
     settled.push(isSure ? { mutant, outcome } : await alone(bench, mutant, outcome));
   }
   return settled;
@@ -80,10 +79,8 @@ async function eachAlone(bench: Bench, mutants: readonly Mutant[]): Promise<Grad
 /** In a process of its own. A busy machine may make an honest answer late, so what is late gets much more time. */
 async function alone(bench: Bench, mutant: Mutant, before?: Outcome): Promise<GradedMutant> {
   if (before?.kind !== "timed-out") {
-    await bench.renew();
-    const outcome = await bench.grade(mutant.text, { stopEarly: true });
+    const outcome = await bench.gradeAlone(mutant.text, { stopEarly: true });
     if (outcome.kind !== "timed-out") return { mutant, outcome };
   }
-  await bench.renew();
-  return { mutant, outcome: await bench.grade(mutant.text, { stopEarly: true, patience: PATIENCE }) };
+  return { mutant, outcome: await bench.gradeAlone(mutant.text, { stopEarly: true, patience: PATIENCE }) };
 }

@@ -38,7 +38,9 @@ export class Reports {
     if (isSilenced) return { kind: "timed-out", by: this.#running };
     if (this.#outside !== undefined) return { kind: "rejected", by: "", why: this.#outside.message };
     if (end.kind === "exited") return { kind: "rejected", by: this.#running, why: "its process ended" };
-    return this.#passed > 0 ? { kind: "passed" } : { kind: "fault", why: "no case was reported" };
+    return this.#passed > 0
+      ? { kind: "passed" }
+      : { kind: "fault", why: `no case was reported. ${end.error ?? ""}` };
   }
 }
 

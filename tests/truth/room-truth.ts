@@ -1,17 +1,21 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { join } from "node:path";
 import type { Room } from "../../src/curriculum/model.ts";
 import { checkRoom } from "../../src/grading/check-room.ts";
 import type { TransformServer } from "../../src/grading/transform-server.ts";
 import { Bench } from "./bench.ts";
 import { describes, equivalentsOf, staleAmong } from "./equivalents.ts";
+import { fingerprintOf } from "./fingerprint.ts";
 import { type GradedMutant, gradeMutants } from "./grade-mutants.ts";
 import { diffOf, type Mutant, mutantsOf } from "./mutants.ts";
+import { folderOf, nameOf } from "./room-folder.ts";
 
 /** What can be said for, and against, one room's grader. */
 export interface RoomTruth {
   readonly room: string;
   readonly backend: string;
+  /** Of all that this result depends on. */
+  readonly fingerprint: string;
   readonly mutants: number;
   /** Rejected, those included that never end. */
   readonly killed: number;
@@ -52,14 +56,16 @@ export async function truthOf(
   onProgress: (sentence: string) => void = () => {},
 ): Promise<RoomTruth> {
   const start = performance.now();
+  const fingerprint = fingerprintOf(root, room, backend);
   const source = readFileSync(room.files.solution, "utf8");
   const mutants = mutantsOf(source);
-  const known = equivalentsOf(sectionOf(room), nameOf(room));
-  const bench = new Bench(root, server, room, backend);
+  const known = equivalentsOf(folderOf(room), nameOf(room));
+  const bench = await Bench.start(root, room, backend);
   const graded = await gradeMutants(bench, source, mutants, (done) =>
     onProgress(`${room.id}: ${done} of ${mutants.length} mutants`),
   );
   const styles = await gradeStyles(bench, root, room);
+  await bench.close();
   const check = await checkRoom(root, server, room, backend);
   const passed = graded.filter(({ outcome }) => outcome.kind === "passed").map(({ mutant }) => mutant);
   const isKnown = (mutant: Mutant) => known.some((one) => describes(one, mutant));
@@ -67,6 +73,7 @@ export async function truthOf(
   return {
     room: room.id,
     backend: check.backend,
+    fingerprint,
     mutants: mutants.length,
     killed: graded.filter(({ outcome }) => outcome.kind === "rejected" || outcome.kind === "timed-out")
       .length,
@@ -82,19 +89,14 @@ export async function truthOf(
   };
 }
 
-const sectionOf = ({ files }: Room): string => basename(dirname(dirname(files.solution)));
-const nameOf = ({ files }: Room): string => basename(dirname(files.solution));
-
 async function gradeStyles(bench: Bench, root: string, room: Room) {
-  const folder = join(root, "tests", "rooms", sectionOf(room), nameOf(room));
+  const folder = join(root, "tests", "rooms", folderOf(room), nameOf(room));
   const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith(".ts")) : [];
   let stylesPassed = 0;
   for (const file of files) {
-    await bench.renew();
-    const { kind } = await bench.grade(readFileSync(join(folder, file), "utf8"));
+    const { kind } = await bench.gradeAlone(readFileSync(join(folder, file), "utf8"));
     if (kind === "passed") stylesPassed++;
   }
-  await bench.renew();
   return { styles: files.length, stylesPassed };
 }
 

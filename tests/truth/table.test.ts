@@ -13,6 +13,7 @@ const survivor = {
 const sound: RoomTruth = {
   room: "9.9/clamp",
   backend: "wasm",
+  fingerprint: "0123456789abcdef",
   mutants: 120,
   killed: 110,
   timedOut: 1,

@@ -26,11 +26,11 @@ const relu = readCatalogue(root)
 let server: TransformServer;
 let bench: Bench;
 beforeAll(async () => {
-  server = await TransformServer.start(root, [clamp.files, ...(relu ? [relu.files] : [])]);
-  bench = new Bench(root, server, clamp, "wasm");
+  server = await TransformServer.start(root, relu ? [relu.files] : []);
+  bench = await Bench.start(root, clamp, "wasm");
 });
 afterAll(async () => {
-  await bench.renew();
+  await bench.close();
   await server.close();
 });
 
@@ -49,7 +49,7 @@ test("what is right passes and what is wrong does not, whoever came before in th
     "rejected",
     "passed",
   ]);
-}, 60_000);
+}, 120_000);
 
 test("a grader that rejects its own solution is no judge", async () => {
   await expect(gradeMutants(bench, solution.replace("maximum", "minimum"), [])).rejects.toThrow(
@@ -65,4 +65,4 @@ test("a whole room is put to all its tests", async () => {
   expect(truth.killed + truth.equivalent).toBe(truth.mutants);
   expect(truth.decoys).toBeGreaterThan(3);
   expect(truth.styles).toBeGreaterThan(1);
-}, 60_000);
+}, 120_000);

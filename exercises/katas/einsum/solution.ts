@@ -1,26 +1,28 @@
 import { einsum, type tf } from "arena/tools";
 
-/** x · weightᵀ over the last axis. */
-export function project(x: tf.Tensor3D, weight: tf.Tensor2D): tf.Tensor3D {
-  return einsum("b p i, o i -> b p o", x, weight) as tf.Tensor3D; // [batch, position, out]
+/** The dot product of each position of the residual stream with one direction. */
+export function readDirection(resid: tf.Tensor3D, direction: tf.Tensor1D): tf.Tensor2D {
+  return einsum("batch position model, model -> batch position", resid, direction) as tf.Tensor2D;
 }
 
-/** How well each query fits each key, in every head. */
+/** The query of each head at each position. */
+export function headQueries(x: tf.Tensor3D, wQ: tf.Tensor3D): tf.Tensor4D {
+  return einsum("batch position model, head model d -> batch position head d", x, wQ) as tf.Tensor4D;
+}
+
+/** The product of each query with each key, divided by √d, for every head by itself. */
 export function attentionScores(q: tf.Tensor4D, k: tf.Tensor4D): tf.Tensor4D {
-  return einsum("b q h d, b k h d -> b h q k", q, k) as tf.Tensor4D; // [batch, head, query, key]
+  const products = einsum("b query head d, b key head d -> b head query key", q, k);
+  return products.div(Math.sqrt(q.shape[3])); // [batch, head, query, key]
 }
 
-/** The values of all keys, added up with each query's weights. */
-export function mixValues(pattern: tf.Tensor4D, v: tf.Tensor4D): tf.Tensor4D {
-  return einsum("b h q k, b k h d -> b q h d", pattern, v) as tf.Tensor4D; // [batch, query, head, d]
+/** What each head writes into the residual stream, the heads apart. */
+export function headOutputs(pattern: tf.Tensor4D, v: tf.Tensor4D, wO: tf.Tensor3D): tf.Tensor4D {
+  const axes = "b head query key, b key head d, head d model -> b query head model";
+  return einsum(axes, pattern, v, wO) as tf.Tensor4D; // [batch, query, head, model]
 }
 
-/** What each head adds to the residual stream. */
-export function writesPerHead(z: tf.Tensor4D, wO: tf.Tensor3D): tf.Tensor4D {
-  return einsum("b q h d, h d m -> b q h m", z, wO) as tf.Tensor4D; // [batch, query, head, model]
-}
-
-/** The trace of wE · wOV · wU for each head: one number, and no [token, token] on the way. */
-export function copyingScore(wE: tf.Tensor2D, wOV: tf.Tensor3D, wU: tf.Tensor2D): tf.Tensor1D {
-  return einsum("t i, h i o, o t -> h", wE, wOV, wU) as tf.Tensor1D; // [head]
+/** For each head the trace of wE · wOV · wU, without ever building [token, token]. */
+export function copyingScores(wE: tf.Tensor2D, wOV: tf.Tensor3D, wU: tf.Tensor2D): tf.Tensor1D {
+  return einsum("token in, head in out, out token -> head", wE, wOV, wU) as tf.Tensor1D;
 }

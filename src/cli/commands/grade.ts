@@ -14,7 +14,9 @@ import { gradeReport } from "../grade-report.ts";
 import { named } from "../names.ts";
 import { wholeNumber } from "../numbers.ts";
 import { print, printNotices } from "../output.ts";
+import { printedText } from "../printed.ts";
 import { arenaRoot } from "../root.ts";
+import { seedFrom } from "../seed.ts";
 import { type GlobalOptions, globalsOf, maybeWorkspace, type OpenWorkspace } from "../session.ts";
 
 export interface GradeOptions {
@@ -52,15 +54,11 @@ export function addGradeCommand(program: Command): void {
       }
       const open = maybeWorkspace(globals, catalogue);
       const { room, path } = whatToGrade(answer, options, catalogue, open);
-      const result = await gradeOnce(
-        room,
-        path,
-        globals,
-        options.seed === undefined ? 0 : wholeNumber("--seed", options.seed),
-      );
+      const { result, printed } = await gradeOnce(room, path, globals, seedFrom(options.seed));
       if (open !== undefined && path === answerPath(open.workspace, room)) {
         await record(result, room, path, catalogue, open);
       }
+      process.stderr.write(printedText(printed));
       await report(result, path, options);
       process.exit(exitCodeOf(result));
     });
@@ -75,9 +73,10 @@ async function record(
 ): Promise<void> {
   const answerText = readFileSync(path, "utf8");
   const recorded = store.recordRun(result, { answerText });
-  if (recorded.kind === "not-recorded") return;
-  if (recorded.door.kind === "opened") await earnTechniques(room, answerText, catalogue, store);
-  if (recorded.kept.kind === "in-memory") printNotices([recorded.kept.message]);
+  if (recorded.kind !== "not-recorded" && recorded.door.kind === "opened")
+    await earnTechniques(room, answerText, catalogue, store);
+  const kept = store.close(); // tries the file once more
+  if (kept.kind === "in-memory") printNotices([kept.message]);
 }
 
 /** A file is graded for the room its name belongs to, or `--room`; a room's id means its file in the workspace. */
@@ -89,7 +88,7 @@ function whatToGrade(
 ): { room: Room; path: string } {
   printNotices(open?.notices ?? []);
   const isFile = answer !== undefined && existsSync(answer);
-  const typed = options.room ?? (isFile ? answer.split(/[\\/]/).pop() : answer) ?? open?.store.lastRoom();
+  const typed = options.room ?? answer ?? open?.store.lastRoom();
   if (typed === undefined) throw new CommandError("What is to be graded? `arena grade 0.2/relu`, or a file.");
   if (
     !isFile &&
@@ -114,15 +113,27 @@ function whatToGrade(
   return { room, path };
 }
 
-async function gradeOnce(room: Room, path: string, globals: GlobalOptions, seed: number): Promise<RunResult> {
+interface Graded {
+  readonly result: RunResult;
+  /** What the answer wrote to its console. */
+  readonly printed: string;
+}
+
+async function gradeOnce(room: Room, path: string, globals: GlobalOptions, seed: number): Promise<Graded> {
   const { Grader } = await import("../../grading/grader.ts");
+  let printed = "";
   const grader = await Grader.start({
     root: arenaRoot,
     rooms: [room],
     backend: backendChoice(globals.backend),
+    emit: (event) => {
+      if (event.type === "printed") printed += event.text;
+      if (event.type === "backend-failed") printed = ""; // it is all run again
+    },
   });
-  grader.prepare(room, path);
-  return grader.grade({ room, path, text: readFileSync(path, "utf8"), seed });
+  grader.prepare(room, path, seed);
+  const result = await grader.grade({ room, path, text: readFileSync(path, "utf8"), seed });
+  return { result, printed };
 }
 
 async function report(result: RunResult, path: string, { json, junit, csv }: GradeOptions): Promise<void> {

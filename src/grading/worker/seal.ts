@@ -1,5 +1,5 @@
 import { realpathSync } from "node:fs";
-import { registerHooks } from "node:module";
+import { registerHooks, syncBuiltinESMExports } from "node:module";
 import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { getCallSites } from "node:util";
@@ -10,15 +10,10 @@ import { getCallSites } from "node:util";
  * runner's state in the globals.
  */
 
-/** Functions of `process` that hand out builtins past every rule, or reach other processes: the tutor is one of them. */
+/** Functions of `process` that hand out builtins past every rule, or reach into other processes, the tutor's first. */
 const BACK_DOORS = [
-  "getBuiltinModule",
-  "binding",
-  "_linkedBinding",
-  "dlopen",
-  "kill",
-  "_kill",
-  "_debugProcess",
+  ...["getBuiltinModule", "binding", "_linkedBinding", "dlopen"],
+  ...["kill", "_kill", "_debugProcess", "_debugEnd"],
 ];
 
 /** Builtins that load code, start something that could, or reach the network, which Node's permissions do not know of. */
@@ -47,6 +42,7 @@ export function sealWorker(): void {
   for (const name of BACK_DOORS) Object.defineProperty(process, name, { value: undefined });
   for (const name of NETWORK)
     Object.defineProperty(globalThis, name, { value: undefined, configurable: false, writable: false });
+  syncBuiltinESMExports(); // `import { kill } from "node:process"` gets what process has now
   for (const name of RUNNER_STATE) guardGlobal(name);
   registerHooks({
     resolve(specifier, context, next) {

@@ -124,7 +124,13 @@ describe("files", () => {
     expect((await meshes.loadMesh(join(folder, "a.STL"))).shape).toEqual([1, 3, 3]);
     expect((await meshes.loadMesh(join(folder, "a.obj"))).shape).toEqual([2, 3, 3]);
     await expect(meshes.loadMesh(join(folder, "a.ply"))).rejects.toThrow(".stl, binary or text, or .obj");
+    const path = join(folder, "broken.obj");
+    await writeFile(path, "v 0 0 0\nf 1 2 3\n");
+    await expect(meshes.loadMesh(path)).rejects.toThrow(
+      `loadMesh: in "${path}", line 2: there is no corner "2".`,
+    );
     await rm(folder, { recursive: true });
+    await expect(meshes.loadMesh(path)).rejects.toThrow(`loadMesh: there is no file "${path}".`);
   });
   it.each([
     ["v 1 2\n", 'line 1: "v 1 2" is no corner'],

@@ -1,30 +1,27 @@
-import { einsum, rearrange, reduce, tf } from "arena/tools";
+// Broadcasting and sums, and two einsums with letters where the product would be large.
+import { einsum, type tf, unsqueeze } from "arena/tools";
 
-export const project = (x: tf.Tensor3D, weight: tf.Tensor2D) => x.expandDims(2).mul(weight).sum(-1);
+export function readDirection(resid: tf.Tensor3D, direction: tf.Tensor1D) {
+  return resid.mul(direction).sum(-1) as tf.Tensor2D; // [batch, position]
+}
 
-export const attentionScores = (q: tf.Tensor4D, k: tf.Tensor4D) => {
-  const products = rearrange(q, "b q h d -> b h q 1 d").mul(rearrange(k, "b k h d -> b h 1 k d"));
-  return reduce(products, "b h q k d -> b h q k", "sum");
-};
+export function headQueries(x: tf.Tensor3D, wQ: tf.Tensor3D) {
+  const spread = unsqueeze(unsqueeze(x, 2), -1); // [batch, position, 1, model, 1]
+  return spread.mul(wQ).sum(3) as tf.Tensor4D; // [batch, position, head, d]
+}
 
-export const mixValues = (pattern: tf.Tensor4D, v: tf.Tensor4D) =>
-  tf.stack(
-    Array.from({ length: v.shape[2] }, (_, head) =>
-      tf.matMul(
-        pattern.slice([0, head], [-1, 1]).squeeze([1]),
-        v.slice([0, 0, head], [-1, -1, 1]).squeeze([2]),
-      ),
-    ),
-    2,
-  );
+export function attentionScores(q: tf.Tensor4D, k: tf.Tensor4D) {
+  const scaled = q.div(Math.sqrt(k.shape[3]));
+  const pairs = unsqueeze(scaled, 2).mul(unsqueeze(k, 1)); // [batch, query, key, head, d]
+  return pairs.sum(-1).transpose([0, 3, 1, 2]) as tf.Tensor4D;
+}
 
-export const writesPerHead = (z: tf.Tensor4D, wO: tf.Tensor3D) =>
-  tf.stack(
-    wO
-      .unstack()
-      .map((matrix, head) => einsum("b q d, d m -> b q m", z.gather([head], 2).squeeze([2]), matrix)),
-    2,
-  );
+export function headOutputs(pattern: tf.Tensor4D, v: tf.Tensor4D, wO: tf.Tensor3D) {
+  const values = einsum("bkhd,hdm->bkhm", v, wO);
+  return einsum("bhqk,bkhm->bqhm", pattern, values) as tf.Tensor4D;
+}
 
-export const copyingScore = (wE: tf.Tensor2D, wOV: tf.Tensor3D, wU: tf.Tensor2D) =>
-  einsum("h t o, o t -> h", einsum("t i, h i o -> h t o", wE, wOV), wU);
+export function copyingScores(wE: tf.Tensor2D, wOV: tf.Tensor3D, wU: tf.Tensor2D) {
+  const written = einsum("vi,hio->hvo", wE, wOV); // [head, token, out]
+  return written.mul(wU.transpose()).sum([1, 2]) as tf.Tensor1D;
+}
