@@ -1,9 +1,10 @@
-import gifenc from "gifenc";
+import * as gifenc from "gifenc";
 import type { Frames } from "./picture.ts";
 import { rgbaOf } from "./png.ts";
 
-// It is CommonJS: Node finds its names only in the whole.
-const { applyPalette, GIFEncoder, quantize } = gifenc;
+// It is CommonJS whose names bundlers see; Node has them in `default` only.
+const { applyPalette, GIFEncoder, quantize } =
+  "GIFEncoder" in gifenc ? gifenc : (gifenc as { default: typeof gifenc }).default;
 
 /** Frames as the bytes of a GIF file that plays for ever, each frame in the best 256 colours for it. */
 export function gifOf({ frames, milliseconds }: Frames): Uint8Array {
