@@ -42,6 +42,8 @@ export interface RoomFiles {
   readonly picture?: string;
   /** The solution in PyTorch, where it has been written. */
   readonly twin?: string;
+  /** Weights and the like that the grader reads while it runs. */
+  readonly data?: readonly string[];
 }
 
 export interface Room {

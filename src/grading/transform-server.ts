@@ -2,18 +2,12 @@ import { readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import type { Plugin } from "vite";
 import type { TestProject, Vitest } from "vitest/node";
+import { type ArenaModules, arenaModules, type GraderFiles, Refused } from "./arena-modules.ts";
+import type { ImportRules } from "./import-rules.ts";
 import type { Failure } from "./verdict.ts";
 
-/** The rooms' own files, as the transform needs to know them. */
-export interface GraderFiles {
-  readonly grader: string;
-  readonly solution: string;
-  readonly stub: string;
-  readonly decoys: string;
-  readonly picture?: string;
-}
+export type { GraderFiles } from "./arena-modules.ts";
 
 /**
  * Vitest as a library in the tutor's process: it turns graders, solutions and answers into what the workers' module
@@ -23,13 +17,21 @@ export class TransformServer {
   readonly #vitest: Vitest;
   readonly #project: TestProject;
   readonly #answers: Map<string, string>;
-  readonly #calls: Record<string, (...args: unknown[]) => unknown>;
+  readonly #calls: Calls;
+  readonly #rules: ImportRules;
+
+  /** Vitest asks for a file of snapshots before every suite. There is none, in a place where it may look. */
+  readonly #noSnapshot: string;
 
   private constructor(
+    root: string,
     vitest: Vitest,
     answers: Map<string, string>,
-    calls: Record<string, (...args: unknown[]) => unknown>,
+    calls: Calls,
+    rules: ImportRules,
   ) {
+    this.#rules = rules;
+    this.#noSnapshot = join(root, "dist", "none.snap");
     this.#vitest = vitest;
     this.#project = vitest.getRootProject();
     this.#answers = answers;
@@ -41,14 +43,12 @@ export class TransformServer {
     keepVitestOutOfHome();
     const { createMethodsRPC, createVitest } = await import("vitest/node");
     const answers = new Map<string, string>();
+    const modules = arenaModules(root, rooms, answers);
     const vitest = await withoutSignalHandlers(() =>
-      createVitest("test", vitestOptions(root), viteOptions(root, rooms, answers)),
+      createVitest("test", vitestOptions(root), viteOptions(modules)),
     );
-    const calls = createMethodsRPC(vitest.getRootProject()) as unknown as Record<
-      string,
-      (...args: unknown[]) => unknown
-    >;
-    return new TransformServer(vitest, answers, calls);
+    const calls = createMethodsRPC(vitest.getRootProject()) as unknown as Calls;
+    return new TransformServer(root, vitest, answers, calls, modules.rules);
   }
 
   /** What a worker needs to start vitest's runtime. */
@@ -58,13 +58,14 @@ export class TransformServer {
 
   /** Answers what a worker's module runner asks: only modules and their places, nothing that writes. */
   async answer(method: string, args: readonly unknown[]): Promise<unknown> {
+    if (method === "resolveSnapshotPath") return this.#noSnapshot;
     const call = ANSWERED.has(method) ? this.#calls[method] : undefined;
     return call === undefined ? undefined : await call(...args);
   }
 
   /** Keeps the text of a save and returns the name under which exactly this save can be imported. */
   keep(answerPath: string, text: string, run: number): string {
-    const id = `${answerPath}?arena=${run}`;
+    const id = `${answerPath.replace(/[?#]/g, "_")}?arena=${run}`; // where these begin, vite takes a path to end
     this.#answers.set(id, text);
     return id;
   }
@@ -76,20 +77,16 @@ export class TransformServer {
     if (module !== undefined) graph?.invalidateModule(module);
   }
 
+  /** Answers in this folder may import nothing from outside it. */
+  confine(folder: string): void {
+    this.#rules.confine(folder);
+  }
+
   /** Transforms a kept answer; the failure tells file, line and frame where it is not TypeScript. */
   async parse(id: string): Promise<Failure | undefined> {
     try {
-      const transformed = await this.#project.vite.environments.ssr?.transformRequest(id);
-      const forbidden = [...(transformed?.deps ?? []), ...(transformed?.dynamicDeps ?? [])].find((source) =>
-        FORBIDDEN.test(source),
-      );
-      return forbidden === undefined
-        ? undefined
-        : {
-            kind: "threw",
-            label: "",
-            message: `Your file imports "${/grader\.js$/.test(forbidden) ? "arena/grader" : "vitest"}". An answer may import "arena/tools" and files of your own.`,
-          };
+      await this.#project.vite.environments.ssr?.transformRequest(id);
+      return undefined;
     } catch (error) {
       return syntaxFailure(error, this.#answers.get(id) ?? "");
     }
@@ -99,6 +96,8 @@ export class TransformServer {
     await this.#vitest.close();
   }
 }
+
+type Calls = Record<string, (...args: unknown[]) => unknown>;
 
 /** Vitest keeps a token for its web interface, unused here, in the user's home; where that is read-only it would fail. */
 function keepVitestOutOfHome(): void {
@@ -118,13 +117,7 @@ async function withoutSignalHandlers<T>(start: () => Promise<T>): Promise<T> {
 }
 
 /** The methods of vitest's worker protocol that fetch code. All others report into vitest's own state, unused here. */
-const ANSWERED = new Set([
-  "fetch",
-  "fetchWarmModules",
-  "prewarmModuleGraph",
-  "resolve",
-  "resolveSnapshotPath",
-]);
+const ANSWERED = new Set(["fetch", "fetchWarmModules", "prewarmModuleGraph", "resolve"]);
 
 function vitestOptions(root: string): Parameters<typeof import("vitest/node").createVitest>[1] {
   return {
@@ -134,16 +127,15 @@ function vitestOptions(root: string): Parameters<typeof import("vitest/node").cr
     include: [],
     reporters: [{}],
     disableConsoleIntercept: true,
+    fsModuleCache: false, // a grading process may not read it, since solutions would lie there
     pool: "forks",
     server: { deps: { external: [/[\\/]dist[\\/][^?]*\.js$/] } },
   };
 }
 
-function viteOptions(
-  root: string,
-  rooms: readonly GraderFiles[],
-  answers: Map<string, string>,
-): NonNullable<Parameters<typeof import("vitest/node").createVitest>[2]> {
+function viteOptions({
+  plugin,
+}: ArenaModules): NonNullable<Parameters<typeof import("vitest/node").createVitest>[2]> {
   return {
     logLevel: "silent",
     server: { watch: null, hmr: false, ws: false },
@@ -153,52 +145,8 @@ function viteOptions(
       typescript: { removeClassFieldsWithoutInitializer: true },
       assumptions: { setPublicClassFields: true },
     } as never,
-    plugins: [arenaModules(root, rooms, answers)],
+    plugins: [plugin],
   };
-}
-
-/** Resolves the two modules that rooms import, gives saved answers their text and graders their first line. */
-function arenaModules(root: string, rooms: readonly GraderFiles[], answers: Map<string, string>): Plugin {
-  const graders = new Map(rooms.map((files) => [files.grader, files]));
-  const own: Readonly<Record<string, string>> = {
-    "arena/tools": join(root, "dist", "tools.js"),
-    "arena/grader": join(root, "dist", "grader.js"),
-    "@tensorflow/tfjs": join(root, "dist", "tfjs.js"),
-    "@tensorflow/tfjs-core": join(root, "dist", "tfjs.js"),
-  };
-  return {
-    name: "arena",
-    enforce: "pre",
-    // Vitest keeps transformed files on disk by their text alone: a grader's first line is no part of that, and what
-    // is in an answer's file may be newer than the save that is graded.
-    configureVitest: ({ defineCacheKeyGenerator }) =>
-      defineCacheKeyGenerator(({ id }) => {
-        if (id.includes("?arena=")) return false;
-        const files = graders.get(id);
-        return files && firstLine(files);
-      }),
-    resolveId: (source) => (answers.has(source) ? source : (own[source] ?? null)),
-    load(id) {
-      return (
-        answers.get(id) ??
-        (graders.has(id) ? firstLine(graders.get(id) as GraderFiles) + readFileSync(id, "utf8") : null)
-      );
-    },
-  };
-}
-
-/** What judges an answer is not for the answer to import. Kept as a courtesy: the harness does not rely on it. */
-const FORBIDDEN = /(^|node_modules\/)(@?vitest)\/|^vitest$|\/dist\/grader\.js$/;
-
-// On one line with the grader's own first line, so that the line numbers of its stack traces stay right.
-function firstLine({ solution, stub, decoys, picture }: GraderFiles): string {
-  const load = (path: string) => `() => import(${JSON.stringify(path)})`;
-  const loadDefault = (path: string) => `() => import(${JSON.stringify(path)}).then((m) => m.default)`;
-  return (
-    `import { answerModule as __answer, loadRoom as __load } from "arena/grader"; await __load({ answer: () => import(/* @vite-ignore */ __answer()), ` +
-    `solution: ${load(solution)}, stub: ${load(stub)}, decoys: ${loadDefault(decoys)}` +
-    `${picture === undefined ? "" : `, picture: ${loadDefault(picture)}`} }); `
-  );
 }
 
 interface ParseError {
@@ -212,6 +160,7 @@ interface ParseError {
 
 function syntaxFailure(error: unknown, text: string): Failure {
   const { message = String(error), loc, errors } = (error ?? {}) as ParseError;
+  if (error instanceof Refused) return { kind: "threw", label: "", message: firstSentence(message) };
   const place = loc ?? errors?.[0]?.loc ?? placeOf(message);
   const sentence = firstSentence(message);
   if (place === undefined) return { kind: "syntax", label: "", message: sentence };

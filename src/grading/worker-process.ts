@@ -2,16 +2,23 @@ import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Duplex } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import { execa } from "execa";
-import type { Drawn, ScreenSize } from "../pictures/picture.ts";
+import type { Drawn, PictureOrder } from "../pictures/picture.ts";
+import { MessagePipe } from "./message-pipe.ts";
+import { type Access, permissionFlags } from "./permissions.ts";
+
 import type { Envelope, Report, RunOrder } from "./protocol.ts";
 import type { TransformServer } from "./transform-server.ts";
 
 /** What one worker may use. Chosen so that an answer which needs more is wrong, not slow. */
 export interface WorkerLimits {
   readonly heapMegabytes: number;
-  /** Memory outside the JavaScript heap: typed arrays and the wasm heap. Kept by Linux only. */
+  /**
+   * Memory outside the JavaScript heap: typed arrays and the wasm heap. Kept by Linux only; where a graphics driver is
+   * loaded by looking how much a run has taken, for drivers reserve far more than they use.
+   */
   readonly dataMegabytes: number;
   /** Processor seconds of the whole process: ends a loop that outlives the tutor. */
   readonly processorSeconds: number;
@@ -31,13 +38,16 @@ export type WorkerEnd =
       readonly code: number | undefined;
       readonly signal: string | undefined;
       readonly stderr: string;
+      /** True where it was ended because what came over the channel was no message. */
+      readonly noise: boolean;
     };
 
 /** Text that the learner's code printed beyond this many characters is counted and dropped. */
 const KEPT_OUTPUT = 64_000;
 
-/** Milliseconds that a picture may take. */
-const DRAWING = 20_000;
+/** Milliseconds that a picture may take, and a large one. */
+const DRAWING = 30_000;
+const DRAWING_LARGE = 120_000;
 
 /** Megabytes that a run which takes too long must have taken to be called greedy rather than endless. */
 const HOARD = 128;
@@ -55,7 +65,9 @@ interface Frame {
 /** One process in which graders run. It is used for one answer and then thrown away. */
 export class WorkerProcess {
   readonly #child: ChildProcess;
+  readonly #pipe: MessagePipe;
   readonly #server: TransformServer;
+  readonly #limits: WorkerLimits;
   readonly #word = randomBytes(16).toString("hex");
   readonly #exited: Promise<WorkerEnd & { kind: "exited" }>;
   #onReport: (report: Report) => void = () => {};
@@ -65,18 +77,28 @@ export class WorkerProcess {
   /** Called with what the running code prints, cut to a sensible amount. */
   onOutput: (text: string) => void = () => {};
   #printed = 0;
+  #heardNoise = false;
 
-  constructor(root: string, server: TransformServer, backend: string, limits: WorkerLimits) {
+  constructor(root: string, server: TransformServer, backend: string, limits: WorkerLimits, access: Access) {
     this.#server = server;
-    const started = spawnNode(join(root, "dist", "worker.js"), backend, limits);
+    this.#limits = limits;
+    const started = spawnNode(root, backend, limits, access);
     this.#child = started.nodeChildProcess;
     this.#exited = started.then(({ exitCode, signal }) => ({
       kind: "exited",
       code: exitCode,
       signal,
       stderr: this.#stderr,
+      noise: this.#heardNoise,
     }));
-    this.#child.on("message", (message) => void this.#receive(message));
+    this.#pipe = new MessagePipe(this.#child.stdio[CHANNEL_DESCRIPTOR] as Duplex, {
+      onMessage: (message) => void this.#receive(message),
+      onNoise: () => {
+        this.#heardNoise = true;
+        void this.kill();
+      },
+      onEnd: () => {},
+    });
     this.#child.on("error", () => {});
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream
@@ -142,21 +164,32 @@ export class WorkerProcess {
   }
 
   /** Draws the answer of a run that is over. A process that ends or takes too long has drawn nothing. */
-  async draw(run: number, size: ScreenSize): Promise<Drawn> {
+  async draw(run: number, wanted: PictureOrder): Promise<Drawn> {
     const drawn = new Promise<Drawn>((resolve) => {
       this.#onReport = (report) => {
         if (report.type === "drawn" && report.run === run) resolve(report.drawn);
       };
     });
-    this.#send({ arena: "draw", word: this.#word, run, size });
+    this.#send({ arena: "draw", word: this.#word, run, wanted });
     const none = (why: string): Drawn => ({ kind: "no-picture", why });
-    const late = delay(DRAWING, none("drawing it took too long."), { ref: false });
+    const late = delay(wanted.large ? DRAWING_LARGE : DRAWING, none("drawing it took too long."), {
+      ref: false,
+    });
     return Promise.race([drawn, late, this.#exited.then(() => none("your code ended early."))]);
   }
 
   /** True where the process has taken so much memory since its run began that this is why it makes no progress. Linux only. */
   isHoarding(): boolean {
-    return this.#residentMegabytes() - this.#megabytesAtStart > HOARD;
+    return this.#megabytesTaken() > HOARD;
+  }
+
+  /** True where the process has taken more than any run may. The system refuses that by itself where it can. Linux only. */
+  isOverLimit(): boolean {
+    return this.#megabytesTaken() > this.#limits.dataMegabytes;
+  }
+
+  #megabytesTaken(): number {
+    return this.#residentMegabytes() - this.#megabytesAtStart;
   }
 
   #residentMegabytes(): number {
@@ -174,8 +207,7 @@ export class WorkerProcess {
   }
 
   #send(message: object): void {
-    // The process may have ended in between; its exit is what the waiting side then sees.
-    if (this.#child.connected) this.#child.send(message as never, () => {});
+    this.#pipe.send(message);
   }
 
   async #receive(message: unknown): Promise<void> {
@@ -238,30 +270,26 @@ export class WorkerProcess {
   }
 }
 
+/** The worker's descriptor of the channel; see worker/channel.ts. */
+const CHANNEL_DESCRIPTOR = 3;
+
 const ENVIRONMENT = { name: "node", options: null };
 
-function spawnNode(script: string, backend: string, limits: WorkerLimits) {
-  // No writing, no child processes, no inspector: an answer can compute and read, nothing else.
-  const permissions = [
-    "--permission",
-    "--allow-fs-read=*",
-    ...(backend === "wasm" || backend === "cpu" ? [] : ["--allow-addons", "--allow-worker"]),
-  ];
+function spawnNode(root: string, backend: string, limits: WorkerLimits, access: Access) {
   const node = [
-    ...permissions,
+    ...permissionFlags(root, backend, access),
     "--disable-warning=SecurityWarning",
     `--max-old-space-size=${limits.heapMegabytes}`,
     "--enable-source-maps",
-    script,
+    join(root, "dist", "worker.js"),
   ];
   const options = {
-    ipc: true,
-    serialization: "advanced",
-    stdin: "ignore",
+    stdio: ["ignore", "pipe", "pipe", "pipe"],
     buffer: false,
     reject: false,
     cleanup: true,
     extendEnv: false,
+    ...(access.scratch !== undefined && { cwd: access.scratch }),
     env: {
       PATH: process.env.PATH ?? "",
       NO_COLOR: "1",
@@ -272,10 +300,13 @@ function spawnNode(script: string, backend: string, limits: WorkerLimits) {
     },
   } as const;
   if (process.platform === "win32") return execa(process.execPath, node, options);
-  // A graphics driver reserves far more than it uses and crashes under such a limit.
+  // A graphics driver reserves far more than it uses and crashes under such a limit; Run looks at what is really taken.
   const data =
     backend === "wasm" || backend === "cpu" ? `ulimit -d ${limits.dataMegabytes * 1024} 2>/dev/null; ` : "";
-  const limit = `${data}ulimit -t ${limits.processorSeconds} 2>/dev/null; exec "$0" "$@"`;
+  // At the soft limit the signal says why; at the hard one, for who ignores that, it is SIGKILL.
+  const seconds = limits.processorSeconds;
+  const time = `ulimit -S -t ${seconds} 2>/dev/null; ulimit -H -t ${seconds + 5} 2>/dev/null; `;
+  const limit = `${data}${time}exec "$0" "$@"`;
   return execa("sh", ["-c", limit, process.execPath, ...node], options);
 }
 

@@ -2,9 +2,8 @@ import * as gifenc from "gifenc";
 import type { Frames } from "./picture.ts";
 import { rgbaOf } from "./png.ts";
 
-// It is CommonJS whose names bundlers see; Node has them in `default` only.
-const { applyPalette, GIFEncoder, quantize } =
-  "GIFEncoder" in gifenc ? gifenc : (gifenc as { default: typeof gifenc }).default;
+// It is CommonJS: Node finds its names only in the whole, bundlers and vitest where they belong.
+const { applyPalette, GIFEncoder, quantize } = gifenc.GIFEncoder === undefined ? gifenc.default : gifenc;
 
 /** Frames as the bytes of a GIF file that plays for ever, each frame in the best 256 colours for it. */
 export function gifOf({ frames, milliseconds }: Frames): Uint8Array {

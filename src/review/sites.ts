@@ -1,5 +1,6 @@
 import type { CallExpression, Node, Program } from "@oxc-project/types";
 import { parseSync } from "rolldown/utils";
+import { nodesWithin } from "../syntax/nodes.ts";
 
 /** One place of an answer that may show a technique. Texts are the answer's own. */
 export type Site = Fact & {
@@ -106,10 +107,4 @@ function lineOf(node: Node, answer: string): number {
   const callee = node.type === "CallExpression" ? node.callee : undefined;
   const start = callee?.type === "MemberExpression" ? callee.property.start : node.start;
   return answer.slice(0, start).split("\n").length;
-}
-
-function* nodesWithin(value: unknown): Generator<Node> {
-  if (typeof value !== "object" || value === null) return;
-  if ("type" in value && typeof value.type === "string") yield value as Node;
-  for (const child of Object.values(value)) yield* nodesWithin(child);
 }

@@ -2,7 +2,7 @@ import type { Tensor } from "#tfjs";
 import * as tfjs from "#tfjs";
 import { engine } from "./engine.ts";
 import { valuesOf } from "./mends/wasm/heap.ts";
-import { refuseFoundIndices } from "./mends/webgpu/index-checks.ts";
+import { refuseWhatWasFound } from "./mends/webgpu/late-checks.ts";
 
 type Readable = { data(): Promise<unknown>; dataSync(): unknown };
 
@@ -26,7 +26,7 @@ function guardReads(prototype: Readable): void {
   const { data, dataSync } = prototype;
   prototype.data = async function (this: Tensor) {
     const values = await data.call(this);
-    await refuseFoundIndices(); // webgpu finds bad indices late
+    await refuseWhatWasFound(); // webgpu finds bad indices and singular matrices late
     return copyOf(values);
   };
   prototype.dataSync = function (this: Tensor) {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { Grader } from "../../src/grading/grader.ts";
 import { hashOf } from "../../src/grading/hash.ts";
 import type { RunEvent, RunResult } from "../../src/grading/verdict.ts";
+import { workersOf } from "../faults/workers.ts";
 import { clamp, root } from "./fixtures/clamp.ts";
 
 const path = join(mkdtempSync(join(tmpdir(), "arena grader ü ")), "01-clamp.ts");
@@ -58,6 +59,19 @@ describe("a right answer", () => {
     expect(events).toContainEqual(
       expect.objectContaining({ type: "printed", text: expect.stringContaining("hello") }),
     );
+  });
+
+  test("passes in a folder whose name means something in an address", async () => {
+    for (const name of ["why? 100% #1", "?arena=1", "#"]) {
+      const strange = join(path, "..", name, "01-clamp.ts");
+      const save = { room: clamp, path: strange, text: right };
+      expect((await grader.grade(save)).verdict, name).toBe("passed");
+      expect(
+        (await grader.grade({ ...save, text: body("throw new Error('mine');") })).cases[0],
+      ).toMatchObject({
+        failure: { kind: "threw", line: 3 },
+      });
+    }
   });
 
   test("streams its cases one by one, in order, between start and end", async () => {
@@ -263,6 +277,33 @@ describe("code that misbehaves gets an honest verdict", () => {
       0,
     );
     expect(printed).toBeLessThanOrEqual(64_000);
+  });
+});
+
+describe.skipIf(process.platform !== "linux")("a worker that is killed by somebody else", () => {
+  const slow = () =>
+    body("const end = Date.now() + 300; while (Date.now() < end) {} return tf.maximum(x, 0);");
+  const kill = async (times: number) => {
+    for (let killed = 0; killed < times; killed++) {
+      await expect
+        .poll(() => events.some(({ type }) => type === "case-started"), { timeout: 10_000 })
+        .toBe(true);
+      events = [];
+      for (const pid of workersOf(process.pid)) process.kill(pid, "SIGKILL");
+    }
+  };
+
+  test("is no reason to fail an answer: it is graded again", async () => {
+    const [result] = await Promise.all([grade(slow()), kill(1)]);
+    expect(result.verdict).toBe("passed");
+    expect(events.filter(({ type }) => type === "run-finished")).toHaveLength(1);
+  });
+
+  test("twice is not tried a third time", async () => {
+    const [result] = await Promise.all([grade(slow()), kill(2)]);
+    expect(result.verdict).toBe("failed");
+    expect(firstFailure(result)?.failure?.message).toMatch(/SIGKILL.*memory/);
+    expect((await grade(right)).verdict).toBe("passed");
   });
 });
 

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import {
   type HintRung,
@@ -22,6 +22,7 @@ export function roomFiles(root: string, folder: string, name: string): RoomFiles
   const exercise = join(root, "exercises", folder, name);
   const graders = join(root, "graders", folder);
   const twin = join(exercise, "solution.py");
+  const data = dataFiles(exercise);
   const picture = join(graders, `${name}.picture.ts`);
   return {
     statement: join(exercise, "exercise.md"),
@@ -31,6 +32,7 @@ export function roomFiles(root: string, folder: string, name: string): RoomFiles
     decoys: join(graders, `${name}.decoys.ts`),
     ...(existsSync(picture) && { picture }),
     ...(existsSync(twin) && { twin }),
+    ...(data.length > 0 && { data }),
   };
 }
 
@@ -76,4 +78,11 @@ function rungsOf(blocks: readonly HintBlock[]): readonly HintRung[] {
   return RUNGS.flatMap((rung) =>
     blocks.filter((block) => block.rung === rung).map(({ summary, body }) => ({ rung, summary, body })),
   );
+}
+
+function dataFiles(exercise: string): readonly string[] {
+  if (!existsSync(exercise)) return [];
+  return readdirSync(exercise)
+    .filter((name) => name.endsWith(".safetensors"))
+    .map((name) => join(exercise, name));
 }

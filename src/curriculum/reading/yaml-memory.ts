@@ -47,10 +47,16 @@ export class YamlMemory {
   }
 }
 
+/** A front matter is always a mapping; anything else is damage. */
+function isEntry(entry: unknown): entry is [string, YamlValue] {
+  if (!Array.isArray(entry) || typeof entry[0] !== "string") return false;
+  return typeof entry[1] === "object" && entry[1] !== null && !Array.isArray(entry[1]);
+}
+
 function remembered(file: string): [string, YamlValue][] {
   try {
     const entries: unknown = JSON.parse(readFileSync(file, "utf8"));
-    return Array.isArray(entries) ? entries : [];
+    return Array.isArray(entries) ? entries.filter(isEntry) : [];
   } catch {
     return [];
   }

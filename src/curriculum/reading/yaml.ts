@@ -20,8 +20,9 @@ export function parseYaml(file: ContentFile): YamlValue {
   try {
     return parse(file.yaml, { schema: "failsafe" }) ?? {};
   } catch (error) {
-    if (!(error instanceof YAMLParseError)) throw error;
-    const line = (error.linePos?.[0].line ?? 1) + YAML_LINE - 1;
-    throw new ContentError(file.path, line, `This is no YAML: ${error.message.split("\n")[0]}`);
+    // Aliases without an anchor or without end are a ReferenceError, brackets too deep to follow a RangeError.
+    const line = error instanceof YAMLParseError ? (error.linePos?.[0].line ?? 1) : 1;
+    const why = error instanceof Error ? error.message.split("\n")[0] : String(error);
+    throw new ContentError(file.path, line + YAML_LINE - 1, `This is no YAML: ${why}`);
   }
 }

@@ -2,7 +2,7 @@ import { tf } from "../../runtime/tf.ts";
 import { random as seededRandom } from "../../tools/random/index.ts";
 import type { Failure, FailureKind } from "../verdict.ts";
 import { compareReadings } from "./compare.ts";
-import { CaseFailure, failureOf } from "./failures.ts";
+import { CaseFailure, failureOf, tampered } from "./failures.ts";
 import { type Reading, readingOf, summaryOf } from "./reading.ts";
 import { currentSession, type Exports } from "./session.ts";
 import { toleranceFor } from "./tolerance.ts";
@@ -151,8 +151,7 @@ async function settle(value: unknown): Promise<unknown> {
 function refuseTampering(label: string, ledger: CaseLedger): void {
   const changed = currentSession().firstTampering();
   if (changed === undefined) return;
-  const message = `Your code changed ${changed}. A verdict reached on a changed language means nothing; leave built-in objects as they are.`;
-  throw new CaseFailure({ kind: "tampered", label, message }, ledger.expectations);
+  throw new CaseFailure(tampered(changed, label), ledger.expectations);
 }
 
 /** Both values as text, for the first failing case of a run: that is the one to look at, and printing takes longer than grading. */

@@ -44,6 +44,12 @@ export function failureOf(thrown: unknown, label: string, answerPath: string): F
   return { kind, label, message: messageOf(thrown, kind), ...placeIn(answerPath, thrown) };
 }
 
+/** The failure of code that changed a built-in object. */
+export function tampered(changed: string, label: string): Failure {
+  const message = `Your code changed ${changed}. A verdict reached on a changed language means nothing; leave built-in objects as they are.`;
+  return { kind: "tampered", label, message };
+}
+
 function kindOf(thrown: unknown): FailureKind {
   if (thrown instanceof NotYetError) return "not-yet";
   if (thrown instanceof MissingExport) return "missing-export";

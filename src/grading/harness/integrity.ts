@@ -6,6 +6,7 @@
 const { getOwnPropertyDescriptor, getOwnPropertyDescriptors } = Object;
 const ownKeys = Reflect.ownKeys;
 const is = Object.is;
+const everyObject = Object.prototype;
 
 const WATCHED: ReadonlyArray<readonly [name: string, target: object]> = [
   ["Array", Array],
@@ -87,6 +88,10 @@ function firstChange(
   }
   for (let s = 0; s < snapshot.length; s++) {
     const watched = snapshot[s] as Snapshot[number];
+    if (watched.target === everyObject) {
+      const keys = ownKeys(everyObject); // new names appear last: whatever has one would seem to have it everywhere
+      if (keys.length > watched.keys.length) return named(watched.name, keys[keys.length - 1] as PropertyKey);
+    }
     for (let k = 0; k < watched.keys.length; k++) {
       const key = watched.keys[k] as PropertyKey;
       const before = watched.descriptors[key] as PropertyDescriptor;
@@ -97,9 +102,13 @@ function firstChange(
         now.get !== before.get ||
         now.set !== before.set
       ) {
-        return `${watched.name}.${typeof key === "symbol" ? "[symbol]" : key}`;
+        return named(watched.name, key);
       }
     }
   }
   return undefined;
+}
+
+function named(place: string, key: PropertyKey): string {
+  return `${place}.${typeof key === "symbol" ? "[symbol]" : key}`;
 }

@@ -1,6 +1,7 @@
 import { afterAll } from "vitest";
+import type { Failure } from "../verdict.ts";
 import { diagnoseFirstFailure } from "./diagnosis.ts";
-import { failureOf, MissingExport } from "./failures.ts";
+import { failureOf, MissingExport, tampered } from "./failures.ts";
 import { ranCases } from "./room.ts";
 import { currentSession, type Exports, type RoomModules } from "./session.ts";
 
@@ -17,12 +18,18 @@ export async function loadRoom(modules: RoomModules): Promise<void> {
   if (session.order.listDecoys === true) await listDecoys(modules);
   try {
     session.subject = await loadSubject(modules);
-    session.loaded = true;
+    const changed = session.firstTampering();
+    if (changed === undefined) session.loaded = true;
+    else reportLoadFailure(tampered(changed, ""));
   } catch (thrown) {
-    const { order, report } = session;
-    report({ type: "load-failed", run: order.run, failure: failureOf(thrown, "", order.answerPath) });
+    reportLoadFailure(failureOf(thrown, "", session.order.answerPath));
   }
-  afterAll(diagnoseFirstFailure);
+  afterAll(diagnoseFirstFailure, 0); // without a limit of the test runner: the supervisor has one
+}
+
+function reportLoadFailure(failure: Failure): void {
+  const { order, report } = currentSession();
+  report({ type: "load-failed", run: order.run, failure });
 }
 
 async function listDecoys(modules: RoomModules): Promise<void> {
@@ -36,7 +43,7 @@ async function listDecoys(modules: RoomModules): Promise<void> {
 }
 
 async function loadSubject(modules: RoomModules): Promise<Exports> {
-  const { order, solution } = currentSession();
+  const { order, solution, seal } = currentSession();
   const { subject } = order;
   switch (subject.kind) {
     case "solution":
@@ -44,6 +51,7 @@ async function loadSubject(modules: RoomModules): Promise<Exports> {
     case "stub":
       return guarded(await modules.stub());
     case "answer":
+      seal?.();
       return guarded(await modules.answer());
     case "decoy": {
       const decoy = (await modules.decoys()).find(({ name }) => name === subject.name);

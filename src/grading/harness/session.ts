@@ -27,6 +27,8 @@ export interface Session {
   decoys: () => Promise<readonly Decoy[]>;
   /** Draws the subject; absent where the room has no picture. */
   picture?: (() => Promise<PictureRecipe>) | undefined;
+  /** Closes the process to whatever an answer has no business with, for good; absent where plain vitest runs a grader. */
+  readonly seal?: () => void;
   loaded: boolean;
   hasShownValues: boolean;
 }

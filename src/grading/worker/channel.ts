@@ -1,25 +1,28 @@
-/** The channel to the tutor, taken out of `process` so that nothing an answer can name leads to it. */
+import { Socket } from "node:net";
+import { MessagePipe } from "../message-pipe.ts";
+
+/** The channel to the tutor. Nothing that an answer can name leads to it. */
 export interface Channel {
   send(message: unknown): void;
   onMessage(listener: (message: unknown) => void): void;
 }
 
-/** Takes the channel. Afterwards `process.send` and its kin are gone, and only the returned object can speak. */
-export function takeChannel(): Channel {
-  if (process.send === undefined)
-    throw new Error("internal: the grading worker was started without a channel.");
-  const send = process.send.bind(process);
+/** On which the tutor has opened the channel; see worker-process.ts. */
+const CHANNEL_DESCRIPTOR = 3;
+
+/** Opens the channel. Only the returned object can speak on it; this process ends when the tutor does. */
+export function openChannel(): Channel {
   const listeners: ((message: unknown) => void)[] = [];
   const exit = process.exit.bind(process);
-  process.on("message", (message) => {
-    for (const listener of listeners) listener(message);
+  const pipe = new MessagePipe(new Socket({ fd: CHANNEL_DESCRIPTOR, readable: true, writable: true }), {
+    onMessage: (message) => {
+      for (const listener of listeners) listener(message);
+    },
+    onNoise: () => exit(1),
+    onEnd: () => exit(1), // the tutor is gone: nobody is left to report to
   });
-  process.on("disconnect", () => exit(1)); // the tutor is gone: nobody is left to report to
-  for (const name of ["send", "disconnect"] as const) {
-    Object.defineProperty(process, name, { value: undefined, configurable: false, writable: false });
-  }
   return {
-    send: (message) => void send(message),
+    send: (message) => pipe.send(message),
     onMessage: (listener) => void listeners.push(listener),
   };
 }

@@ -5,4 +5,4 @@ export { loadMesh } from "./load-mesh.ts";
 export { parseObj } from "./obj.ts";
 export { parseStl } from "./stl.ts";
 export { type TorusSettings, torus } from "./torus.ts";
-export { trophy } from "./trophy.ts";
+export { type TrophySettings, trophy } from "./trophy.ts";

@@ -8,7 +8,7 @@ import { parseStl } from "./stl.ts";
 /**
  * The triangles of a mesh file, `.stl` or `.obj`: float32 [nTriangles, 3, 3].
  *
- * @throws ToolError if there is no such file, its ending is another one, or it is broken: then it names the line or byte.
+ * @throws ToolError if the ending is another one, the file cannot be read, or it is broken, naming the line or byte.
  */
 export async function loadMesh(path: string): Promise<tf.Tensor3D> {
   const parse = parserFor(path);
@@ -35,7 +35,13 @@ async function bytesOf(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ERR_ACCESS_DENIED")
+      throw lesson("loadMesh", {
+        what: `"${path}" may not be read: while it is graded, an answer reads files that lie beside it and no others.`,
+        fits: 'a file beside the answer: join(import.meta.dirname, "cup.stl")',
+      });
+    if (code !== "ENOENT") throw error;
     throw lesson("loadMesh", {
       what: `there is no file "${path}".`,
       fits: `a path from the folder in which you run it, ${process.cwd()}`,

@@ -48,15 +48,30 @@ export function lineOf(record: RunRecord): string {
   return `${JSON.stringify(record, (_, value: unknown) => (isNotFinite(value) ? String(value) : value))}\n`;
 }
 
-/** The record of a line, with the numbers that `lineOf` wrote as strings. */
-export function recordOf(line: string): RunRecord {
-  const record = JSON.parse(line) as RunRecord;
-  if (record.kind !== "log") return record;
+/** The record of a line, with the numbers that `lineOf` wrote as strings; undefined where it is none. */
+export function recordOf(line: string): RunRecord | undefined {
+  const record = parsed(line);
+  if (record?.kind !== "log") return record;
   const values = Object.entries(record.values).map(([name, value]) => [
     name,
     typeof value === "string" ? Number(value) : value,
   ]);
   return { ...record, values: Object.fromEntries(values) };
+}
+
+function parsed(line: string): RunRecord | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    return isRecord(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isRecord(value: unknown): value is RunRecord {
+  if (typeof value !== "object" || value === null || !("kind" in value)) return false;
+  if (value.kind !== "log") return value.kind === "init" || value.kind === "watch" || value.kind === "finish";
+  return "values" in value && typeof value.values === "object" && value.values !== null;
 }
 
 const isNotFinite = (value: unknown): boolean => typeof value === "number" && !Number.isFinite(value);

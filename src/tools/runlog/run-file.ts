@@ -35,7 +35,7 @@ export function append(folder: string, record: RunRecord): void {
  * Everything a run has written, in order. A last line that a crash cut short is left out.
  *
  * @param folder `run.folder`, for instance "runs/digits/run-1".
- * @throws ToolError if there is no run in that folder.
+ * @throws ToolError if there is no run in that folder, or naming the line that is none of its records.
  */
 export function readRun(folder: string): RunRecord[] {
   const path = join(folder, FILE);
@@ -49,8 +49,15 @@ export function readRun(folder: string): RunRecord[] {
   return text
     .slice(0, text.lastIndexOf("\n") + 1)
     .split("\n")
-    .filter((line) => line !== "")
-    .map(recordOf);
+    .flatMap((line, at) => (line === "" ? [] : [recordOf(line) ?? damaged(path, at + 1)]));
+}
+
+function damaged(path: string, line: number): never {
+  throw lesson("readRun", {
+    what: `line ${line} is no record of a run.`,
+    given: { file: path },
+    fits: "the file as it was written; delete the line to read the others",
+  });
 }
 
 function created(folder: string): boolean {

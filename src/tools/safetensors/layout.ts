@@ -77,8 +77,9 @@ function parsed(json: Uint8Array): object {
 }
 
 function checked(name: string, value: unknown, available: number): Entry {
-  const { dtype, shape, data_offsets: offsets } = value as Entry;
-  const bytes = BYTES[dtype];
+  if (!isEntry(value)) throw damaged(`"${name}" lacks a dtype, a shape or its two offsets`);
+  const { dtype, shape, data_offsets: offsets } = value;
+  const bytes = Object.hasOwn(BYTES, dtype) ? BYTES[dtype] : undefined;
   if (bytes === undefined) {
     throw lesson("safetensors", {
       what: `"${name}" has dtype ${dtype}, which cannot be read here.`,
@@ -91,6 +92,16 @@ function checked(name: string, value: unknown, available: number): Entry {
     throw damaged(`"${name}" should lie at bytes ${begin} to ${end}, ${size} in all, of ${available}`);
   }
   return { dtype, shape, data_offsets: [begin, end] };
+}
+
+function isEntry(value: unknown): value is Entry {
+  if (typeof value !== "object" || value === null) return false;
+  const { dtype, shape, data_offsets: offsets } = value as Partial<Record<keyof Entry, unknown>>;
+  return typeof dtype === "string" && areCounts(shape) && areCounts(offsets) && offsets.length === 2;
+}
+
+function areCounts(value: unknown): value is readonly number[] {
+  return Array.isArray(value) && value.every((length) => Number.isSafeInteger(length) && length >= 0);
 }
 
 function damaged(what: string): Error {

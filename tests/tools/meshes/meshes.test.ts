@@ -47,6 +47,20 @@ describe.each([
   });
 });
 
+it("each handle of the trophy faces outward, coarse or fine", () => {
+  for (const detail of [1, 3]) {
+    const trophy = meshes.trophy({ detail });
+    const count = 2 * (5 * detail) * (8 * detail + 1); // triangles of a tube with its two caps
+    const [cup, ...handles] = [
+      trophy.slice([0], [trophy.shape[0] - 2 * count]),
+      trophy.slice([trophy.shape[0] - 2 * count], [count]),
+      trophy.slice([trophy.shape[0] - count]),
+    ] as [tf.Tensor3D, tf.Tensor3D, tf.Tensor3D];
+    expect([cup, ...handles].map(openEdges)).toEqual([0, 0, 0]);
+    for (const part of [cup, ...handles]) expect(signedVolume(part)).toBeGreaterThan(0.005);
+  }
+});
+
 it("the icosphere approaches the sphere's volume, every normal away from the middle", () => {
   const sphere = meshes.icosphere({ subdivisions: 3, radius: 1 });
   expect(Math.abs(signedVolume(sphere) - (4 / 3) * Math.PI)).toBeLessThan(0.1);
@@ -67,9 +81,10 @@ it("fits a mesh of any unit and place into a ball around the origin, its winding
   expect(() => meshes.fitted(away.slice([0], [0]))).toThrow("no mesh");
 });
 
-it("refuses a torus and an icosphere that cannot be", () => {
+it("refuses a torus, an icosphere and a trophy that cannot be", () => {
   expect(() => meshes.torus({ tube: 2 })).toThrow("0 < tube < radius");
   expect(() => meshes.icosphere({ subdivisions: 1.5 })).toThrow("whole number from 0");
+  expect(() => meshes.trophy({ detail: 0 })).toThrow("whole number from 1 to 16");
 });
 
 const OBJ = "v 0 0 0\nv 1 0 0\nv 0 1 0 # a corner\nv 1 1 0\nf 1/1 2/2 4/4 -2\n";

@@ -1,0 +1,90 @@
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Plugin } from "vite";
+import { codeObjection, ImportRules } from "./import-rules.ts";
+
+/** The rooms' own files, as the transform needs to know them. */
+export interface GraderFiles {
+  readonly grader: string;
+  readonly solution: string;
+  readonly stub: string;
+  readonly decoys: string;
+  readonly picture?: string;
+  readonly data?: readonly string[];
+}
+
+/** An answer that imports what it may not, or says it in a way that no rule can see. The message is for the learner. */
+export class Refused extends Error {
+  override name = "Refused";
+}
+
+/** The vite plugin, and what narrows its rules while it works. */
+export interface ArenaModules {
+  readonly plugin: Plugin;
+  readonly rules: ImportRules;
+}
+
+/**
+ * Resolves the modules that rooms import, gives saved answers their text and graders their first line, and keeps what
+ * an answer imports within the rules.
+ */
+export function arenaModules(
+  root: string,
+  rooms: readonly GraderFiles[],
+  answers: ReadonlyMap<string, string>,
+): ArenaModules {
+  const graders = new Map(rooms.map((files) => [files.grader, files]));
+  const [tools, tfjs] = [join(root, "dist", "tools.js"), join(root, "dist", "tfjs.js")];
+  const own: Readonly<Record<string, string>> = {
+    "arena/tools": tools,
+    "arena/grader": join(root, "dist", "grader.js"),
+    "@tensorflow/tfjs": tfjs,
+    "@tensorflow/tfjs-core": tfjs,
+  };
+  const rules = new ImportRules(root, rooms.flatMap(foldersOf), [tools, tfjs]);
+  const plugin: Plugin = {
+    name: "arena",
+    enforce: "pre",
+    // Vitest keeps transformed files on disk by their text alone: a grader's first line is no part of that, and what
+    // is in an answer's file may be newer than the save that is graded. An answer's helpers are looked at every time.
+    configureVitest: ({ defineCacheKeyGenerator }) =>
+      defineCacheKeyGenerator(({ id }) => {
+        if (!rules.isOwn(id)) return false;
+        const files = graders.get(id);
+        return files && firstLine(files);
+      }),
+    async resolveId(source, importer) {
+      if (answers.has(source)) return source;
+      if (importer === undefined || rules.isOwn(importer)) return own[source] ?? null;
+      const resolved = own[source] ?? (await this.resolve(source, importer, { skipSelf: true }))?.id;
+      const objection = resolved && rules.objection(source, resolved, importer);
+      if (objection) throw new Refused(objection);
+      return resolved ?? null;
+    },
+    load(id) {
+      const files = graders.get(id);
+      return answers.get(id) ?? (files ? firstLine(files) + readFileSync(id, "utf8") : null);
+    },
+    transform(code, id) {
+      const objection = rules.isOwn(id) ? undefined : codeObjection(code);
+      if (objection !== undefined) throw new Refused(objection);
+      return null;
+    },
+  };
+  return { plugin, rules };
+}
+
+function foldersOf({ grader, solution }: GraderFiles): string[] {
+  return [dirname(grader), dirname(solution)];
+}
+
+// On one line with the grader's own first line, so that the line numbers of its stack traces stay right.
+function firstLine({ solution, stub, decoys, picture }: GraderFiles): string {
+  const load = (path: string) => `() => import(${JSON.stringify(path)})`;
+  const loadDefault = (path: string) => `() => import(${JSON.stringify(path)}).then((m) => m.default)`;
+  return (
+    `import { answerModule as __answer, loadRoom as __load } from "arena/grader"; await __load({ answer: () => import(/* @vite-ignore */ __answer()), ` +
+    `solution: ${load(solution)}, stub: ${load(stub)}, decoys: ${loadDefault(decoys)}` +
+    `${picture === undefined ? "" : `, picture: ${loadDefault(picture)}`} }); `
+  );
+}

@@ -1,0 +1,77 @@
+import { realpathSync } from "node:fs";
+import { registerHooks, syncBuiltinESMExports } from "node:module";
+import { join, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { getCallSites } from "node:util";
+
+/*
+ * The solution, the session and the channel live in the same process as the answer. What leads to them without a rule
+ * having looked at it is closed here, before any answer is loaded: Node's own ways to load a module, and the test
+ * runner's state in the globals.
+ */
+
+/** Functions of `process` that hand out builtins past every rule, or reach into other processes, the tutor's first. */
+const BACK_DOORS = [
+  ...["getBuiltinModule", "binding", "_linkedBinding", "dlopen"],
+  ...["kill", "_kill", "_debugProcess", "_debugEnd"],
+];
+
+/** Builtins that load code, start something that could, or reach the network, which Node's permissions do not know of. */
+const CLOSED =
+  /^(node:)?(module|vm|worker_threads|child_process|cluster|inspector|repl|wasi|net|tls|dgram|dns|https?|http2)(\/|$)/;
+
+/** Globals that reach the network, and the object behind them. */
+const NETWORK = [
+  "fetch",
+  "WebSocket",
+  "EventSource",
+  Symbol.for("undici.globalDispatcher.1"),
+  Symbol.for("undici.globalDispatcher.2"),
+];
+
+/** The test runner's state: module registry and the line to the server that fetches code. */
+const RUNNER_STATE = ["__vitest_worker__", "__vitest_mocker__"];
+
+/** The folders whose code stays free: arena's bundle and the packages it runs on. */
+const bundle = import.meta.dirname;
+const own = [bundle, realpathSync(join(bundle, "..", "node_modules"))].map((folder) => folder + sep);
+
+/** Closes the process for good. */
+export function sealWorker(): void {
+  for (const name of Object.keys(process.env)) delete process.env[name];
+  for (const name of BACK_DOORS) Object.defineProperty(process, name, { value: undefined });
+  for (const name of NETWORK)
+    Object.defineProperty(globalThis, name, { value: undefined, configurable: false, writable: false });
+  syncBuiltinESMExports(); // `import { kill } from "node:process"` gets what process has now
+  for (const name of RUNNER_STATE) guardGlobal(name);
+  registerHooks({
+    resolve(specifier, context, next) {
+      const resolved = next(specifier, context);
+      const isClosed = CLOSED.test(resolved.url) || isOwn(resolved.url);
+      if (isClosed && !isOwn(context.parentURL))
+        throw new Error(
+          `"${specifier}" is not for an answer to load. It may import "arena/tools" and files of its own.`,
+        );
+      return resolved;
+    },
+  });
+}
+
+/** A global that only the test runner's own code sees. The call stack is read by Node itself: no answer can forge it. */
+function guardGlobal(name: string): void {
+  let value = (globalThis as Record<string, unknown>)[name];
+  Object.defineProperty(globalThis, name, {
+    configurable: false,
+    enumerable: false,
+    get: () => (isOwn(getCallSites(2)[1]?.scriptName) ? value : undefined),
+    set(next: unknown) {
+      if (isOwn(getCallSites(2)[1]?.scriptName)) value = next;
+    },
+  });
+}
+
+function isOwn(place: string | undefined): boolean {
+  if (place === undefined) return false;
+  const path = place.startsWith("file:") ? fileURLToPath(place) : place;
+  return own.some((folder) => path.startsWith(folder));
+}

@@ -1,0 +1,186 @@
+import { mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readCatalogue } from "../../src/curriculum/index.ts";
+import type { Room } from "../../src/curriculum/model.ts";
+import { Grader } from "../../src/grading/grader.ts";
+
+/*
+ * The solution lives in the process that grades. Each of these answers tries to hand in the solution's work as its own,
+ * or to get at what judges it. None may pass, and each hears why.
+ */
+
+const root = join(import.meta.dirname, "..", "..");
+const folder = mkdtempSync(join(tmpdir(), "arena-sealed-"));
+const path = join(folder, "01-relu.ts");
+let grader: Grader;
+let room: Room;
+
+beforeAll(async () => {
+  const rooms = readCatalogue(root).sections.flatMap((section) => section.rooms);
+  room = rooms.find(({ id }) => id === "0.2/relu") as Room;
+  grader = await Grader.start({ root, rooms: [room], backend: "wasm" });
+});
+afterAll(() => grader.close());
+
+const grade = async (text: string) => {
+  const { verdict, failure, cases } = await grader.grade({ room, path, text });
+  return { verdict, message: failure?.message ?? cases.find((each) => each.failure)?.failure?.message ?? "" };
+};
+
+const solution = () => room.files.solution;
+const eager = (setup: string) => `${setup}\nexport const ReLU = stolen.ReLU;`;
+
+describe("an answer cannot import what solves or judges it", () => {
+  const imports: readonly [string, () => string][] = [
+    ["the solution by its path", () => `export { ReLU } from ${JSON.stringify(solution())};`],
+    [
+      "the solution while it runs",
+      () => eager(`const stolen = await import(${JSON.stringify(solution())});`),
+    ],
+    [
+      "the solution's text",
+      () => `import stolen from ${JSON.stringify(`${solution()}?raw`)}; export const ReLU = stolen;`,
+    ],
+    [
+      "every solution at once",
+      () => 'const all = import.meta.glob("/exercises/**/solution.ts"); export const ReLU = all;',
+    ],
+    ["the grader's harness", () => 'import { room } from "arena/grader"; export const ReLU = room;'],
+    [
+      "the built harness",
+      () =>
+        `import * as all from ${JSON.stringify(join(root, "dist", "grader.js"))}; export const ReLU = all;`,
+    ],
+    ["vitest", () => 'import { vi } from "vitest"; export const ReLU = vi;'],
+    [
+      "Node's module loader",
+      () => 'import { createRequire } from "node:module"; export const ReLU = createRequire;',
+    ],
+    ["worker threads", () => 'import { Worker } from "worker_threads"; export const ReLU = Worker;'],
+    ["the network", () => 'import { connect } from "node:net"; export const ReLU = connect;'],
+  ];
+  test.each(imports)("%s", async (_, text) => {
+    const { verdict, message } = await grade(text());
+    expect(verdict).toBe("could-not-load");
+    expect(message).toMatch(
+      /^Your file imports ".*"\. An answer may import "arena\/tools" and files of your own\.$/,
+    );
+  });
+
+  test("through a helper of its own", async () => {
+    writeFileSync(join(folder, "helper.ts"), `export { ReLU } from ${JSON.stringify(solution())};`);
+    const { verdict, message } = await grade('export { ReLU } from "./helper.ts";');
+    expect([verdict, message]).toEqual(["could-not-load", expect.stringContaining("An answer may import")]);
+  });
+
+  test("through a link to arena's folder", async () => {
+    symlinkSync(dirname(solution()), join(folder, "linked"));
+    const { verdict, message } = await grade('export { ReLU } from "./linked/solution.ts";');
+    expect([verdict, message]).toEqual(["could-not-load", expect.stringContaining("An answer may import")]);
+  });
+
+  test("by a name that is worked out while it runs", async () => {
+    const { verdict, message } = await grade(
+      eager(`const stolen = await import(${JSON.stringify(solution())} + "");`),
+    );
+    expect([verdict, message]).toEqual([
+      "could-not-load",
+      expect.stringContaining("worked out while it runs"),
+    ]);
+  });
+});
+
+describe("an answer cannot load it past the compiler", () => {
+  const roundabout: readonly [string, () => string][] = [
+    ["reading it from disk", () => read('(await import("node:fs")).readFileSync')],
+    ["reading it by require", () => read('require("node:fs").readFileSync')],
+    ["requiring it", () => eager(`const stolen = require(${JSON.stringify(solution())});`)],
+    [
+      "requiring the built harness",
+      () => eager(`const stolen = require(${JSON.stringify(join(root, "dist", "grader.js"))});`),
+    ],
+    ["asking Node for its module loader", () => eager('const stolen = process.getBuiltinModule("module");')],
+    ["requiring Node's module loader", () => eager('const stolen = require("node:" + "module");')],
+    ["asking for a binding", () => eager('const stolen = process.binding("fs");')],
+    [
+      "importing in a function made of text",
+      () =>
+        eager(
+          `const stolen = await new Function("return import(" + ${JSON.stringify(JSON.stringify(solution()))} + ")")();`,
+        ),
+    ],
+    [
+      "the runner's registry in a global",
+      () =>
+        eager(
+          'const stolen = [...globalThis["__vitest" + "_worker__"].evaluatedModules.idToModuleMap.values()].find((m) => /solution/.test(m.id)).exports;',
+        ),
+    ],
+    [
+      "the runner's mocker",
+      () =>
+        eager(
+          `const stolen = await globalThis["__vitest" + "_mocker__"].moduleRunner.import(${JSON.stringify(solution())});`,
+        ),
+    ],
+    ["the runner's registry by its name", () => eager("const stolen = __vitest_worker__.evaluatedModules;")],
+    [
+      "the runner's import function",
+      () => eager(`const stolen = await __vite_ssr_dynamic_import__(${JSON.stringify(solution())});`),
+    ],
+    [
+      "the same by eval",
+      () =>
+        eager(
+          `const stolen = await eval("__vite_ssr" + "_dynamic_import__")(${JSON.stringify(solution())});`,
+        ),
+    ],
+    [
+      "a forged call stack",
+      () =>
+        eager(
+          'Error.prepareStackTrace = () => "vitest"; Error.stackTraceLimit = 0; const stolen = [...globalThis["__vitest" + "_worker__"].evaluatedModules.idToModuleMap.values()].find((m) => /solution/.test(m.id)).exports;',
+        ),
+    ],
+    ["the network by fetch", () => eager('const stolen = await fetch("http://127.0.0.1:9/");')],
+    ["the network by require", () => eager('const stolen = require("node:" + "net");')],
+    [
+      "what the environment holds",
+      () =>
+        eager(
+          "const stolen = { ReLU: 1 }; if (Object.keys(process.env).length === 0) throw new Error('there is nothing in the environment');",
+        ),
+    ],
+  ];
+  test.each(roundabout)("%s", async (_, text) => {
+    const { verdict, message } = await grade(text());
+    expect(verdict).toBe("could-not-load");
+    expect(message.length).toBeGreaterThan(20);
+  });
+});
+
+describe("what is the learner's own stays open to them", () => {
+  test("helpers, Node's harmless modules and a file beside the answer", async () => {
+    writeFileSync(join(folder, "lowest.ts"), "export const lowest = 0;");
+    writeFileSync(join(folder, "note.txt"), "0");
+    const { verdict, message } = await grade(`
+      import { readFileSync } from "node:fs";
+      import { join } from "node:path";
+      import { nn, tf } from "arena/tools";
+      import { lowest } from "./lowest.ts";
+      // an import (of a number), and __vitest in a comment
+      const read = Number(readFileSync(join(import.meta.dirname, "note.txt"), "utf8"));
+      export class ReLU extends nn.Module {
+        forward(x: tf.Tensor): tf.Tensor { return tf.maximum(x, lowest + read); }
+      }`);
+    expect([verdict, message]).toEqual(["passed", ""]);
+  });
+});
+
+function read(reader: string): string {
+  return eager(
+    `const text = ${reader}(${JSON.stringify(solution())}, "utf8"); const stolen = { ReLU: text };`,
+  );
+}
