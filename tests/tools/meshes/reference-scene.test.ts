@@ -29,27 +29,12 @@ it.each([
 });
 
 it("the quick tracer sees nothing behind the camera, beside the mesh or along a triangle", async () => {
-  const rays = tf.tensor3d([
-    [
-      [-9, 0, 0],
-      [-1, 0, 0],
-    ],
-    [
-      [-9, 5, 0],
-      [1, 0, 0],
-    ],
-    [
-      [0, 0, 0],
-      [0, 0, 1],
-    ],
-  ]); // [3, 2, 3]
-  const triangle = tf.tensor3d([
-    [
-      [0, 0, 2],
-      [0, 0, 3],
-      [1, 0, 2],
-    ],
-  ]); // [1, 3, 3]
-  const both = tf.concat([meshes.torus(), triangle]) as tf.Tensor3D; // [193, 3, 3]
-  expect([...(await quickTracer(rays, both).data())]).toEqual([Infinity, Infinity, Infinity]);
+  const torus = meshes.torus(); // [192, 3, 3]
+  const depthsOf = async (origin: number[], direction: number[], mesh = torus) =>
+    [...(await quickTracer(tf.tensor3d([[origin, direction]]), mesh).data())][0];
+  expect(await depthsOf([-9, 0, 1.2], [1, 0, 0])).toBeGreaterThan(8);
+  expect(await depthsOf([-9, 0, 1.2], [-1, 0, 0])).toBe(Infinity);
+  expect(await depthsOf([-9, 5, 0], [1, 0, 0])).toBe(Infinity);
+  const level = tf.tensor3d([0, 0, 2, 0, 0, 3, 1, 0, 2], [1, 3, 3]); // within the plane y = 0
+  expect(await depthsOf([0, 0, 0], [0, 0, 1], level)).toBe(Infinity);
 });

@@ -1,4 +1,4 @@
-import { type BackendName, startBackend } from "../../../runtime/backend.ts";
+import { type Device, goTo } from "../../devices/to.ts";
 import { tf } from "../../tensorflow.ts";
 import { Buffer } from "./buffer.ts";
 import { type ForwardHook, type ForwardPreHook, type HookHandle, Hooks } from "./hooks.ts";
@@ -176,15 +176,16 @@ export abstract class Module<Output = tf.Tensor> {
   }
 
   /**
-   * Moves the computation to another backend, "cpu" or "wasm" for instance, and this module's tensors with
-   * it. In TensorFlow.js the backend is the process's: tensors made from now on live there, too.
+   * Moves the computation to another device, "cpu" or "wasm" for instance, and this module's tensors with
+   * it. In TensorFlow.js the device is the process's: tensors made from now on live there, too, and batches
+   * are moved with `to` of arena/tools.
    *
    * @throws BackendUnavailableError if that backend does not start here.
    */
-  async to(device: BackendName): Promise<this> {
+  async to(device: Device): Promise<this> {
     const tensors = [...this.parameters(), ...this.buffers()];
     const read = await Promise.all(tensors.map((tensor) => tensor.data()));
-    await startBackend(device);
+    await goTo(device);
     tf.tidy(() => {
       for (const [i, tensor] of tensors.entries())
         tensor.assign(tf.tensor(read[i] as tf.TypedArray, tensor.shape, tensor.dtype));
