@@ -6,6 +6,7 @@ import * as tfjs from "#tfjs";
 import { activate } from "./backends/activate.ts";
 import { reasonOf } from "./backends/outcome.ts";
 import { startWasm, wasmFolder, withoutItsProcessHandlers } from "./backends/wasm.ts";
+import { type SimdRunner, simdFor } from "./simd/runner.ts";
 
 /** `threads` is what the backend runs with now: 1 where the threaded build did not pass its self-test. */
 export interface ThreadsOutcome {
@@ -40,12 +41,12 @@ export async function enableThreads(count: number): Promise<ThreadsOutcome> {
 
 /** Undefined where all is well, or what is wrong. */
 async function startThreaded(threads: number): Promise<string | undefined> {
-  const expected = await afterRestart(false);
+  const expected = await afterRestart(1);
   const folder = mkdtempSync(join(tmpdir(), "arena-threads-"));
   const restore = prepareNode(workerFile(folder), threads);
   try {
     tfjs.wasmBackend.setThreadsCount(threads);
-    const actual = await afterRestart(true);
+    const actual = await afterRestart(threads);
     if (tfjs.wasmBackend.getThreadsCount() !== threads)
       return `it started with ${tfjs.wasmBackend.getThreadsCount()} threads`;
     const largest = actual.reduce(
@@ -61,8 +62,9 @@ async function startThreaded(threads: number): Promise<string | undefined> {
 }
 
 /** Restarts wasm and multiplies two matrices that are large enough to be spread over threads. */
-async function afterRestart(threaded: boolean): Promise<Float32Array> {
-  await restart(threaded);
+async function afterRestart(threads: number): Promise<Float32Array> {
+  await restart(threads > 1);
+  runnerNow()?.useThreads(threads);
   const size = 96;
   const x = tfjs.tensor2d(
     Float32Array.from({ length: size * size }, (_, i) => Math.sin(i)),
@@ -74,7 +76,14 @@ async function afterRestart(threaded: boolean): Promise<Float32Array> {
   return values;
 }
 
+/** That of our kernels on the wasm backend as it is now. */
+function runnerNow(): SimdRunner | undefined {
+  const { wasm } = (tfjs.findBackend("wasm") ?? {}) as unknown as { wasm?: object };
+  return wasm && simdFor(wasm);
+}
+
 async function restart(threaded: boolean): Promise<void> {
+  runnerNow()?.useThreads(1);
   const factory = tfjs.findBackendFactory("wasm");
   tfjs.removeBackend("wasm");
   tfjs.registerBackend("wasm", factory, 2);
