@@ -39,6 +39,28 @@ describe("wasm on several threads", () => {
     expect(result.difference).toBeLessThan(1e-4);
   });
 
+  it("gives the same bits for every product, however the helpers come and go", () => {
+    const result = inFreshProcess(`
+      const sizes = Array.from({ length: 120 }, (_, i) => [1 + (i * 37) % 131, 1 + (i * 53) % 97, 1 + (i * 29) % 140]);
+      const wave = (shape) => tf.tensor(Float32Array.from({ length: shape[0] * shape[1] }, (_, i) => Math.sin(i)), shape);
+      const work = async () => {
+        const all = [];
+        for (const [m, k, n] of sizes) {
+          const [a, b] = [wave([m, k]), wave([n, k])];
+          all.push(Array.from(await tf.matMul(a, b, false, true).data()));
+          tf.dispose([a, b]);
+        }
+        return all;
+      };
+      const one = await work();
+      const { threads } = await enableThreads(3);
+      let different = 0;
+      for (let round = 0; round < 5; round++)
+        (await work()).forEach((product, i) => { if (product.some((value, j) => value !== one[i][j])) different++; });
+      console.log(JSON.stringify({ threads, different }));`);
+    expect(result).toEqual({ threads: 3, different: 0 });
+  });
+
   it("stays on one thread where one is asked for", () => {
     expect(inFreshProcess("console.log(JSON.stringify(await enableThreads(1)));")).toMatchObject({
       threads: 1,

@@ -1,2 +1,2 @@
 /** The exports of assembly/index.ts. */
-export type KernelName = "multiply" | "convolve" | "convolveFilterGradient";
+export type KernelName = "convolve" | "convolveFilterGradient" | "maxPoolGradient" | "multiply" | "transpose";

@@ -1,3 +1,4 @@
+import { Helpers } from "./helpers.ts";
 import type { KernelName } from "./kernels.ts";
 import { compiledFor, instantiate, type SimdKernels } from "./module.ts";
 
@@ -28,8 +29,8 @@ function start(emscripten: Emscripten): SimdRunner | undefined {
   const memory = emscripten.wasmMemory ?? emscripten.asm.memory;
   if (memory === undefined) return undefined;
   try {
-    const shared = memory.buffer instanceof SharedArrayBuffer;
-    return new SimdRunner(emscripten, memory, instantiate(compiledFor(shared), memory));
+    const module = compiledFor(memory.buffer instanceof SharedArrayBuffer);
+    return new SimdRunner(emscripten, memory, module, instantiate(module, memory));
   } catch {
     return undefined;
   }
@@ -39,24 +40,47 @@ function start(emscripten: Emscripten): SimdRunner | undefined {
 export class SimdRunner {
   readonly #emscripten: Emscripten;
   readonly #memory: WebAssembly.Memory;
+  readonly #module: WebAssembly.Module;
   readonly #kernels: SimdKernels;
+  #helpers: Helpers | undefined;
   #job = 0;
   #scratchBytes = -1;
 
-  constructor(emscripten: Emscripten, memory: WebAssembly.Memory, kernels: SimdKernels) {
+  constructor(
+    emscripten: Emscripten,
+    memory: WebAssembly.Memory,
+    module: WebAssembly.Module,
+    kernels: SimdKernels,
+  ) {
     this.#emscripten = emscripten;
     this.#memory = memory;
+    this.#module = module;
     this.#kernels = kernels;
+  }
+
+  /** How many threads take part in a job of more than one unit. */
+  get threads(): number {
+    return 1 + (this.#helpers?.count ?? 0);
+  }
+
+  /** From now on jobs are shared among so many threads. The heap must be that of the threaded build. */
+  useThreads(threads: number): void {
+    this.#helpers?.stop();
+    this.#helpers = threads > 1 ? new Helpers(this.#module, this.#memory, threads - 1) : undefined;
   }
 
   /**
    * Computes all `units` of work of a job, whose fields are those of the kernel's class in assembly/, in its
-   * order. May let the heap grow, so take views of tensors afterwards.
+   * order, on all threads. May let the heap grow, so take views of tensors afterwards.
    */
   run(kernel: KernelName, job: readonly number[], units: number, scratchBytes: number): void {
-    this.#reserve(scratchBytes);
+    const each = Math.ceil(scratchBytes / 64) * 64;
+    this.#reserve(each * this.threads);
     new Int32Array(this.#memory.buffer, this.#job, job.length).set(job);
-    this.#kernels[kernel](this.#job, this.#job + JOB_BYTES, 0, units);
+    const scratch = this.#job + JOB_BYTES;
+    const own = (begin: number, end: number): void => this.#kernels[kernel](this.#job, scratch, begin, end);
+    if (this.#helpers === undefined || units === 1) own(0, units);
+    else this.#helpers.share({ kernel, job: this.#job, units, scratch, scratchBytes: each }, own);
   }
 
   /** Keeps one stretch of the heap to work in, as large as any job needed so far. */

@@ -48,3 +48,24 @@ onEachBackend("pooling", () => {
     await expectSecondOrder((x) => tf.maxPool(x as Tensor4D, 2, 1, "same").square(), [wave([1, 3, 3, 1])]);
   });
 }, ["cpu"]);
+
+onEachBackend("pooling", () => {
+  it("max pooling's gradient goes to a NaN before any number, in every channel", async () => {
+    const x = tf
+      .fill([1, 2, 2, 5], Number.NaN)
+      .where(tf.equal(tf.range(0, 20), 5).reshape([1, 2, 2, 5]), wave([1, 2, 2, 5])); // [1, 2, 2, 5]
+    const expected = Array.from({ length: 20 }, () => 0);
+    const numbers = Array.from(await x.data());
+    for (let channel = 0; channel < 5; channel++) {
+      const column = [0, 1, 2, 3].map((place) => numbers[place * 5 + channel] as number);
+      const nan = column.findLastIndex(Number.isNaN);
+      const winner = nan >= 0 ? nan : column.indexOf(Math.max(...column));
+      expected[winner * 5 + channel] = 1;
+    }
+    await expectTensor(
+      tf.grad((t: Tensor) => tf.maxPool(t as Tensor4D, 2, 1, "valid"))(x),
+      [1, 2, 2, 5],
+      expected,
+    );
+  });
+}, ["wasm"]);

@@ -34,11 +34,76 @@ const CONVOLUTIONS: readonly [
   [[1, 6, 6, 1], [2, 2, 1, 1], 3, "same", 1],
 ];
 
-const CASES: readonly Case[] = CONVOLUTIONS.map(([image, filter, stride, pad, dilation]) => ({
+const POOLINGS: readonly [image: number[], size: number, stride: number, pad: Pad][] = [
+  [[1, 1, 1, 1], 1, 1, "valid"],
+  [[2, 6, 8, 5], 2, 2, "valid"],
+  [[3, 5, 7, 17], 3, 2, "same"],
+  [[1, 9, 4, 8], 3, 1, "same"],
+  [[2, 3, 5, 3], 3, 4, 1],
+];
+
+const TRANSPOSITIONS: readonly [shape: number[], perm: number[]][] = [
+  [
+    [1, 1],
+    [1, 0],
+  ],
+  [
+    [5, 3],
+    [1, 0],
+  ],
+  [
+    [67, 130],
+    [1, 0],
+  ],
+  [
+    [2, 17, 3, 5],
+    [0, 2, 3, 1],
+  ],
+  [
+    [2, 3, 5, 17],
+    [0, 3, 1, 2],
+  ],
+  [
+    [2, 1, 3, 4, 5],
+    [0, 1, 3, 4, 2],
+  ],
+  [
+    [3, 4, 5],
+    [2, 1, 0],
+  ],
+  [
+    [2, 1, 4],
+    [2, 1, 0],
+  ],
+  [
+    [2, 3, 4, 5],
+    [1, 3, 0, 2],
+  ],
+  [
+    [2, 0, 3],
+    [0, 2, 1],
+  ],
+];
+
+const poolings: readonly Case[] = POOLINGS.map(([image, size, stride, pad]) => ({
+  name: `maxPool [${image}], size ${size}, stride ${stride}, padding ${pad}`,
+  shapes: [image],
+  operation: (x) => tf.maxPool(x as Tensor4D, size, stride, pad),
+}));
+
+const transpositions: readonly Case[] = TRANSPOSITIONS.map(([shape, perm]) => ({
+  name: `transpose [${shape}] by [${perm}]`,
+  shapes: [shape],
+  operation: (x) => tf.transpose(x, perm),
+}));
+
+const convolutions: readonly Case[] = CONVOLUTIONS.map(([image, filter, stride, pad, dilation]) => ({
   name: `conv2d [${image}] by [${filter}], stride ${stride}, padding ${pad}, dilation ${dilation}`,
   shapes: [image, filter],
   operation: (x, w) => tf.conv2d(x as Tensor4D, w as Tensor4D, stride, pad, "NHWC", dilation),
 }));
+
+const CASES = [...convolutions, ...poolings, ...transpositions];
 
 afterEach(() => {
   delete process.env.ARENA_SIMD;

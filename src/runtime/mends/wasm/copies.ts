@@ -1,9 +1,10 @@
 import type { Tensor, TensorInfo } from "#tfjs";
 import * as tfjs from "#tfjs";
+import { simdFor } from "../../simd/runner.ts";
 import { type StridedSliceAttributes, stridedSliceInfo } from "../everywhere/empty-slices.ts";
 import { asTensor, mendKernel, provideKernel } from "../registry.ts";
 import { axesOf, sizeOf } from "../shapes.ts";
-import { allocate, valuesOf } from "./heap.ts";
+import { allocate, heapOf, offsetOf, valuesOf } from "./heap.ts";
 import { type Run, stridedCopy, stridesOf } from "./strided-copy.ts";
 
 interface One {
@@ -15,12 +16,21 @@ interface One {
  * entry's place anew (30 times slower at rank 6) and reads outside the tensor for a slice that does not fit.
  */
 export function mendCopies(): void {
+  mendIdentity();
   mendTranspose();
   mendReverse();
   mendSlice();
   mendStridedSlice();
   mendSplit();
   mendUnstack();
+}
+
+/** Stock's clone copies the data; a second reference to it will do, as on the other backends. */
+function mendIdentity(): void {
+  provideKernel<One, unknown>("Identity", "wasm", ({ inputs: { x }, backend }) => {
+    heapOf(backend).incRef(x.dataId);
+    return { dataId: x.dataId, shape: x.shape, dtype: x.dtype };
+  });
 }
 
 function mendTranspose(): void {
@@ -30,14 +40,53 @@ function mendTranspose(): void {
     const { perm } = call.attrs;
     // Moves whole rows of three or four axes: stock has a good loop for it.
     if ((perm.length === 3 || perm.length === 4) && perm.at(-1) === perm.length - 1) return stock(call);
-    return copied(
-      backend,
-      x,
-      0,
-      permuted(x.shape, perm),
-      perm.map((axis) => x.shape[axis] as number),
-    );
+    const shape = perm.map((axis) => x.shape[axis] as number);
+    return swapped(backend, x, perm, shape) ?? copied(backend, x, 0, permuted(x.shape, perm), shape);
   });
+}
+
+/**
+ * Two neighbouring groups of axes in each other's place, behind any that stay, as between NCHW and NHWC: a batch
+ * of matrices to be transposed, for which there is a kernel of ours. Undefined for anything else.
+ */
+function swapped(
+  backend: unknown,
+  x: TensorInfo,
+  perm: readonly number[],
+  shape: readonly number[],
+): TensorInfo | undefined {
+  const simd = simdFor(heapOf(backend).wasm);
+  const sides = sidesOfSwap(x.shape, perm);
+  if (simd === undefined || sides === undefined || x.dtype === "bool") return undefined;
+  const out = allocate(backend, shape, x.dtype);
+  const job = [...[x, out].map((info) => offsetOf(heapOf(backend), info)), sides.rows, sides.columns];
+  simd.run("transpose", job, sides.matrices, 0);
+  return out;
+}
+
+interface Swap {
+  readonly matrices: number;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** Undefined where `perm` is no such swap, and for an empty tensor. */
+function sidesOfSwap(shape: readonly number[], perm: readonly number[]): Swap | undefined {
+  if (sizeOf(shape) === 0) return undefined;
+  const long = perm.filter((axis) => shape[axis] !== 1); // axes of one entry may stand anywhere
+  const inOrder = [...long].sort((a, b) => a - b);
+  const kept = long.findIndex((axis, i) => axis !== inOrder[i]);
+  if (kept === -1) return undefined;
+  const [moved, sorted] = [long.slice(kept), inOrder.slice(kept)];
+  const rowAxes = sorted.indexOf(moved[0] as number);
+  const turned = [...sorted.slice(rowAxes), ...sorted.slice(0, rowAxes)];
+  if (!turned.every((axis, i) => axis === moved[i])) return undefined;
+  const lengths = (axes: readonly number[]): number => sizeOf(axes.map((axis) => shape[axis] as number));
+  return {
+    matrices: lengths(inOrder.slice(0, kept)),
+    rows: lengths(sorted.slice(0, rowAxes)),
+    columns: lengths(sorted.slice(rowAxes)),
+  };
 }
 
 function mendReverse(): void {

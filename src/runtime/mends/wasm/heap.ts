@@ -27,6 +27,7 @@ export interface WasmBackend {
   write(values: Values, shape: number[], dtype: DataType): object;
   move(dataId: object, values: Values | null, shape: number[], dtype: DataType, references: number): void;
   disposeData(dataId: object): boolean;
+  incRef(dataId: object): void;
 }
 
 export const heapOf = (backend: unknown): WasmBackend => backend as WasmBackend;

@@ -1,7 +1,8 @@
 import type * as tfjs from "#tfjs";
+import { type SimdRunner, simdFor } from "../../simd/runner.ts";
 import { type PoolAttributes, poolInfo } from "../gradients/pooling.ts";
 import { provideKernel } from "../registry.ts";
-import { allocate, type Values, valuesOf } from "./heap.ts";
+import { allocate, heapOf, offsetOf, type Values, valuesOf } from "./heap.ts";
 
 /**
  * Max pooling's gradient. Stock looks for each window's maximum from the smallest positive float upwards, so
@@ -15,15 +16,31 @@ export function mendPooling(): void {
       const out = allocate(backend, inputs.input.shape, "float32");
       const target = valuesOf(backend, out);
       target.fill(0);
-      giveToWinners(
-        valuesOf(backend, inputs.input),
-        valuesOf(backend, inputs.dy),
-        poolInfo(inputs.input.shape, attrs),
-        target,
-      );
+      const info = poolInfo(inputs.input.shape, attrs);
+      const simd = simdFor(heapOf(backend).wasm);
+      if (simd === undefined)
+        giveToWinners(valuesOf(backend, inputs.input), valuesOf(backend, inputs.dy), info, target);
+      else runPooling(simd, backend, inputs, info, out);
       return out;
     },
   );
+}
+
+/** The fields of the kernel's class Pooling, in its order. */
+function runPooling(
+  simd: SimdRunner,
+  backend: unknown,
+  { input, dy }: { readonly input: tfjs.TensorInfo; readonly dy: tfjs.TensorInfo },
+  info: tfjs.backend_util.Conv2DInfo,
+  out: tfjs.TensorInfo,
+): void {
+  const job = [
+    ...[input, dy, out].map((each) => offsetOf(heapOf(backend), each)),
+    ...[info.inHeight, info.inWidth, info.inChannels, info.outHeight, info.outWidth],
+    ...[info.filterHeight, info.filterWidth, info.strideHeight, info.strideWidth],
+    ...[info.padInfo.top, info.padInfo.left],
+  ];
+  simd.run("maxPoolGradient", job, info.batchSize, 0);
 }
 
 function giveToWinners(x: Values, dy: Values, info: tfjs.backend_util.Conv2DInfo, target: Values): void {

@@ -38,9 +38,18 @@ export function multiplySimd(
     (transposeB ? 1 : n) * FLOAT_BYTES,
     (transposeB ? k : 1) * FLOAT_BYTES,
     offsetOf(backend, out),
-    rows,
-    1,
+    ...unitsOf(simd.threads, batches, rows, k * n),
   ];
-  simd.run("multiply", job, batches, SCRATCH_BYTES);
+  simd.run("multiply", job, batches * (job.at(-1) as number), SCRATCH_BYTES);
   return true;
+}
+
+/** Multiplications below which waking another thread takes longer than it saves. */
+const WORTH_SHARING = 1 << 17;
+
+/** How many rows make a unit of work, and how many units a matrix. */
+function unitsOf(threads: number, batches: number, rows: number, perRow: number): [number, number] {
+  if (threads === 1 || batches >= 2 * threads || batches * rows * perRow < WORTH_SHARING) return [rows, 1];
+  const unitRows = Math.ceil(rows / Math.ceil((2 * threads) / batches) / 4) * 4;
+  return [unitRows, Math.ceil(rows / unitRows)];
 }

@@ -2,7 +2,7 @@ import type { TensorInfo } from "#tfjs";
 import { type SimdRunner, simdFor } from "../../simd/runner.ts";
 import type { ConvolutionInfo } from "../gradients/convolution-shapes.ts";
 import { sizeOf } from "../shapes.ts";
-import { allocate, FLOAT_BYTES, heapOf, offsetOf, valuesOf, type WasmBackend } from "./heap.ts";
+import { allocate, FLOAT_BYTES, heapOf, offsetOf, type Values, valuesOf, type WasmBackend } from "./heap.ts";
 
 /**
  * Convolutions as products of a table of windows, of which our kernels lay out only a strip at a time
@@ -35,7 +35,7 @@ export function convolved(
     ...geometryOf(info),
     top: info.padInfo.top,
     left: info.padInfo.left,
-    spread: [1, 1],
+    spread: UNSPREAD,
   });
   return out;
 }
@@ -82,21 +82,42 @@ export function filterGradientOf(
     valuesOf(heap, out).fill(0);
     return out;
   }
-  const geometry = {
-    ...geometryOf(info),
-    top: info.padInfo.top,
-    left: info.padInfo.left,
-    spread: [1, 1] as const,
-  };
+  const units = unitsOf(simd, windows, sizeOf(out.shape));
+  const parts = units === 1 ? out : allocate(heap, [units, ...out.shape], "float32");
+  const geometry = { ...geometryOf(info), top: info.padInfo.top, left: info.padInfo.left, spread: UNSPREAD };
   const blockWindows = Math.max(64, Math.min(WINDOWS, Math.floor(STRIPS / inChannels)));
   const strips = Math.ceil(inChannels / 4) * 4 * blockWindows;
   const scratch = strips + inChannels + blockWindows * packedColumns(outChannels);
-  const job = jobOf(heap, x, out, dy, geometry, windows, blockWindows);
-  simd.run("convolveFilterGradient", job, 1, TILE_BYTES + scratch * FLOAT_BYTES);
+  const job = jobOf(heap, x, parts, dy, geometry, windows, unitWindowsOf(windows, units), blockWindows);
+  simd.run("convolveFilterGradient", job, units, TILE_BYTES + scratch * FLOAT_BYTES);
+  if (parts !== out) {
+    addUp(valuesOf(heap, parts), valuesOf(heap, out));
+    heap.disposeData(parts.dataId);
+  }
   return out;
 }
 
+/** The sum of as many parts of out's size as there are. */
+function addUp(parts: Values, out: Values): void {
+  out.set(parts.subarray(0, out.length));
+  for (let from = out.length; from < parts.length; from += out.length)
+    for (let i = 0; i < out.length; i++) out[i] = (out[i] as number) + (parts[from + i] as number);
+}
+
+/** Multiplications below which waking another thread takes longer than it saves. */
+const WORTH_SHARING = 1 << 17;
+
+/** Units of work for all threads. Every one of them has windows of its own. */
+function unitsOf(simd: SimdRunner, windows: number, perWindow: number): number {
+  if (simd.threads === 1 || windows * perWindow < WORTH_SHARING) return 1;
+  return Math.ceil(windows / unitWindowsOf(windows, 2 * simd.threads));
+}
+
+const unitWindowsOf = (windows: number, units: number): number => Math.ceil(windows / units / 4) * 4;
+
 type Pair = readonly [down: number, across: number];
+
+const UNSPREAD: Pair = [1, 1];
 
 interface Geometry {
   readonly filter: Pair;
@@ -133,8 +154,9 @@ function runConvolution(
   const [height, width] = geometry.filter;
   const depth = Math.min(height * width * channels, Math.max(DEPTH, channels));
   const scratch = channels + depth * (4 + packedColumns(outChannels));
-  const job = jobOf(heap, images, filters, out, geometry, windows, WINDOWS);
-  simd.run("convolve", job, 1, TILE_BYTES + scratch * FLOAT_BYTES);
+  const units = unitsOf(simd, windows, sizeOf(filters.shape));
+  const job = jobOf(heap, images, filters, out, geometry, windows, unitWindowsOf(windows, units), WINDOWS);
+  simd.run("convolve", job, units, TILE_BYTES + scratch * FLOAT_BYTES);
 }
 
 /** The fields of the kernels' class Convolution, in its order. */
@@ -145,6 +167,7 @@ function jobOf(
   results: TensorInfo,
   { filter, strides, dilations, top, left, spread }: Geometry,
   windows: number,
+  unitWindows: number,
   blockWindows: number,
 ): number[] {
   return [
@@ -158,7 +181,7 @@ function jobOf(
     left,
     ...spread,
     windows,
-    windows,
+    unitWindows,
     blockWindows,
     COLUMNS,
   ];
