@@ -2,6 +2,7 @@ import type { DataType, TensorInfo } from "#tfjs";
 import * as tfjs from "#tfjs";
 import { adopt, asTensor, mendKernel } from "../registry.ts";
 import { axesOf, product, reducedShape, sizeOf } from "../shapes.ts";
+import { mendEmpties } from "./empties.ts";
 import { mendEmptyConvolutions } from "./empty-convolutions.ts";
 import { mendExtremes } from "./extremes.ts";
 import { mendIndexChecks } from "./index-checks.ts";
@@ -27,6 +28,7 @@ export function mendWebgpu(): void {
   mendExtremes();
   mendTrigonometry();
   mendEmptyConvolutions();
+  mendEmpties();
   mendIndexChecks();
   mendManyAxes(); // around the others, which know six axes
 }
