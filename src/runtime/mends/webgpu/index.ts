@@ -8,6 +8,7 @@ import { mendExtremes } from "./extremes.ts";
 import { mendIndexChecks } from "./index-checks.ts";
 import { mendIntegers } from "./integers/index.ts";
 import { mendManyAxes } from "./many-axes.ts";
+import { mendSegmentIds } from "./segment-ids.ts";
 import { mendTrigonometry } from "./trigonometry.ts";
 
 interface One {
@@ -29,6 +30,7 @@ export function mendWebgpu(): void {
   mendTrigonometry();
   mendEmptyConvolutions();
   mendEmpties();
+  mendSegmentIds();
   mendIndexChecks();
   mendManyAxes(); // around the others, which know six axes
 }
