@@ -86,13 +86,17 @@ class Bench {
     const results: CaseResult[] = [];
     let diagnosis: Diagnosis | undefined;
     let failure: string | undefined;
+    let doneAnew = false; // by a learner's run, on wasm: what it says late here, it says in time there
     const onReport = (report: Report) => {
       if (report.type === "case-finished") results.push(report.result);
       if (report.type === "decoys") this.decoys = report.decoys;
       if (report.type === "diagnosed") diagnosis = report.diagnosis;
-      if (report.type === "backend-failed" && report.failure.kind === "device")
-        failure ??= `The backend failed: ${report.failure.why}.`;
-      if (report.type === "load-failed" || report.type === "stray-error") failure ??= report.failure.message;
+      if (report.type === "backend-failed") {
+        if (report.failure.kind === "device") failure ??= `The backend failed: ${report.failure.why}.`;
+        else doneAnew = true;
+      }
+      const stray = report.type === "stray-error" && !doneAnew;
+      if (report.type === "load-failed" || stray) failure ??= report.failure.message;
     };
     const path = subject.kind === "stub" ? files.stub : files.decoys;
     const start = performance.now();

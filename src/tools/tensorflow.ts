@@ -1,11 +1,13 @@
 import type * as tfjs from "#tfjs";
 import { tf as mended } from "../runtime/tf.ts";
+import { einsum } from "./einsum/einsum.ts";
 
 /**
  * TensorFlow.js, mended, as a learner imports it: `tf.matMul(...)` is a value and `tf.Tensor2D` a type, from
- * one name. What is mended against stock 4.22.0 is listed in runtime/mends/index.ts.
+ * one name. What is mended against stock 4.22.0 is listed in runtime/mends/index.ts; `tf.einsum`, which stock has on two
+ * backends only and without a gradient, is the tool's.
  */
-export const tf = mended;
+export const tf: typeof mended = { ...mended, einsum: einsum as typeof mended.einsum };
 
 /** The types of TensorFlow.js that answers and rooms name. */
 export declare namespace tf {

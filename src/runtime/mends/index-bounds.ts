@@ -71,7 +71,7 @@ export function refuseOutside(
     if (index >= 0 && index < length) continue;
     const axis = firstAxis + (i % turns);
     throw new RangeError(
-      `${operation}: index ${index} (number ${Math.floor(i / turns)}) is outside axis ${axis} of shape [${shape.join(", ")}], which has 0 to ${length - 1}.`,
+      `${operation}: index ${index} (number ${Math.floor(i / turns)}) is outside axis ${axis} of shape [${shape.join(", ")}], which ${length === 0 ? "is empty" : `has 0 to ${length - 1}`}.`,
     );
   }
 }

@@ -1,5 +1,6 @@
 import { mendCpu } from "./cpu/index.ts";
 import { mendBoolAddition } from "./everywhere/bool-addition.ts";
+import { mendEmptyGathers } from "./everywhere/empty-gathers.ts";
 import { mendEmptyReductions } from "./everywhere/empty-reductions.ts";
 import { mendEmptySlices } from "./everywhere/empty-slices.ts";
 import { mendFloorDivision } from "./everywhere/floor-division.ts";
@@ -25,6 +26,7 @@ export function installMends(): void {
   mendGradients();
   mendOptimizers();
   mendChainedFunctions();
+  for (const backend of EVERYWHERE) mendEmptyGathers(backend); // inside the index checks, which see everything
   mendCpu();
   mendWasm();
   mendWebgpu();

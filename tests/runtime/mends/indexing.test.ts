@@ -8,6 +8,26 @@ type Tensor = import("#tfjs").Tensor;
 const int = (values: number[], shape?: number[]): Tensor => tf.tensor(values, shape, "int32");
 
 onEachBackend("indexing", () => {
+  it("of nothing is nothing, in the shape it would have", async () => {
+    const none = (...shape: number[]) => tf.tensor([], shape, "int32");
+    const table = wave([3, 4]);
+    await expectTensor(tf.gather(tf.zeros([0, 3]), none(0, 2) as never, 1, 1), [0, 2], []);
+    await expectTensor(tf.gather(table, none(3, 0) as never, 1, 1), [3, 0], []);
+    await expectTensor(tf.gather(tf.zeros([0, 4]), none(0) as never), [0, 4], []);
+    await expectTensor(tf.gatherND(table, none(0, 2)), [0], []);
+    await expectTensor(tf.gatherND(table, none(2, 0, 1)), [2, 0, 4], []);
+    await expectTensor(tf.gatherND(tf.zeros([0, 4]), none(0, 1)), [0, 4], []);
+    await expectTensor(tf.gatherND(tf.zeros([2, 3, 0]), tf.tensor2d([[1, 2]], [1, 2], "int32")), [1, 0], []);
+    await expectTensor(tf.gatherND(tf.tensor1d([1, 2]), none(2, 0)), [2, 2], [1, 2, 1, 2]);
+    await expectTensor(tf.scatterND(none(0, 1), tf.zeros([0, 2]), [3, 2]), [3, 2], new Array(6).fill(0));
+    await expectTensor(tf.tensorScatterUpdate(tf.ones([2]), none(0, 1), tf.zeros([0])), [2], [1, 1]);
+    await expectTensor(tf.unsortedSegmentSum(tf.zeros([0, 2]), none(0) as never, 2), [2, 2], [0, 0, 0, 0]);
+    await expectTensor(tf.topk(tf.zeros([2, 4]), 0).values, [2, 0], []);
+    await expectTensor(tf.topk(tf.zeros([0, 3]), 2).indices, [0, 2], [], "int32");
+    await expectTensor(tf.linspace(3, 5, 1), [1], [3]);
+    await expectTensor(tf.grad((x) => tf.gatherND(x, none(0, 1)))(table), [3, 4], new Array(12).fill(0));
+  });
+
   it("gathers one entry per row with batchDims, Q(s, a)", async () => {
     const q = tf.tensor2d([
       [1, 2, 3],

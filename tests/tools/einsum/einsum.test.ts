@@ -215,3 +215,16 @@ onEachBackend(() => {
     });
   });
 });
+
+onEachBackend(() => {
+  it("is what tf.einsum is, with a gradient, on every backend", async () => {
+    const [a, b] = [counting(2, 3), counting(3, 2)] as [tf.Tensor2D, tf.Tensor2D];
+    await expectTensor(tf.einsum("ij,jk->ik", a, b), [
+      [10, 13],
+      [28, 40],
+    ]);
+    await expectTensor(tf.einsum("ii->i", counting(3, 3)), [0, 4, 8]);
+    const gradient = tf.grad((x) => tf.einsum("ij,jk->", x as tf.Tensor2D, b).square())(a);
+    expect(gradient.shape).toEqual([2, 3]);
+  });
+});

@@ -1,4 +1,5 @@
 import { mendIndexChecks } from "../index-bounds.ts";
+import { mendGatherCheck } from "./gather.ts";
 import { mendIntegerProducts } from "./integers.ts";
 import { mendScatterUpdate } from "./scatter-update.ts";
 import { mendSegmentSum } from "./segment-sum.ts";
@@ -9,5 +10,6 @@ export function mendCpu(): void {
   mendScatterUpdate();
   mendIntegerProducts();
   mendSegmentSum();
+  mendGatherCheck();
   mendIndexChecks("cpu", valuesOf);
 }

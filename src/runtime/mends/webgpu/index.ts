@@ -2,11 +2,13 @@ import type { DataType, TensorInfo } from "#tfjs";
 import * as tfjs from "#tfjs";
 import { adopt, asTensor, mendKernel } from "../registry.ts";
 import { axesOf, product, reducedShape, sizeOf } from "../shapes.ts";
+import { mendEmpties } from "./empties.ts";
 import { mendEmptyConvolutions } from "./empty-convolutions.ts";
 import { mendExtremes } from "./extremes.ts";
 import { mendIndexChecks } from "./index-checks.ts";
 import { mendIntegers } from "./integers/index.ts";
 import { mendManyAxes } from "./many-axes.ts";
+import { mendSegmentIds } from "./segment-ids.ts";
 import { mendTrigonometry } from "./trigonometry.ts";
 
 interface One {
@@ -27,6 +29,8 @@ export function mendWebgpu(): void {
   mendExtremes();
   mendTrigonometry();
   mendEmptyConvolutions();
+  mendEmpties();
+  mendSegmentIds();
   mendIndexChecks();
   mendManyAxes(); // around the others, which know six axes
 }
