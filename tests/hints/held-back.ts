@@ -217,6 +217,7 @@ export const HELD_BACK: readonly HeldBack[] = [
     name: "one NaN is none",
     slip: [["output.isNaN().any()", "output.isNaN().sum().greater(1)"]],
     helps: ["masks-any-all"],
+    missed: "the step has two techniques, and the first is shown",
   },
   {
     room: "0.2/copy-and-predict",
@@ -266,18 +267,21 @@ export const HELD_BACK: readonly HeldBack[] = [
     name: "the mean of all distances",
     slip: [["Number.POSITIVE_INFINITY).min(1)", "Number.POSITIVE_INFINITY).mean(1)"]],
     helps: ["einops-reduce", "max-vs-maximum"],
+    missed: "the cases that fail are not those of one step alone: the first failing case's step is shown",
   },
   {
     room: "0.1/raytrace-mesh",
     name: "inside or in front",
     slip: [["inside.logicalAnd(s.greaterEqual(0))", "inside.logicalOr(s.greaterEqual(0))"]],
     helps: ["masks-any-all"],
+    missed: "the cases that fail are not those of one step alone: the first failing case's step is shown",
   },
   {
     room: "0.1/raytrace-triangle",
     name: "the identity for the regular ones",
     slip: [["where(mask, tf.eye(3), matrices)", "where(mask, matrices, tf.eye(3))"]],
     helps: ["where"],
+    missed: "the cases that fail are not those of one step alone: the first failing case's step is shown",
   },
   {
     room: "0.1/wireframe",
@@ -314,6 +318,7 @@ export const HELD_BACK: readonly HeldBack[] = [
     name: "the modes swapped",
     slip: [["if (!this.training)", "if (this.training)"]],
     helps: ["train-eval"],
+    missed: "the cases that fail are not those of one step alone: the first failing case's step is shown",
   },
   {
     room: "0.2/conv2d",

@@ -15,7 +15,8 @@ const wait = globalThis.setTimeout;
 /** Milliseconds in which the tutor draws the verdicts before it is asked for the decoys' code. */
 const PAINT_FIRST = 30;
 
-type FailedCase = (typeof ranCases)[number] & { readonly evidence: CaseFailure };
+type RanCase = (typeof ranCases)[number];
+type FailedCase = RanCase & { readonly evidence: CaseFailure };
 
 /** Kinds of failure that say by themselves what to do. */
 const SELF_EXPLAINING = new Set([
@@ -45,17 +46,25 @@ export async function diagnoseFirstFailure(): Promise<void> {
 /** What would make the output right, and the step that the decoys point to where that is not the case's own. */
 async function guessAt(first: FailedCase): Promise<Diagnosis | undefined> {
   const hypothesis = hypothesisFor(first.evidence);
-  const step = await likelyStep(ranCases, first, await currentSession().decoys());
+  const step = await likelyStep(tellingCases(), first, await currentSession().decoys());
   if (step === undefined) return hypothesis;
   const sentence = `The cases that fail, and how they fail, are those of a mistake in the step "${step.subProblem}".`;
   return { source: "pattern", name: "likely-step", sentence, ...step, ...hypothesis };
 }
 
-function isFailed(ran: (typeof ranCases)[number]): ran is FailedCase {
+/** The cases that say something of a mistake: not those of what is still to be written. */
+function tellingCases(): readonly RanCase[] {
+  return ranCases.filter((ran) => !isFailed(ran) || !SELF_EXPLAINING.has(ran.evidence.failure.kind));
+}
+
+function isFailed(ran: RanCase): ran is FailedCase {
   return ran.evidence instanceof CaseFailure;
 }
 
-/** The decoy that fails the first case exactly as the answer does; among several, the one that agrees on most cases. */
+/**
+ * The decoy that fails the first case exactly as the answer does, and most of the other cases, too; among several, the one
+ * that agrees on most. One case alone may agree by accident, most easily where it holds a few booleans.
+ */
 async function matchingDecoy(failed: readonly FailedCase[]): Promise<Diagnosis | undefined> {
   const session = currentSession();
   let best: { decoy: Decoy; agreement: number } | undefined;
@@ -63,7 +72,7 @@ async function matchingDecoy(failed: readonly FailedCase[]): Promise<Diagnosis |
     const subject = { ...session.solution, ...decoy.implementation } as Exports;
     if (!(await failsAlike(failed[0] as FailedCase, subject))) continue;
     const agreement = await agreementOf(failed, subject);
-    if (best === undefined || agreement > best.agreement) best = { decoy, agreement };
+    if (agreement >= CONVINCING && agreement > (best?.agreement ?? 0)) best = { decoy, agreement };
   }
   if (best === undefined) return undefined;
   const { name, teaches, subProblem, technique } = best.decoy;
@@ -76,16 +85,21 @@ async function matchingDecoy(failed: readonly FailedCase[]): Promise<Diagnosis |
   };
 }
 
-/** Cases that both fail alike, less cases in which one fails and the other passes. */
+/** Least agreement at which a learner is told that this is their mistake. */
+const CONVINCING = 0.75;
+
+/** Of the cases that the answer or the decoy fails the share that both fail alike; 1 for an answer with that very mistake. */
 async function agreementOf(failed: readonly FailedCase[], subject: Exports): Promise<number> {
-  let agreement = 0;
-  for (const ran of ranCases) {
+  let alikes = 0;
+  let either = 0;
+  for (const ran of tellingCases()) {
     const mine = failed.find(({ name }) => name.id === ran.name.id);
     const theirs = (await runCase(ran.name, ran.run, subject)).evidence;
-    if (mine !== undefined && theirs !== undefined) agreement += alike(mine.evidence, theirs) ? 2 : 1;
-    else if ((mine === undefined) !== (theirs === undefined)) agreement -= 1;
+    if (mine === undefined && theirs === undefined) continue;
+    either += 1;
+    if (mine !== undefined && theirs !== undefined && alike(mine.evidence, theirs)) alikes += 1;
   }
-  return agreement;
+  return alikes / either;
 }
 
 async function failsAlike(mine: FailedCase, subject: Exports): Promise<boolean> {

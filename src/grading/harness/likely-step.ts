@@ -15,14 +15,14 @@ export interface LikelyStep {
   readonly technique?: string;
 }
 
-/** Milliseconds of running decoys after which no guess is made: the learner is reading the values by then. */
-const PATIENCE = 2000;
+/** Milliseconds of computing after which no guess is made: the learner is reading the values by then. */
+const PATIENCE = 3000;
 
 /** Least similarity at which a decoy is believed. */
 const ALIKE = 0.5;
 
-// An answer may have replaced it by now.
-const now = performance.now.bind(performance);
+// An answer may have replaced it by now. Time spent computing, so that a busy machine gives no other diagnosis.
+const cpuUsage = process.cpuUsage.bind(process);
 
 /**
  * The step in which the mistake most likely lies, where that is not simply the first failing case's: a case runs the whole
@@ -39,7 +39,7 @@ export async function likelyStep(
 ): Promise<LikelyStep | undefined> {
   const mine = cases.map(({ evidence }) => wayOf(evidence));
   if (first.result.status !== "fail" || mine.every((way) => way === "values")) return undefined;
-  const end = now() + PATIENCE;
+  const end = computed() + PATIENCE;
   const rated: Rated[] = [];
   for (const decoy of decoys) {
     const theirs = await patternOf(decoy, cases, end);
@@ -88,10 +88,16 @@ async function patternOf(decoy: Decoy, cases: readonly RanCase[], end: number): 
   const subject = { ...currentSession().solution, ...decoy.implementation } as Exports;
   const pattern: (string | undefined)[] = [];
   for (const { name, run } of cases) {
-    if (now() > end) return undefined;
+    if (computed() > end) return undefined;
     pattern.push(wayOf((await runCase(name, run as CaseFunction, subject)).evidence));
   }
   return pattern;
+}
+
+/** Milliseconds that this process has computed so far. */
+function computed(): number {
+  const { user, system } = cpuUsage();
+  return (user + system) / 1000;
 }
 
 /** The kind of failure; of a wrong shape also whether it holds as many entries as the right one, in another order. */
