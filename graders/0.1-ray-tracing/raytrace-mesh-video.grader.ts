@@ -207,7 +207,7 @@ subProblem("frames", () => {
         [0, 8, 1],
       ],
     ]) as tf.Tensor3D; // [1, 3, 3]
-    const settings = { numFrames: 2, height: 3, width: 2, raysAtOnce: 4 };
+    const settings = { numFrames: 2, height: 3, width: 2, raysAtOnce: 3 };
     await expectSame(
       "raytraceMeshVideo of nothing",
       () => answer.raytraceMeshVideo(rays, triangles, rotation, trace, settings),
@@ -282,6 +282,24 @@ subProblem("device", () => {
       devices,
       (used) => used.length > 0 && used.every((name) => name === device),
       `"${device}" every time`,
+    );
+  });
+  test("without a device you stay where you are", async ({ answer, expectThat }) => {
+    const { raytrace, calls } = watched();
+    const device = await otherDevice();
+    const settings = { numFrames: 2, height: 2, width: 2, raysAtOnce: 2 };
+    const devices = () =>
+      andBack(async () => {
+        await to(device);
+        const [rays, triangles] = [tf.tensor3d(rayList(4)), tf.tensor3d([TRIANGLE])]; // [4, 2, 3], [1, 3, 3]
+        await answer.raytraceMeshVideo(rays, triangles, rotation, raytrace, settings);
+        return [...calls.map((call) => call.device), tf.getBackend()];
+      });
+    await expectThat(
+      "the device of each call of the tracer, and the one afterwards",
+      devices,
+      (used) => used.length > 1 && used.every((name) => name === device),
+      `"${device}" every time, where you were`,
     );
   });
   test("home again, with the same film", async ({ answer, given, expectSame, expectThat }) => {
