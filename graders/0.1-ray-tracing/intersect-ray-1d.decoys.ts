@@ -1,5 +1,5 @@
 import { decoys } from "arena/grader";
-import { index, linalg, stack, type tf, unbind } from "arena/tools";
+import { index, linalg, stack, tf, unbind } from "arena/tools";
 import type * as Solution from "../../exercises/0.1-ray-tracing/intersect-ray-1d/solution.ts";
 
 type Points = {
@@ -135,5 +135,16 @@ export default decoys<typeof Solution>([
     caughtBy: ["range/ends-belong-to-it"],
     subProblem: "range",
     implementation: { intersectRay1d: intersect({ holds: (u, v) => u > 0 && v > 0 && v < 1 }) },
+  },
+  {
+    name: "not-read",
+    teaches:
+      "You return a bool tensor. Whether they meet is asked as a plain true or false: `await mask.data()` reads it.",
+    caughtBy: [NINE, "range/ends-belong-to-it"],
+    subProblem: "range",
+    implementation: {
+      intersectRay1d: async (ray: tf.Tensor2D, segment: tf.Tensor2D) =>
+        tf.scalar(await intersect({})(ray, segment), "bool"),
+    },
   },
 ]);

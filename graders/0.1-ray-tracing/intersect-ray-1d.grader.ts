@@ -90,6 +90,10 @@ subProblem("degenerate", () => {
       [false, true],
     );
   });
+  test("a short segment and a short direction", async (context) => {
+    const pairs = [ahead([1, 0], [2, -0.00002], [2, 0.00003]), ahead([0.00005, 0], [2, -0.5], [2, 0.5])];
+    await expectVerdicts(context, pairs, [true, true]);
+  });
 });
 
 subProblem("range", () => {

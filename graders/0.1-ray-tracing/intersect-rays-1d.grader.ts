@@ -117,6 +117,20 @@ subProblem("singular", () => {
       ],
       [no, no, yes],
     ));
+  test("a short segment and a short direction", (context) =>
+    expectHits(
+      context,
+      [
+        [0, 0, 1, 0],
+        [0, 2, 0.00005, 0],
+        [0, 1, 1, 0],
+      ],
+      [
+        [2, -0.00002, 2, 0.00003],
+        [2, 1.5, 2, 2.5],
+      ],
+      [yes, yes, no],
+    ));
   test("nothing but parallel pairs", (context) =>
     expectHits(
       context,
@@ -166,8 +180,9 @@ subProblem("any", () => {
         [0, 0, 1, 1],
         [0, 0, 1, 1.5],
         [0, 0, 1, -0.5],
+        [2, 1, 1, 0],
       ],
       [[2, 0, 2, 2]],
-      [yes, yes, no, no],
+      [yes, yes, no, no, yes],
     ));
 });

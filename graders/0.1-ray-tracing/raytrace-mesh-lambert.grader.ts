@@ -34,7 +34,7 @@ subProblem("normals", () => {
   });
   test("a small triangle is as bright as a large one", async ({ answer, given, expectSame }) => {
     const rays = given.tensor([ray([1, 0, 0]), ray([1, 0, 0], [3, 0, 0])]) as tf.Tensor3D; // [2, 2, 3]
-    const triangles = given.tensor([wall(2, 0.5), wall(5, 40)]) as tf.Tensor3D; // [2, 3, 3]
+    const triangles = given.tensor([wall(2, 0.004), wall(5, 40)]) as tf.Tensor3D; // [2, 3, 3]
     const light = given.tensor([-0.5, 1, 0]) as tf.Tensor1D; // [3]
     const lit = () => answer.raytraceMeshLambert(rays, triangles, light, 0.125);
     await expectSame("raytraceMeshLambert", lit, tf.tensor1d([0.625, 0.625]));
@@ -48,6 +48,13 @@ subProblem("light", () => {
     const light = given.tensor([0.5, 0, 7]) as tf.Tensor1D; // [3]
     const lit = () => answer.raytraceMeshLambert(rays, triangles, light, 0.25);
     await expectSame("raytraceMeshLambert", lit, tf.tensor1d([0.25]));
+  });
+  test("a triangle seen from its other side", async ({ answer, given, expectSame }) => {
+    const rays = given.tensor([ray([-1, 0, 0], [5, 0, 0])]) as tf.Tensor3D; // [1, 2, 3]
+    const triangles = given.tensor([wall(2)]) as tf.Tensor3D; // [1, 3, 3]
+    const light = given.tensor([-0.5, 0, 7]) as tf.Tensor1D; // [3]
+    const lit = () => answer.raytraceMeshLambert(rays, triangles, light, 0.25);
+    await expectSame("raytraceMeshLambert", lit, tf.tensor1d([0.75]));
   });
   test("a light that is not of length one", async ({ answer, given, expectSame }) => {
     const rays = given.tensor([ray([1, 0, 0])]) as tf.Tensor3D; // [1, 2, 3]
@@ -67,6 +74,13 @@ subProblem("look-up", () => {
     const lit = () => answer.raytraceMeshLambert(rays, triangles, light, 0.5);
     await expectSame("raytraceMeshLambert", lit, tf.tensor1d([0.5 + Math.SQRT2, 1.5]));
   });
+  test("a picture of 2,500 rays", async ({ answer, given, solution, expectSame }) => {
+    const rays = given.tensor(screen(50, 0.77)) as tf.Tensor3D; // [2500, 2, 3]
+    const light = given.tensor([-1, -1, 1]) as tf.Tensor1D; // [3]
+    const ball = meshes.icosphere({ subdivisions: 0 }); // [20, 3, 3]
+    const lit = () => answer.raytraceMeshLambert(rays, ball, light, 0.5);
+    await expectSame("raytraceMeshLambert", lit, solution.raytraceMeshLambert(rays, ball, light, 0.5));
+  });
   test("a ring in the light", async ({ answer, given, solution, expectSame }) => {
     const rays = given.tensor(screen(12, 0.95)) as tf.Tensor3D; // [144, 2, 3]
     const light = given.tensor([-1, -1, 1]) as tf.Tensor1D; // [3]
@@ -83,6 +97,30 @@ subProblem("background", () => {
     const light = given.tensor([-1, 0, 0]) as tf.Tensor1D; // [3]
     const lit = () => answer.raytraceMeshLambert(rays, triangles, light, 0.5);
     await expectSame("raytraceMeshLambert", lit, tf.zeros([3]));
+  });
+  test("touching is no miss", async ({ answer, given, expectSame }) => {
+    const rays = given.tensor([
+      ray([1, -0.5, -0.5]), // a corner
+      ray([1, 0.5, 0.5]), // the long edge
+      ray([1, 0, 0], [2, 0, 0]), // starts on the triangle
+    ]) as tf.Tensor3D; // [3, 2, 3]
+    const triangles = given.tensor([wall(2)]) as tf.Tensor3D; // [1, 3, 3]
+    const light = given.tensor([-1, 0, 0]) as tf.Tensor1D; // [3]
+    const lit = () => answer.raytraceMeshLambert(rays, triangles, light, 0.5);
+    await expectSame("raytraceMeshLambert", lit, tf.tensor1d([1.5, 1.5, 1.5]));
+  });
+  test("along the plane of a triangle", async ({ answer, given, expectSame }) => {
+    // O - A = (0.5, 0.25, 0.25), which the identity would turn into s, u and v
+    const rays = given.tensor([ray([1, 0, 0], [0.5, 0.25, 0.25])]) as tf.Tensor3D; // [1, 2, 3]
+    const level = [
+      [0, 0, 0],
+      [1, 0, 0],
+      [0, 1, 0],
+    ];
+    const triangles = given.tensor([level]) as tf.Tensor3D; // [1, 3, 3]
+    const light = given.tensor([0, 0, 1]) as tf.Tensor1D; // [3]
+    const lit = () => answer.raytraceMeshLambert(rays, triangles, light, 0.5);
+    await expectSame("raytraceMeshLambert", lit, tf.zeros([1]));
   });
   test("a hit beside two misses", async ({ answer, given, expectSame }) => {
     const rays = given.tensor([ray([1, 0, 0]), ray([-1, 0, 0]), ray([1, 0.9, 0.9])]) as tf.Tensor3D; // [3, 2, 3]

@@ -44,6 +44,16 @@ subProblem("pairs", () => {
     const triangles = given.tensor([floor, wall(4)]) as tf.Tensor3D; // [2, 3, 3]
     await expectSame("raytraceMesh", () => answer.raytraceMesh(rays, triangles), tf.tensor1d([4, Infinity]));
   });
+  test("a picture of 2,500 rays", async ({ answer, given, solution, expectSame }) => {
+    const rays = given.tensor(screen(50, 0.77)) as tf.Tensor3D; // [2500, 2, 3]
+    const triangles = meshes.icosphere({ subdivisions: 0 }); // [20, 3, 3]
+    await expectSame(
+      "raytraceMesh of 2,500 rays",
+      () => answer.raytraceMesh(rays, triangles),
+      solution.raytraceMesh(rays, triangles),
+      { atol: 1e-4 },
+    );
+  });
   test("a ring of 192 triangles", async ({ answer, given, solution, expectSame }) => {
     const rays = given.tensor(screen(12, 0.95)) as tf.Tensor3D; // [144, 2, 3]
     const triangles = meshes.torus(); // [192, 3, 3]
@@ -76,6 +86,30 @@ subProblem("hits", () => {
       () => answer.raytraceMesh(rays, triangles),
       tf.tensor1d([Infinity, Infinity]),
     );
+  });
+  test("close before the camera and close behind it", async ({ answer, given, expectSame }) => {
+    const rays = given.tensor([ray([1, 0, 0], [1.5, 0, 0]), ray([1, 0, 0], [2.5, 0, 0])]) as tf.Tensor3D; // [2, 2, 3]
+    const triangles = given.tensor([wall(2)]) as tf.Tensor3D; // [1, 3, 3]
+    await expectSame(
+      "raytraceMesh",
+      () => answer.raytraceMesh(rays, triangles),
+      tf.tensor1d([0.5, Infinity]),
+    );
+  });
+  test("touching counts", async ({ answer, given, expectSame }) => {
+    const rays = given.tensor([
+      ray([1, -0.5, -0.5]), // a corner
+      ray([1, 0.5, 0.5]), // the long edge
+      ray([1, 0, 0], [2, 0, 0]), // starts on the triangle
+    ]) as tf.Tensor3D; // [3, 2, 3]
+    const triangles = given.tensor([wall(2)]) as tf.Tensor3D; // [1, 3, 3]
+    await expectSame("raytraceMesh", () => answer.raytraceMesh(rays, triangles), tf.tensor1d([2, 2, 0]));
+  });
+  test("a small triangle is one too", async ({ answer, given, expectSame }) => {
+    const rays = given.tensor([ray([1, 0, 0])]) as tf.Tensor3D; // [1, 2, 3]
+    const small = wall(2).map((corner) => corner.map((value) => value / 1000));
+    const triangles = given.tensor([small]) as tf.Tensor3D; // [1, 3, 3]
+    await expectSame("raytraceMesh", () => answer.raytraceMesh(rays, triangles), tf.tensor1d([0.002]));
   });
   test("a parallel pair whose right side looks like a hit", async ({ answer, given, expectSame }) => {
     // O - A = (0.5, 0.25, 0.25), which the identity would turn into s, u and v

@@ -38,6 +38,24 @@ export default decoys<typeof Solution>([
     implementation: repaired({ axis: -2 }),
   },
   {
+    name: "swap-taken-out",
+    teaches:
+      "You took out the identity for singular matrices, and one of them makes solve throw. That line was right.",
+    caughtBy: ["systems/three-corners-on-a-line", "systems/rays-along-the-plane-among-others"],
+    subProblem: "systems",
+    technique: "where",
+    implementation: repaired({ singular: "throw" }),
+  },
+  {
+    name: "mask-overwritten",
+    teaches:
+      "The condition on s took the place of the mask of singular matrices. Keep both: hit = hit.logicalAnd(…).",
+    caughtBy: ["systems/rays-along-the-plane-among-others"],
+    subProblem: "behind",
+    technique: "in-place-vs-rebinding",
+    implementation: repaired({ singular: "identity" }),
+  },
+  {
     name: "two-left",
     teaches: "The equations are right now. The condition on s is computed, and its result thrown away.",
     caughtBy: ["behind/behind-the-camera", "parallelogram/past-the-third-side"],

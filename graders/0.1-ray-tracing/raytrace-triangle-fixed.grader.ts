@@ -18,6 +18,7 @@ subProblem("systems", () => {
   cases.otherSides();
   cases.singular();
   cases.needle();
+  cases.small();
   cases.moved();
 });
 

@@ -22,6 +22,7 @@ subProblem("systems", () => {
 subProblem("singular", () => {
   cases.singular();
   cases.needle();
+  cases.small();
 });
 
 subProblem("inside", () => {

@@ -23,6 +23,11 @@ function aboutX(theta: number): tf.Tensor2D {
   ]);
 }
 
+/** The matrix with its entries chosen from cosine and sine. */
+function matrixOf(rows: (c: number, s: number) => number[][]) {
+  return (theta: number): tf.Tensor2D => tf.tensor2d(rows(Math.cos(theta), Math.sin(theta)));
+}
+
 export default decoys<typeof Solution>([
   {
     name: "turned-the-other-way",
@@ -51,6 +56,47 @@ export default decoys<typeof Solution>([
     caughtBy: ["matrix/a-quarter-turn", "matrix/a-small-turn"],
     subProblem: "matrix",
     implementation: { rotationMatrix: (theta: number) => rotationMatrix((theta * Math.PI) / 180) },
+  },
+  {
+    name: "sine-for-cosine",
+    teaches:
+      "Sine and cosine are swapped, so no turn at all is a quarter turn. The cosines stand on the diagonal.",
+    caughtBy: ["matrix/no-turn-is-the-identity", "matrix/a-small-turn"],
+    subProblem: "matrix",
+    implementation: {
+      rotationMatrix: matrixOf((c, s) => [
+        [s, 0, c],
+        [0, 1, 0],
+        [-c, 0, s],
+      ]),
+    },
+  },
+  {
+    name: "y-lost",
+    teaches: "The middle of your matrix is 0, so every y becomes 0. A turn about y keeps it: put a 1 there.",
+    caughtBy: ["matrix/no-turn-is-the-identity", "rotate/the-trophy-there-and-back"],
+    subProblem: "matrix",
+    implementation: {
+      rotationMatrix: matrixOf((c, s) => [
+        [c, 0, s],
+        [0, 0, 0],
+        [-s, 0, c],
+      ]),
+    },
+  },
+  {
+    name: "minus-forgotten",
+    teaches:
+      "Both sines have the same sign, which stretches the mesh instead of turning it. The lower one is -sin θ.",
+    caughtBy: ["matrix/a-quarter-turn", "rotate/the-trophy-there-and-back"],
+    subProblem: "matrix",
+    implementation: {
+      rotationMatrix: matrixOf((c, s) => [
+        [c, 0, s],
+        [0, 1, 0],
+        [s, 0, c],
+      ]),
+    },
   },
   {
     name: "column-vectors",

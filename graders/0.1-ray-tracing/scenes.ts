@@ -38,6 +38,9 @@ export const EXACT = [
   [2, -1, 1],
 ];
 
+/** SHIELD a thousandth as large and as far: its determinants are small, but far from 0. */
+export const SMALL_SHIELD = SHIELD.map((corner) => corner.map((value) => value / 1000));
+
 /** Three corners on one line. */
 export const NEEDLE = [
   [2, 0, 0],
@@ -56,6 +59,14 @@ export const RAY = {
   middle: fromOrigin(1, -0.1, 0.3), // u = 0.27, v = 0.33
   long: fromOrigin(8, -0.8, 2.4), // the same, s = 0.25
   behind: fromOrigin(-1, 0.1, -0.3), // the same, s = -2
+  justBehind: [
+    [2.5, -0.2, 0.6],
+    [1, 0, 0],
+  ] as Ray, // the same, s = -0.5
+  startsOn: [
+    [2, 0, -0.5],
+    [1, 0, 0],
+  ] as Ray, // EXACT at u = v = 0.25, s = 0
   aside: fromOrigin(1, 1, -1), // u = -1
   pastU: fromOrigin(1, 0.55, 0.35), // u = -0.3, v = 0.5
   pastV: fromOrigin(1, -0.65, -0.85), // u = 0.5, v = -0.3

@@ -1,6 +1,6 @@
 import type { room } from "arena/grader";
 import { concatenate, index, tf } from "arena/tools";
-import { countOf, EXACT, HITS, NEEDLE, RAY, SHIELD, screen, TRIANGLE } from "./scenes.ts";
+import { countOf, EXACT, HITS, NEEDLE, RAY, SHIELD, SMALL_SHIELD, screen, TRIANGLE } from "./scenes.ts";
 
 type Raytracer = (rays: tf.Tensor3D, triangle: tf.Tensor2D) => tf.Tensor1D;
 type Rays = readonly (readonly (readonly number[])[])[];
@@ -33,7 +33,7 @@ export function triangleCases<Name extends string>({ test }: Grader<Name>, name:
       ]),
     lengths: () => shots("long directions", [RAY.long, RAY.aside, RAY.middle], SHIELD, [true, false, true]),
     behind: () =>
-      shots("behind the camera", [RAY.behind, RAY.middle, RAY.behind, RAY.aside], SHIELD, [
+      shots("behind the camera", [RAY.behind, RAY.middle, RAY.justBehind, RAY.aside], SHIELD, [
         false,
         true,
         false,
@@ -53,13 +53,20 @@ export function triangleCases<Name extends string>({ test }: Grader<Name>, name:
         true,
         false,
       ]),
-    touching: () => shots("touching counts", [RAY.corner, RAY.edge, RAY.aside], EXACT, [true, true, false]),
+    touching: () =>
+      shots("touching counts", [RAY.corner, RAY.edge, RAY.aside, RAY.startsOn], EXACT, [
+        true,
+        true,
+        false,
+        true,
+      ]),
     singular: () =>
       shots("rays along the plane among others", [RAY.parallel, RAY.middle, RAY.within], SHIELD, [
         false,
         true,
         false,
       ]),
+    small: () => shots("a small triangle is one too", [RAY.middle, RAY.aside], SMALL_SHIELD, [true, false]),
     needle: () => shots("three corners on a line", [RAY.middle, RAY.aside], NEEDLE, [false, false]),
     allMiss: () =>
       test("nothing is hit", async ({ answer, given, expectSame }) => {

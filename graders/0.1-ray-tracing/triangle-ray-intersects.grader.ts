@@ -1,7 +1,7 @@
 import { room } from "arena/grader";
 import { index, type tf } from "arena/tools";
 import type * as Solution from "../../exercises/0.1-ray-tracing/triangle-ray-intersects/solution.ts";
-import { EXACT, NEEDLE, RAY, SHIELD } from "./scenes.ts";
+import { EXACT, NEEDLE, RAY, SHIELD, SMALL_SHIELD } from "./scenes.ts";
 
 const { subProblem, test } = room<typeof Solution>("0.1/triangle-ray-intersects");
 
@@ -44,16 +44,19 @@ subProblem("system", () => {
 
 subProblem("inside", () => {
   shot("behind the camera", RAY.behind, SHIELD, false);
+  shot("just behind the camera", RAY.justBehind, SHIELD, false);
   shot("in the parallelogram but not in the triangle", RAY.parallelogram, SHIELD, false);
   shot("beyond a corner", RAY.beyond, SHIELD, false);
   shot("a negative u", RAY.pastU, SHIELD, false);
   shot("a negative v", RAY.pastV, SHIELD, false);
   shot("a touched corner counts", RAY.corner, EXACT, true);
   shot("a touched edge counts", RAY.edge, EXACT, true);
+  shot("a ray that starts on the triangle", RAY.startsOn, EXACT, true);
 });
 
 subProblem("singular", () => {
   shot("along the triangle's plane", RAY.parallel, SHIELD, false);
   shot("within the triangle's plane", RAY.within, SHIELD, false);
   shot("three corners on a line", RAY.middle, NEEDLE, false);
+  shot("a small triangle is one too", RAY.middle, SMALL_SHIELD, true);
 });

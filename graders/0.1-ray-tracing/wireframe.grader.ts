@@ -1,7 +1,7 @@
 import { room } from "arena/grader";
 import { tf } from "arena/tools";
 import type * as Solution from "../../exercises/0.1-ray-tracing/wireframe/solution.ts";
-import { NEEDLE, RAY, SHIELD, screen, TRIANGLE } from "./scenes.ts";
+import { EXACT, NEEDLE, RAY, SHIELD, SMALL_SHIELD, screen, TRIANGLE } from "./scenes.ts";
 
 const { subProblem, test } = room<typeof Solution>("0.1/wireframe");
 
@@ -39,6 +39,7 @@ subProblem("pairs", () => {
   ]);
   drawn("one ray and one triangle", [RAY.middle], [SHIELD], 0.3, [true]);
   drawn("origins of their own", [RAY.turned, RAY.aside], [SHIELD], 0.1, [true, false]);
+  drawn("a small triangle is one too", [RAY.middle, RAY.aside], [SMALL_SHIELD], 0.3, [true, false]);
   drawn(
     "along the plane and on a line",
     [RAY.parallel, RAY.middle, RAY.within],
@@ -49,6 +50,12 @@ subProblem("pairs", () => {
 });
 
 subProblem("edges", () => {
+  drawn("close before the camera and close behind it", [RAY.long, RAY.justBehind], [SHIELD], 0.3, [
+    true,
+    false,
+  ]);
+  drawn("touching counts", [RAY.corner, RAY.edge, RAY.aside], [EXACT], 0.1, [true, true, false]);
+  drawn("exactly as far from the edge as it is wide", [RAY.startsOn], [EXACT], 0.25, [true]);
   drawn("a wide edge and a narrow one: wide", [RAY.middle, RAY.turned], [SHIELD], 0.3, [true, true]);
   drawn("a wide edge and a narrow one: narrow", [RAY.middle, RAY.turned], [SHIELD], 0.1, [false, true]);
   drawn("behind the camera", [RAY.behind, RAY.middle], [SHIELD], 0.3, [false, true]);

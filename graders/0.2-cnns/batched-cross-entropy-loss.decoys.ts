@@ -84,6 +84,7 @@ export default decoys<typeof Solution>([
       "You normalise down the columns, over the examples. The probabilities of one example's *classes* add up to 1: reduce over axis 1.",
     caughtBy: [EQUAL, SHIFT, BY_HAND],
     subProblem: "log-softmax",
+    technique: "einops-reduce",
     implementation: answering((logits, labels) => picked(logSoftmax(logits, 0), labels).neg().squeeze([1])),
   },
   {

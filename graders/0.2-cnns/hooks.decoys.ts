@@ -161,6 +161,7 @@ export default decoys<typeof Solution>([
     teaches: "You ask whether all entries are NaN. One is enough: any, not all.",
     caughtBy: ["check/one-nan-among-many"],
     subProblem: "check",
+    technique: "masks-any-all",
     implementation: { hookCheckForNan: flagging((output) => output.isNaN().all()) },
   },
   {
@@ -176,6 +177,7 @@ export default decoys<typeof Solution>([
     teaches: "You keep a flag for each entry. One flag for the whole output is wanted: reduce with any.",
     caughtBy: ["check/an-output-without-nan", "check/one-nan-among-many"],
     subProblem: "check",
+    technique: "masks-any-all",
     implementation: { hookCheckForNan: flagging((output) => output.isNaN()) },
   },
   {
@@ -197,6 +199,7 @@ export default decoys<typeof Solution>([
     teaches: "You keep the number of NaNs. A flag is wanted: bool, whether there is any.",
     caughtBy: ["check/an-output-without-nan"],
     subProblem: "check",
+    technique: "masks-any-all",
     implementation: { hookCheckForNan: flagging((output) => output.isNaN().sum()) },
   },
   {

@@ -42,6 +42,21 @@ class Tidy extends nn.Module {
   }
 }
 
+/** Frees each result with its own hands as soon as it has been used. */
+class Thrifty extends nn.Module {
+  inner: nn.Module;
+  constructor(inner: nn.Module) {
+    super();
+    this.inner = inner;
+  }
+  forward(x: tf.Tensor): tf.Tensor {
+    const hidden = this.inner.call(x); // x's shape
+    const result = hidden.add(1); // x's shape
+    hidden.dispose();
+    return result;
+  }
+}
+
 /** Layers within layers: the names are "", "0", "0.0", "0.1" and "1". */
 const nested = (): nn.Sequential =>
   new nn.Sequential(new nn.Sequential(new Double(), new Log()), new nn.ReLU());
@@ -155,6 +170,20 @@ subProblem("add", () => {
       ["2", clean],
       ["", clean],
     ]);
+  });
+  test("flags outlive a model that frees what it makes", async ({ answer, given, expectSame }) => {
+    const x = given.tensor([[1, Number.NaN]]); // [batch, feature]
+    const outcome = () => {
+      const [model, flags]: [nn.Module, Solution.NanFlags] = [new Tidy(new Mend()), new Map()];
+      answer.addHooks(model, flags);
+      model.call(x);
+      return entries(flags);
+    };
+    const expected = [
+      ["inner", tf.scalar(false, "bool")],
+      ["", tf.scalar(false, "bool")],
+    ];
+    await expectSame("flags after a forward pass", outcome, expected);
   });
   test("a layer used twice has one hook", async ({ answer, expectSame }) => {
     const counts = () => {
@@ -319,6 +348,18 @@ subProblem("record", () => {
     await expectSame(
       "recordActivations(model, x)",
       () => entries(answer.recordActivations(new Tidy(new Double()), x)),
+      expected,
+    );
+  });
+  test("a model that disposes of what it has used", async ({ answer, given, expectSame }) => {
+    const x = given.tensor([[1, 2]]); // [batch, feature]
+    const expected = [
+      ["inner", tf.tensor2d([[2, 4]])],
+      ["", tf.tensor2d([[3, 5]])],
+    ];
+    await expectSame(
+      "recordActivations(model, x)",
+      () => entries(answer.recordActivations(new Thrifty(new Double()), x)),
       expected,
     );
   });

@@ -12,9 +12,10 @@ export default picture<typeof Solution>({
     const bound = 1 / Math.sqrt(INPUTS);
     // A little wider than the bound, so that weights beyond it are seen.
     return plots.histogram(weight, {
-      title: "First weights: flat between -0.125 and 0.125",
+      title: "First weights; the lines are ±1/√64 = ±0.125",
       bins: 40,
       range: [-1.25 * bound, 1.25 * bound],
+      marks: [-bound, bound],
     });
   },
 });

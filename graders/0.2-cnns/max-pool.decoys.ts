@@ -174,6 +174,18 @@ export default decoys<typeof Solution>([
     },
   },
   {
+    name: "padded-with-a-large-negative-number",
+    teaches:
+      "You pad with a large negative number, but an entry may be lower still. Only -Infinity never wins over any.",
+    caughtBy: ["padding/an-image-of-minus-infinity-stays-so"],
+    subProblem: "padding",
+    technique: "empty-vs-initialised",
+    implementation: {
+      maxPool2d: (x: tf.Tensor4D, size: IntOrPair, stride: Stride = null, padding: IntOrPair = 0) =>
+        maxPool2d(padded(x, padding, -1e9), size, stride ?? size),
+    },
+  },
+  {
     name: "padding-ignored",
     teaches: "Your output is as if the padding were 0.",
     caughtBy: ["padding/another-padding-in-each-axis", "padding/as-in-the-stem-of-a-resnet"],

@@ -79,6 +79,14 @@ subProblem("padding", () => {
     const x = given.tensor(new Array(16).fill(-5), [1, 1, 4, 4]) as tf.Tensor4D; // [batch, channel, height, width]
     await expectSame("maxPool2d(x, 2, 2, 1)", () => answer.maxPool2d(x, 2, 2, 1), tf.fill([1, 1, 3, 3], -5));
   });
+  test("an image of minus infinity stays so", async ({ answer, given, expectSame }) => {
+    const x = given.tensor(new Array(16).fill(-Infinity), [1, 1, 4, 4]) as tf.Tensor4D; // [batch, channel, height, width]
+    await expectSame(
+      "maxPool2d(x, 2, 2, 1)",
+      () => answer.maxPool2d(x, 2, 2, 1),
+      tf.fill([1, 1, 3, 3], -Infinity),
+    );
+  });
   test("another padding in each axis", async ({ answer, solution, random, expectSame }) => {
     const x = random.normal([2, 2, 8, 6]) as tf.Tensor4D; // [batch, channel, height, width]
     await expectSame(

@@ -37,10 +37,12 @@ function node(): Checkup {
 function rooms(): Checkup {
   try {
     const catalogue = readCatalogue(arenaRoot);
+    const all = roomsOf(catalogue);
+    const katas = all.filter(({ kind }) => kind === "kata").length;
     return {
       name: "rooms",
       ok: true,
-      detail: `${roomsOf(catalogue).length} rooms, ${catalogue.techniques.length} technique pages`,
+      detail: `${all.length - katas} rooms, ${katas} katas, ${catalogue.techniques.length} technique pages`,
     };
   } catch (error) {
     return { name: "rooms", ok: false, detail: error instanceof Error ? error.message : String(error) };

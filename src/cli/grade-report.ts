@@ -18,7 +18,8 @@ export function gradeReport(result: RunResult): string {
   );
   const first = result.cases.find(({ failure }) => failure !== undefined);
   const detail = first ? caseDetail(first) : result.failure ? failureDetail(result.failure) : [];
-  return [`${result.room}`, ...rows, ...detail, "", summary(result, passed)].join("\n");
+  const notice = result.notice === undefined ? [] : [`  ${result.notice}`];
+  return [`${result.room}`, ...notice, ...rows, ...detail, "", summary(result, passed)].join("\n");
 }
 
 function summary({ verdict, cases, backend, milliseconds }: RunResult, passed: number): string {

@@ -66,6 +66,7 @@ for (const add of [
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(EXIT.ok); // the reader of a pipe has seen enough
 });
+process.stderr.on("error", () => {}); // nobody is left to be told
 
 await program.parseAsync().catch(reportAndExit);
 

@@ -1,7 +1,9 @@
+import { kataOf } from "../curriculum/index.ts";
 import type { Catalogue } from "../curriculum/model.ts";
 import { whereUsed } from "../curriculum/where-used.ts";
 import type { Note } from "../progress/model.ts";
 import type { Due, RoomReview, SubProblemReview, Use } from "../review/index.ts";
+import { seedOfDay } from "./seed.ts";
 
 /** The review of a passed room as Markdown: for each sub-problem what was used, and what the other way looks like. */
 export function roomReviewText(
@@ -55,35 +57,63 @@ function notesText(notes: readonly Note[], room: string): string {
   return ["## Your notes", "", ...notes.map(({ text, at }) => `- ${day(at)}: ${text}`)].join("\n");
 }
 
+/** More than this in one day is no practice any more. */
+const KATAS_A_DAY = 4;
+
 /** What to practise today as Markdown, the most overdue technique first. */
 export function practiceText(plan: readonly Due[], catalogue: Catalogue, now: Date): string {
   if (plan.length === 0)
-    return "Nothing to review yet: a technique comes here once an answer that uses it has passed.\n";
+    return "Nothing to review yet: a technique comes here once an answer that uses it, or its kata, has passed.\n";
   const due = plan.filter((each) => each.due <= now);
-  const later = plan.filter((each) => each.due > now);
-  const parts = [due.length === 0 ? "# Nothing is due today" : "# Due today"];
-  if (due.length > 0) parts.push(due.map((each) => dueLine(each, catalogue)).join("\n"));
-  if (later[0] !== undefined) {
-    parts.push(
-      `Next: ${later
-        .slice(0, 3)
-        .map((each) => `${titleOf(each, catalogue)} on ${day(each.due)}`)
-        .join(", ")}.`,
-    );
-  }
+  const katas = due.filter(({ technique }) => kataOf(catalogue, technique) !== undefined);
+  const others = due.filter((each) => !katas.includes(each));
+  const parts = [
+    ...(due.length === 0 ? ["# Nothing is due today"] : []),
+    ...katasToday(katas, catalogue, now),
+    ...(others.length > 0
+      ? ["# Due, and no kata yet", bullets(others.map((each) => roomAgain(each, catalogue)))]
+      : []),
+    ...comingUp(
+      plan.filter((each) => each.due > now),
+      catalogue,
+    ),
+  ];
   return `${parts.join("\n\n")}\n`;
 }
 
-function dueLine(each: Due, catalogue: Catalogue): string {
-  const known = `${Math.round(each.retrievability * 100)} % likely still known`;
-  const kata = catalogue.sections
-    .flatMap(({ rooms }) => rooms)
-    .find(({ id, kind }) => kind === "kata" && id.endsWith(`/${each.technique}`));
-  const room = kata ?? whereUsed(catalogue, each.technique)[0]?.room;
-  const again =
-    room === undefined ? "" : `; again: \`arena reset ${room.id}\`, then \`arena start ${room.id}\``;
-  return `- **${titleOf(each, catalogue)}**: ${known}, used ${each.times} ${each.times === 1 ? "time" : "times"}; read: \`arena hint ${each.technique}\`${again}`;
+function katasToday(due: readonly Due[], catalogue: Catalogue, now: Date): string[] {
+  if (due.length === 0) return [];
+  const lines = due.slice(0, KATAS_A_DAY).map((each) => kataAgain(each, catalogue, now));
+  const more = due.length - lines.length;
+  return [
+    "# Today's katas",
+    "With new inputs, and from a fresh stub: what you wrote before goes to the archive.",
+    bullets(lines),
+    ...(more > 0 ? [`${more} more can wait until tomorrow.`] : []),
+  ];
 }
+
+function kataAgain(each: Due, catalogue: Catalogue, now: Date): string {
+  const { technique } = each;
+  return `**${titleOf(each, catalogue)}**: \`arena start ${technique} --fresh --seed ${seedOfDay(now)}\` (${known(each)})`;
+}
+
+function roomAgain(each: Due, catalogue: Catalogue): string {
+  const room = whereUsed(catalogue, each.technique)[0]?.room;
+  const again = room === undefined ? "" : `; again: \`arena start ${room.id} --fresh\``;
+  return `**${titleOf(each, catalogue)}**: ${known(each)}; read: \`arena hint ${each.technique}\`${again}`;
+}
+
+const known = ({ retrievability, times }: Due) =>
+  `${Math.round(retrievability * 100)} % likely still known, used ${times} ${times === 1 ? "time" : "times"}`;
+
+function comingUp(later: readonly Due[], catalogue: Catalogue): string[] {
+  if (later.length === 0) return [];
+  const next = later.slice(0, 3).map((each) => `${titleOf(each, catalogue)} on ${day(each.due)}`);
+  return [`Next: ${next.join(", ")}.`];
+}
+
+const bullets = (lines: readonly string[]) => lines.map((text) => `- ${text}`).join("\n");
 
 const titleOf = ({ technique }: Due, catalogue: Catalogue) =>
   catalogue.techniques.find(({ name }) => name === technique)?.title ?? technique;

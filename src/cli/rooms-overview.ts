@@ -1,5 +1,5 @@
-import { nextRoom } from "../curriculum/index.ts";
-import type { Catalogue, Room, Section } from "../curriculum/model.ts";
+import { dungeon, KATAS, nextRoom } from "../curriculum/index.ts";
+import type { Catalogue, Room, RoomId, Section } from "../curriculum/model.ts";
 
 export type DoorStatus = "passed" | "open" | "locked";
 
@@ -9,15 +9,38 @@ export function doorStatus(room: Room, passed: ReadonlySet<string>): DoorStatus 
   return room.requires.every((id) => passed.has(id)) ? "open" : "locked";
 }
 
-/** The section to go on with: the one of the last room, else the first that is not finished. */
+/**
+ * The section to go on with: the one of the room that was entered last, else the first that is not finished. A kata is
+ * no place in the dungeon: whoever did one is still where they left for it. `recent` lists rooms, the last one first.
+ */
 export function currentSection(
   catalogue: Catalogue,
   passed: ReadonlySet<string>,
-  lastRoom?: string,
+  recent: readonly RoomId[],
 ): Section | undefined {
-  const last = catalogue.sections.find(({ rooms }) => rooms.some(({ id }) => id === lastRoom));
+  const sections = dungeon(catalogue);
+  const left = leftRoom(recent);
+  const last = sections.find(({ rooms }) => rooms.some(({ id }) => id === left));
   if (last !== undefined && nextRoom(last, passed) !== undefined) return last;
-  return (
-    catalogue.sections.find((section) => nextRoom(section, passed) !== undefined) ?? catalogue.sections[0]
-  );
+  return sections.find((section) => nextRoom(section, passed) !== undefined) ?? sections[0];
+}
+
+/** Where the way goes on from a kata: the room that was left for it, once that is passed the next one of its section. */
+export function roomAfterKata(
+  catalogue: Catalogue,
+  passed: ReadonlySet<string>,
+  recent: readonly RoomId[],
+): Room | undefined {
+  const left = leftRoom(recent);
+  const room = dungeon(catalogue)
+    .flatMap(({ rooms }) => rooms)
+    .find(({ id }) => id === left && !passed.has(id));
+  if (room !== undefined) return room;
+  const section = currentSection(catalogue, passed, recent);
+  return section && nextRoom(section, passed, left);
+}
+
+/** The room of the dungeon that was entered last. */
+function leftRoom(recent: readonly RoomId[]): RoomId | undefined {
+  return recent.find((id) => !id.startsWith(`${KATAS}/`));
 }

@@ -31,6 +31,9 @@ interface Outcome {
   readonly milliseconds: number;
 }
 
+/** One process runs the solution, the stub and every decoy; on a graphics card imitated in software that takes a while. */
+const LIMITS = { ...DEFAULT_LIMITS, processorSeconds: 7200 };
+
 /** Grades the grader: the solution passes with two seeds, the stub is "not yet" (or fails each sub-problem), every decoy is caught and named. */
 export async function checkRoom(
   root: string,
@@ -38,7 +41,9 @@ export async function checkRoom(
   room: Room,
   backend: string,
 ): Promise<RoomCheck> {
-  const worker = new WorkerProcess(root, server, backend, DEFAULT_LIMITS, room.files.data ?? []);
+  const worker = new WorkerProcess(root, server, backend, LIMITS, {
+    readable: room.files.data ?? [],
+  });
   const problems: GraderProblem[] = [];
   const complain = (message: string, severity: GraderProblem["severity"] = "error") =>
     void problems.push({ room: room.id, severity, message });
@@ -85,7 +90,9 @@ class Bench {
       if (report.type === "case-finished") results.push(report.result);
       if (report.type === "decoys") this.decoys = report.decoys;
       if (report.type === "diagnosed") diagnosis = report.diagnosis;
-      if (report.type === "load-failed" || report.type === "stray-error") failure = report.failure.message;
+      if (report.type === "backend-failed" && report.failure.kind === "device")
+        failure ??= `The backend failed: ${report.failure.why}.`;
+      if (report.type === "load-failed" || report.type === "stray-error") failure ??= report.failure.message;
     };
     const path = subject.kind === "stub" ? files.stub : files.decoys;
     const start = performance.now();

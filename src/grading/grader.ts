@@ -1,8 +1,11 @@
 import type { Room } from "../curriculum/model.ts";
-import type { Drawn, ScreenSize } from "../pictures/picture.ts";
+import type { Drawn, PictureOrder } from "../pictures/picture.ts";
+import { FALLBACK } from "./backend-choice.ts";
 import { hashOf } from "./hash.ts";
-import { Run, type RunHead } from "./run.ts";
-import { type Part, Spares } from "./spares.ts";
+import { partOf } from "./part.ts";
+import type { RunOrder } from "./protocol.ts";
+import { type BackendTrouble, expectedOf, Run, type RunHead, type RunOutcome } from "./run.ts";
+import { type Part, type Spare, Spares } from "./spares.ts";
 import { graderVersion, TransformServer } from "./transform-server.ts";
 import type { Failure, RunEvent, RunResult } from "./verdict.ts";
 
@@ -51,8 +54,8 @@ export class Grader {
   }
 
   /** Warms a worker for this room while the learner reads. */
-  prepare(room: Room, path: string): void {
-    this.#spares.prepare(partOf(room, path, 0));
+  prepare(room: Room, path: string, seed = 0): void {
+    this.#spares.prepare(partOf(room, path, seed));
   }
 
   /** Grades a save. Resolves to a result for exactly this text; never throws for anything the learner's code does. */
@@ -73,8 +76,8 @@ export class Grader {
   }
 
   /** Draws what the answer graded last does. The event `drawn` says the same. */
-  async draw(size: ScreenSize): Promise<Drawn> {
-    return (await this.#current?.draw(size)) ?? { kind: "no-picture", why: "nothing has been graded." };
+  async draw(wanted: PictureOrder): Promise<Drawn> {
+    return (await this.#current?.draw(wanted)) ?? { kind: "no-picture", why: "nothing has been graded." };
   }
 
   /** Ends the run in progress, if there is one. */
@@ -107,29 +110,80 @@ export class Grader {
       diagnose: true,
       ...(only !== undefined && { only }),
     };
-    const emit = (event: RunEvent) => this.#emit(event);
-    for (let replaced = false; ; replaced = true) {
-      const spare = await this.#spares.take(part).catch((error: unknown) => error as Error);
-      if (run !== this.#runs) {
-        if (!(spare instanceof Error)) void spare.worker.kill();
-        return this.#unstarted(run, head, "cancelled");
-      }
-      if (!replaced && (spare instanceof Error || !spare.worker.isAlive)) continue;
-      if (spare instanceof Error)
-        return this.#unstarted(run, head, "could-not-grade", {
-          kind: "grader-fault",
-          label: "",
-          message: spare.message,
-        });
-      const current = new Run(spare, order, head, emit, room.files.picture !== undefined);
-      this.#current = current;
-      const refill = setTimeout(() => this.#spares.prepare(part), REFILL_AFTER);
-      const result = await current.grade(part.grader, !replaced);
-      clearTimeout(refill);
-      if (result === "killed" && run === this.#runs) continue;
-      setTimeout(() => run === this.#runs && this.#spares.prepare(part), PAINT_FIRST);
-      return result === "killed" ? this.#unstarted(run, head, "cancelled") : result;
+    const task: Task = { run, head, part, order, wantsPicture: room.files.picture !== undefined };
+    // A process that somebody else has ended, while it waited or in its run, is replaced once.
+    return (
+      (await this.#attempt(task, only, true)) ??
+      (await this.#attempt(task, only, false)) ??
+      this.#neverBegan(task)
+    );
+  }
+
+  async #attempt(task: Task, only: string | undefined, repeatable: boolean): Promise<RunResult | undefined> {
+    const { run, head, part } = task;
+    const spare = await this.#spares.take(part).catch(asError);
+    const isGone = spare instanceof Error || !spare.worker.isAlive;
+    if (repeatable && isGone && run === this.#runs) return undefined;
+    const refusal = this.#refusalOf(spare, task);
+    if (refusal !== undefined) return refusal;
+    const ready = spare as Spare;
+    this.#emit({ type: "run-started", run, hash: head.hash, cases: expectedOf(ready, only) });
+    if (ready.notice !== undefined) this.#emit({ type: "backend-failed", run, notice: ready.notice });
+    const refill = setTimeout(() => this.#spares.prepare(part), REFILL_AFTER);
+    const outcome = await this.#gradeOn(ready, task, repeatable);
+    clearTimeout(refill);
+    if (outcome.kind === "killed" || outcome.kind === "never-began") {
+      if (run !== this.#runs) return this.#unstarted(run, head, "cancelled");
+      return repeatable ? undefined : this.#neverBegan(task);
     }
+    const result =
+      outcome.kind === "graded" ? outcome.result : await this.#gradeAnew(outcome.trouble, ready, task);
+    setTimeout(() => run === this.#runs && this.#spares.prepare(part), PAINT_FIRST);
+    return result;
+  }
+
+  #gradeOn(
+    spare: Spare,
+    { order, head, part, wantsPicture }: Task,
+    repeatable: boolean,
+  ): Promise<RunOutcome> {
+    this.#current = new Run(spare, order, head, (event) => this.#emit(event), wantsPicture);
+    return this.#current.grade(part.grader, repeatable);
+  }
+
+  /** The backend failed in the middle of a run: nothing it said is kept, and every case is done on one that always works. */
+  async #gradeAnew(trouble: BackendTrouble, failed: Spare, task: Task): Promise<RunResult> {
+    const { run } = task;
+    if (trouble.kind === "device") this.#spares.giveUp();
+    const notice = noticeOf(trouble, failed.backend);
+    if (run === this.#runs) this.#emit({ type: "backend-failed", run, notice });
+    const spare = await this.#spares.takeSafe(task.part, notice).catch(asError);
+    const refusal = this.#refusalOf(spare, task);
+    if (refusal !== undefined) return refusal;
+    const outcome = await this.#gradeOn(spare as Spare, task, false);
+    if (outcome.kind !== "graded") throw new Error(`internal: ${FALLBACK} was taken for an accelerator.`);
+    // The same answer lives elsewhere: so it was the backend that ended the process.
+    if (trouble.kind === "ended" && !outcome.exited) this.#spares.giveUp();
+    return outcome.result;
+  }
+
+  /** The result where there is nothing to grade on, or where a newer save has come meanwhile. */
+  #refusalOf(spare: Spare | Error, { run, head }: Task): RunResult | undefined {
+    if (spare instanceof Error)
+      return this.#unstarted(run, head, "could-not-grade", {
+        kind: "grader-fault",
+        label: "",
+        message: spare.message,
+      });
+    if (run === this.#runs) return undefined;
+    void spare.worker.kill();
+    return this.#unstarted(run, head, "cancelled");
+  }
+
+  #neverBegan({ run, head }: Task): RunResult {
+    const message =
+      "internal: the grading process was ended from outside before it began. Does the machine run out of memory?";
+    return this.#unstarted(run, head, "could-not-grade", { kind: "grader-fault", label: "", message });
   }
 
   #unstarted(run: number, head: RunHead, verdict: RunResult["verdict"], failure?: Failure): RunResult {
@@ -153,24 +207,28 @@ export class Grader {
   }
 }
 
+/** One save's run, whatever it is run on. */
+interface Task {
+  readonly run: number;
+  readonly head: RunHead;
+  readonly part: Part;
+  readonly order: RunOrder;
+  readonly wantsPicture: boolean;
+}
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
+
+function noticeOf({ kind, why }: BackendTrouble, backend: string): string {
+  if (kind === "lacking")
+    return `The backend ${backend} cannot do this (${why}), so it is graded on ${FALLBACK}.`;
+  if (kind === "device") return `The backend ${backend} failed (${why}), so this is graded on ${FALLBACK}.`;
+  return `The process that graded on ${backend} ended, so this is graded on ${FALLBACK}.`;
+}
+
+/** Processes that are tried for one answer where they are killed before they are given it. */
+
 /** A run that lasts longer than this may end at a watchdog: have the next worker ready by then. */
 const REFILL_AFTER = 250;
 
 /** Starting a process is the heaviest thing the tutor does; the verdict's frame is drawn before it. */
 const PAINT_FIRST = 25;
-
-function partOf(room: Room, path: string, seed: number): Part {
-  const { id, exports, budgetSeconds, files } = room;
-  return {
-    grader: files.grader,
-    data: files.data ?? [],
-    order: {
-      room: id,
-      seed,
-      answerPath: path,
-      answerModule: path,
-      exports,
-      caseBudget: budgetSeconds * 1000,
-    },
-  };
-}

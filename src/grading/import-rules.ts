@@ -11,9 +11,9 @@ import { nodesWithin } from "../syntax/nodes.ts";
  */
 const OWN = ["exercises", "graders", "dist", "node_modules", "index.html"];
 
-/** Builtins by which code could step outside what Node's permission model and the harness allow. */
+/** Builtins by which code could step outside what Node's permission model and the harness allow, or reach the network. */
 const CLOSED_BUILTINS =
-  /^(node:)?(module|vm|worker_threads|child_process|cluster|inspector|repl|v8|wasi|diagnostics_channel)(\/|$)/;
+  /^(node:)?(module|vm|worker_threads|child_process|cluster|inspector|repl|v8|wasi|diagnostics_channel|net|tls|dgram|dns|https?|http2)(\/|$)/;
 
 /** The test runner, which its own plugin resolves before any rule is asked. */
 const TEST_RUNNER = /^(@vitest\/|vitest(\/|$)|vite(\/|$))/;

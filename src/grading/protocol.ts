@@ -1,4 +1,5 @@
-import type { Drawn, ScreenSize } from "../pictures/picture.ts";
+import type { Drawn, PictureOrder } from "../pictures/picture.ts";
+import type { BackendFailure } from "../runtime/backend.ts";
 import type { CaseResult, Diagnosis, Failure, TrainingProgress } from "./verdict.ts";
 
 /** Whose code stands in for the answer: the learner's file, our solution, our stub, or one of the decoys. */
@@ -51,6 +52,8 @@ export type Report =
   | { readonly type: "diagnosed"; readonly run: number; readonly id: string; readonly diagnosis: Diagnosis }
   | { readonly type: "progress"; readonly run: number; readonly progress: TrainingProgress }
   | { readonly type: "drawn"; readonly run: number; readonly drawn: Drawn }
+  /** What the backend got wrong by itself. Nothing that is reported later counts. */
+  | { readonly type: "backend-failed"; readonly run: number; readonly failure: BackendFailure }
   | { readonly type: "stray-error"; readonly run: number; readonly failure: Failure };
 
 /** The envelope on the channel between tutor and worker. */
@@ -64,4 +67,4 @@ export type Instruction =
   | { readonly arena: "hello"; readonly word: string; readonly backend: string }
   | { readonly arena: "order"; readonly word: string; readonly order: RunOrder }
   /** Sent once the run is over: draw what the answer does. */
-  | { readonly arena: "draw"; readonly word: string; readonly run: number; readonly size: ScreenSize };
+  | { readonly arena: "draw"; readonly word: string; readonly run: number; readonly wanted: PictureOrder };

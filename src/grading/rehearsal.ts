@@ -23,7 +23,9 @@ export async function rehearse(
   let problem: string | undefined;
   const onReport = (report: Report) => {
     if (report.type === "case-finished") results.push(report.result);
-    if (report.type === "load-failed") problem = report.failure.message;
+    // What the backend lacks shows in the cases, if it matters.
+    if (report.type === "backend-failed" && report.failure.kind === "device") problem ??= report.failure.why;
+    if (report.type === "load-failed") problem ??= report.failure.message;
   };
   const { only: _, ...all } = order as RunOrder;
   const end = await worker.run(

@@ -1,17 +1,38 @@
-import type { Drawn, ScreenSize } from "../pictures/picture.ts";
+import type { Drawn, PictureOrder } from "../pictures/picture.ts";
+import type { BackendFailure } from "../runtime/backend.ts";
+import { isSafe } from "./backend-choice.ts";
 import type { Report, RunOrder } from "./protocol.ts";
 import type { Spare } from "./spares.ts";
-import type { CaseResult, Failure, RunEvent, RunResult, RunVerdict } from "./verdict.ts";
+import type { CaseName, CaseResult, Failure, RunEvent, RunResult, RunVerdict } from "./verdict.ts";
 import type { WorkerEnd } from "./worker-process.ts";
 
 /** What of a result is known before the run. */
 export type RunHead = Pick<RunResult, "room" | "hash" | "graderVersion" | "seed">;
 
 /** Why a process was ended before it was done. */
-type Stop = "silence" | "memory" | "tampered" | "newer-save";
+type Stop = "silence" | "memory" | "tampered" | "newer-save" | "backend";
+
+/** Where a run has no result: it is the backend that failed, and nothing is known of the answer. */
+export interface BackendTrouble {
+  /** `ended`: the process did, and why is not known yet; an answer can end it, too. */
+  readonly kind: BackendFailure["kind"] | "ended";
+  readonly why: string;
+}
+
+/** How grading on one backend went. `exited`: the process had ended before its time. */
+export type RunOutcome =
+  /** Somebody else has ended the process, the system or a person: that says nothing of the answer. */
+  | { readonly kind: "killed" }
+  | { readonly kind: "graded"; readonly result: RunResult; readonly exited: boolean }
+  | { readonly kind: "backend-failed"; readonly trouble: BackendTrouble }
+  /** The process was gone before it was given the answer: killed while it waited, by whoever needed its memory. */
+  | { readonly kind: "never-began" };
 
 /** Silence longer than a case's budget by this much means that the code never yields: the process is ended. */
 const GRACE = 1000;
+
+/** Milliseconds between two looks at a process's memory; a loop that fills arrays takes some hundred megabytes meanwhile. */
+const WEIGHING = 100;
 
 /** Grades one answer in one warm worker, telling what happens as it happens. */
 export class Run {
@@ -26,7 +47,11 @@ export class Run {
   #failure: Failure | undefined;
   #loadFailed = false;
   #watchdog: ReturnType<typeof setTimeout> | undefined;
+  #scales: ReturnType<typeof setInterval> | undefined;
   #ended: WorkerEnd["kind"] | undefined;
+  #backendFailure: BackendFailure | undefined;
+  /** The worker has been given the answer: from here on it can be the answer that ends it. */
+  #began = false;
   /** Why we ended the process, where we did. */
   #stopped: Stop | undefined;
 
@@ -45,36 +70,53 @@ export class Run {
   }
 
   /**
-   * Runs every case. The result is for exactly the bytes of the order; the worker is gone afterwards. `killed`: somebody
-   * else has ended it, the system or a person, and that says nothing of the answer. A run that is not to be repeated
-   * comes to its result all the same.
+   * Runs every case. A result is for exactly the bytes of the order, and its worker is gone afterwards unless a picture
+   * is wanted of it. A run that is not `repeatable` comes to its result even where somebody else ended its process.
    */
-  async grade(grader: string, repeatable: boolean): Promise<RunResult | "killed"> {
+  async grade(grader: string, repeatable: boolean): Promise<RunOutcome> {
     const { worker, rehearsal } = this.#spare;
     const { run } = this.#order;
-    this.#emit({ type: "run-started", run, hash: this.#head.hash, cases: this.#expected() });
-    const { notice } = this.#spare;
-    if (notice !== undefined) this.#emit({ type: "printed", run, text: `arena: ${notice}\n` });
     if (rehearsal.problem !== undefined || rehearsal.faults.length > 0)
-      return this.#finish({ kind: "settled" });
+      return this.#graded({ kind: "settled" });
     worker.onOutput = (text) => this.#emit({ type: "printed", run, text });
     this.#arm();
+    this.#weigh();
     const end = await worker.run(grader, this.#order, (report) => this.#take(report));
     clearTimeout(this.#watchdog);
-    if (repeatable && this.#isKilledByOthers(end)) return "killed";
+    clearInterval(this.#scales);
+    if (end.kind === "exited" && !this.#began && this.#stopped === undefined) return { kind: "never-began" };
+    if (repeatable && this.#isKilledByOthers(end)) return { kind: "killed" };
+    const trouble = this.#troubleOfBackend(end);
+    if (trouble === undefined) return this.#graded(end);
+    void worker.kill();
+    return { kind: "backend-failed", trouble };
+  }
+
+  #graded(end: WorkerEnd): RunOutcome {
     const result = this.#finish(end);
     this.#ended = end.kind;
-    if (end.kind === "exited" || !this.#wantsPicture) void worker.kill();
-    return result;
+    if (end.kind === "exited" || !this.#wantsPicture) void this.#spare.worker.kill();
+    return { kind: "graded", result, exited: end.kind === "exited" };
+  }
+
+  /**
+   * What says that it was the backend and not the answer. A process that ended by itself says so only on an accelerator,
+   * whose driver can crash; whether it was that, the same answer on another backend shows.
+   */
+  #troubleOfBackend(end: WorkerEnd): BackendTrouble | undefined {
+    if (this.#backendFailure !== undefined) return this.#backendFailure;
+    if (isSafe(this.#spare.backend) || end.kind === "settled") return undefined;
+    if (this.#stopped !== undefined || this.#isToldInFull()) return undefined;
+    return { kind: "ended", why: "its process ended" };
   }
 
   /**
    * Draws what the answer does, after its verdict is told: whatever happens here changes none. Ends the process.
    */
-  async draw(size: ScreenSize): Promise<Drawn> {
+  async draw(wanted: PictureOrder): Promise<Drawn> {
     const { worker } = this.#spare;
     if (this.#ended !== "settled") return { kind: "no-picture", why: "your code ended early." };
-    const drawn = await worker.draw(this.#order.run, size);
+    const drawn = await worker.draw(this.#order.run, wanted);
     void worker.kill();
     if (this.#stopped === undefined) this.#emit({ type: "drawn", run: this.#order.run, drawn });
     return drawn;
@@ -90,9 +132,8 @@ export class Run {
     return end.kind === "exited" && end.signal === "SIGKILL" && this.#stopped === undefined && !end.noise;
   }
 
-  #expected() {
-    const { cases } = this.#spare.rehearsal;
-    return this.#order.only === undefined ? cases : cases.filter(({ id }) => id === this.#order.only);
+  #expected(): readonly CaseName[] {
+    return expectedOf(this.#spare, this.#order.only);
   }
 
   #arm(): void {
@@ -103,15 +144,25 @@ export class Run {
     );
   }
 
+  /** Where the system cannot limit what the process takes (see WorkerLimits), it is looked at. */
+  #weigh(): void {
+    const { backend, worker } = this.#spare;
+    if (isSafe(backend)) return;
+    this.#scales = setInterval(() => worker.isOverLimit() && this.#stop("memory"), WEIGHING);
+  }
+
   #stop(reason: Stop): void {
     this.#stopped ??= reason;
     void this.#spare.worker.kill();
   }
 
   #take(report: Report): void {
+    if (this.#backendFailure !== undefined) return; // what follows was computed on something broken
     this.#arm();
     const { run } = this.#order;
-    if (report.type === "case-started") {
+    if (report.type === "ordered") {
+      this.#began = true;
+    } else if (report.type === "case-started") {
       this.#running = { id: report.id, since: performance.now() };
       this.#emit({ type: "case-started", run, id: report.id });
     } else if (report.type === "case-finished") {
@@ -125,6 +176,8 @@ export class Run {
       if (report.failure.kind === "tampered") this.#stop("tampered");
     } else if (report.type === "diagnosed") {
       this.#diagnose(report.id, report);
+    } else if (report.type === "backend-failed") {
+      this.#backendFails(report.failure);
     } else if (report.type === "progress") {
       this.#emit({ type: "progress", run, progress: report.progress });
     } else if (report.type === "stray-error") {
@@ -133,6 +186,13 @@ export class Run {
         message: `Something you started failed later, outside every case. ${report.failure.message}`,
       };
     }
+  }
+
+  /** The device had done each case's work before that case was told: verdicts that are complete stand. */
+  #backendFails(failure: BackendFailure): void {
+    if (this.#stopped !== undefined || this.#results.size === this.#expected().length) return;
+    this.#backendFailure = failure;
+    this.#stop("backend");
   }
 
   /** Each case speaks once; a second word about it is not believed. */
@@ -162,6 +222,7 @@ export class Run {
       verdict,
       cases,
       milliseconds: performance.now() - this.#start,
+      ...(this.#spare.notice !== undefined && { notice: this.#spare.notice }),
       ...(this.#failure !== undefined && { failure: this.#failure }),
     };
     this.#emit({ type: "run-finished", run: this.#order.run, result });
@@ -239,6 +300,11 @@ export class Run {
     };
     return true;
   }
+}
+
+/** The cases that a run on this spare has to report. */
+export function expectedOf({ rehearsal }: Spare, only: string | undefined): readonly CaseName[] {
+  return only === undefined ? rehearsal.cases : rehearsal.cases.filter(({ id }) => id === only);
 }
 
 /** What a learner reads whose code breaks the grader that passed the solution in the same process. */

@@ -1,4 +1,6 @@
 import { dirname } from "node:path";
+import { FALLBACK, isSafe } from "./backend-choice.ts";
+import type { Access } from "./permissions.ts";
 import type { RunOrder } from "./protocol.ts";
 import { type Rehearsal, rehearse } from "./rehearsal.ts";
 import type { TransformServer } from "./transform-server.ts";
@@ -12,12 +14,6 @@ export interface Spare {
   /** One sentence where another backend was to be used and failed. */
   readonly notice?: string;
 }
-
-/** Taken when an accelerator fails: it needs nothing from the machine. */
-const FALLBACK = "wasm";
-
-/** Where these fail, it is not the machine's fault. */
-const SAFE = new Set(["wasm", "cpu"]);
 
 /** The grader a spare is made ready for. */
 export interface Part {
@@ -35,7 +31,12 @@ export class Spares {
   readonly #limits: WorkerLimits;
   readonly #dropped = new WeakSet<WorkerProcess>();
   #next:
-    | { readonly grader: string; readonly worker: WorkerProcess; readonly ready: Promise<Spare> }
+    | {
+        readonly grader: string;
+        readonly seed: number;
+        readonly worker: WorkerProcess;
+        readonly ready: Promise<Spare>;
+      }
     | undefined;
 
   constructor(root: string, server: TransformServer, backend: string, limits: WorkerLimits = DEFAULT_LIMITS) {
@@ -47,12 +48,12 @@ export class Spares {
 
   /** Makes a spare for this part unless there is one; a spare for another part is thrown away. */
   prepare(part: Part): void {
-    if (this.#next?.grader === part.grader) return;
+    if (this.#next?.grader === part.grader && this.#next.seed === part.order.seed) return;
     this.drop();
-    const worker = new WorkerProcess(this.#root, this.#server, this.#backend, this.#limits, readableBy(part));
+    const worker = new WorkerProcess(this.#root, this.#server, this.#backend, this.#limits, accessOf(part));
     const ready = this.#warm(worker, part);
     ready.catch(() => {}); // whoever takes it hears of it
-    this.#next = { grader: part.grader, worker, ready };
+    this.#next = { grader: part.grader, seed: part.order.seed, worker, ready };
   }
 
   /** The spare for this part, once it is ready. It belongs to the caller, who ends it. */
@@ -63,6 +64,18 @@ export class Spares {
     this.#next = undefined;
     if (next === undefined) throw new Error("internal: no grading process was made.");
     return next.ready;
+  }
+
+  /** A spare on the backend that always works, for an answer whose run another backend could not finish. */
+  async takeSafe(part: Part, notice: string): Promise<Spare> {
+    const worker = new WorkerProcess(this.#root, this.#server, FALLBACK, this.#limits, accessOf(part));
+    return { ...(await this.#rehearsed(worker, FALLBACK, part)), notice };
+  }
+
+  /** What failed once is not tried again in this session: from here on every spare is on the backend that always works. */
+  giveUp(): void {
+    this.drop();
+    this.#backend = FALLBACK;
   }
 
   /** The process that is being made ready, where there is one. */
@@ -85,28 +98,39 @@ export class Spares {
     const first = await this.#rehearsed(worker, asked, part).catch((error: unknown) => error as Error);
     const why = first instanceof Error ? crashOf(first) : whatFailed(first.rehearsal);
     const failed = first instanceof Error ? asked : first.backend;
-    if (why === undefined || SAFE.has(failed) || this.#dropped.has(worker)) {
+    if (why === undefined || isSafe(failed) || this.#dropped.has(worker)) {
       if (first instanceof Error) throw first;
       return first;
     }
-    void worker.kill();
-    this.#backend = FALLBACK; // what failed once is not tried again in this session
-    const second = new WorkerProcess(this.#root, this.#server, FALLBACK, this.#limits, readableBy(part));
-    if (this.#next?.worker === worker) this.#next = { ...this.#next, worker: second };
+    this.#backend = FALLBACK; // as in giveUp, but what is being made ready here is kept
+    const second = this.#inPlaceOf(worker, FALLBACK, part);
     const name = failed === "auto" ? "The fastest backend" : `The backend ${failed}`;
     const notice = `${name} failed (${why}), so this is graded on ${FALLBACK}.`;
     return { ...(await this.#rehearsed(second, FALLBACK, part)), notice };
   }
 
-  async #rehearsed(worker: WorkerProcess, asked: string, { grader, order }: Part): Promise<Spare> {
+  async #rehearsed(worker: WorkerProcess, asked: string, part: Part): Promise<Spare> {
     const backend = await worker.warm(asked);
-    return { worker, backend, rehearsal: await rehearse(worker, grader, order) };
+    if (asked === "auto" && isSafe(backend) && !this.#dropped.has(worker)) {
+      // No accelerator here: it is asked for by name from now on, and starts with the limits that suit it.
+      this.#backend = backend;
+      return this.#rehearsed(this.#inPlaceOf(worker, backend, part), backend, part);
+    }
+    return { worker, backend, rehearsal: await rehearse(worker, part.grader, part.order) };
+  }
+
+  /** Ends a worker that is being made ready and begins another in its place. */
+  #inPlaceOf(worker: WorkerProcess, backend: string, part: Part): WorkerProcess {
+    void worker.kill();
+    const next = new WorkerProcess(this.#root, this.#server, backend, this.#limits, accessOf(part));
+    if (this.#next?.worker === worker) this.#next = { ...this.#next, worker: next };
+    return next;
   }
 }
 
 /** Data of the room, and whatever lies beside the answer: a mesh of the learner's own, for instance. */
-function readableBy({ data, order }: Part): readonly string[] {
-  return [...data, dirname(order.answerPath)];
+function accessOf({ data, order }: Part): Access {
+  return { readable: [...data, dirname(order.answerPath)] };
 }
 
 /** What is wrong with a grader's run on its own solution, in a few words. */

@@ -72,8 +72,11 @@ export interface Failure {
 
 /** Why the case fails, when that could be found out. */
 export interface Diagnosis {
-  /** `decoy`: the same output as a known wrong answer. `hypothesis`: a transformation of the output makes it right. */
-  readonly source: "decoy" | "hypothesis";
+  /**
+   * `decoy`: the same output as a known wrong answer. `hypothesis`: a transformation of the output makes it right.
+   * `pattern`: it fails the cases that wrong answers of some step fail.
+   */
+  readonly source: "decoy" | "hypothesis" | "pattern";
   readonly name: string;
   /** The sentence a learner who made this mistake should read. */
   readonly sentence: string;
@@ -113,6 +116,8 @@ export type RunEvent =
   | { readonly type: "diagnosed"; readonly run: number; readonly id: string; readonly diagnosis: Diagnosis }
   | { readonly type: "progress"; readonly run: number; readonly progress: TrainingProgress }
   | { readonly type: "drawn"; readonly run: number; readonly drawn: Drawn; readonly path?: string }
+  /** What its backend did is not to be trusted: every case is done anew on another one. One sentence says why. */
+  | { readonly type: "backend-failed"; readonly run: number; readonly notice: string }
   | { readonly type: "printed"; readonly run: number; readonly text: string }
   | { readonly type: "run-finished"; readonly run: number; readonly result: RunResult };
 
@@ -132,6 +137,8 @@ export interface RunResult {
   readonly verdict: RunVerdict;
   /** One result for every expected case, in the grader's order; those that never ran are `not-run`. */
   readonly cases: readonly CaseResult[];
+  /** One sentence where another backend was to be used and failed. */
+  readonly notice?: string;
   /** Why the run as a whole went wrong (syntax, exit, time, memory), where it did. */
   readonly failure?: Failure;
   readonly milliseconds: number;

@@ -5,16 +5,20 @@ import { join } from "node:path";
 import type { Duplex } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import { execa } from "execa";
-import type { Drawn, ScreenSize } from "../pictures/picture.ts";
+import type { Drawn, PictureOrder } from "../pictures/picture.ts";
 import { MessagePipe } from "./message-pipe.ts";
-import { permissionFlags } from "./permissions.ts";
+import { type Access, permissionFlags } from "./permissions.ts";
+
 import type { Envelope, Report, RunOrder } from "./protocol.ts";
 import type { TransformServer } from "./transform-server.ts";
 
 /** What one worker may use. Chosen so that an answer which needs more is wrong, not slow. */
 export interface WorkerLimits {
   readonly heapMegabytes: number;
-  /** Memory outside the JavaScript heap: typed arrays and the wasm heap. Kept by Linux only. */
+  /**
+   * Memory outside the JavaScript heap: typed arrays and the wasm heap. Kept by Linux only; where a graphics driver is
+   * loaded by looking how much a run has taken, for drivers reserve far more than they use.
+   */
   readonly dataMegabytes: number;
   /** Processor seconds of the whole process: ends a loop that outlives the tutor. */
   readonly processorSeconds: number;
@@ -41,8 +45,9 @@ export type WorkerEnd =
 /** Text that the learner's code printed beyond this many characters is counted and dropped. */
 const KEPT_OUTPUT = 64_000;
 
-/** Milliseconds that a picture may take. */
-const DRAWING = 20_000;
+/** Milliseconds that a picture may take, and a large one. */
+const DRAWING = 30_000;
+const DRAWING_LARGE = 120_000;
 
 /** Megabytes that a run which takes too long must have taken to be called greedy rather than endless. */
 const HOARD = 128;
@@ -62,6 +67,7 @@ export class WorkerProcess {
   readonly #child: ChildProcess;
   readonly #pipe: MessagePipe;
   readonly #server: TransformServer;
+  readonly #limits: WorkerLimits;
   readonly #word = randomBytes(16).toString("hex");
   readonly #exited: Promise<WorkerEnd & { kind: "exited" }>;
   #onReport: (report: Report) => void = () => {};
@@ -73,16 +79,10 @@ export class WorkerProcess {
   #printed = 0;
   #heardNoise = false;
 
-  /** `readable`: folders and files that the process may read besides arena's own code. */
-  constructor(
-    root: string,
-    server: TransformServer,
-    backend: string,
-    limits: WorkerLimits,
-    readable: readonly string[],
-  ) {
+  constructor(root: string, server: TransformServer, backend: string, limits: WorkerLimits, access: Access) {
     this.#server = server;
-    const started = spawnNode(root, backend, limits, readable);
+    this.#limits = limits;
+    const started = spawnNode(root, backend, limits, access);
     this.#child = started.nodeChildProcess;
     this.#exited = started.then(({ exitCode, signal }) => ({
       kind: "exited",
@@ -164,21 +164,32 @@ export class WorkerProcess {
   }
 
   /** Draws the answer of a run that is over. A process that ends or takes too long has drawn nothing. */
-  async draw(run: number, size: ScreenSize): Promise<Drawn> {
+  async draw(run: number, wanted: PictureOrder): Promise<Drawn> {
     const drawn = new Promise<Drawn>((resolve) => {
       this.#onReport = (report) => {
         if (report.type === "drawn" && report.run === run) resolve(report.drawn);
       };
     });
-    this.#send({ arena: "draw", word: this.#word, run, size });
+    this.#send({ arena: "draw", word: this.#word, run, wanted });
     const none = (why: string): Drawn => ({ kind: "no-picture", why });
-    const late = delay(DRAWING, none("drawing it took too long."), { ref: false });
+    const late = delay(wanted.large ? DRAWING_LARGE : DRAWING, none("drawing it took too long."), {
+      ref: false,
+    });
     return Promise.race([drawn, late, this.#exited.then(() => none("your code ended early."))]);
   }
 
   /** True where the process has taken so much memory since its run began that this is why it makes no progress. Linux only. */
   isHoarding(): boolean {
-    return this.#residentMegabytes() - this.#megabytesAtStart > HOARD;
+    return this.#megabytesTaken() > HOARD;
+  }
+
+  /** True where the process has taken more than any run may. The system refuses that by itself where it can. Linux only. */
+  isOverLimit(): boolean {
+    return this.#megabytesTaken() > this.#limits.dataMegabytes;
+  }
+
+  #megabytesTaken(): number {
+    return this.#residentMegabytes() - this.#megabytesAtStart;
   }
 
   #residentMegabytes(): number {
@@ -264,9 +275,9 @@ const CHANNEL_DESCRIPTOR = 3;
 
 const ENVIRONMENT = { name: "node", options: null };
 
-function spawnNode(root: string, backend: string, limits: WorkerLimits, readable: readonly string[]) {
+function spawnNode(root: string, backend: string, limits: WorkerLimits, access: Access) {
   const node = [
-    ...permissionFlags(root, backend, readable),
+    ...permissionFlags(root, backend, access),
     "--disable-warning=SecurityWarning",
     `--max-old-space-size=${limits.heapMegabytes}`,
     "--enable-source-maps",
@@ -278,6 +289,7 @@ function spawnNode(root: string, backend: string, limits: WorkerLimits, readable
     reject: false,
     cleanup: true,
     extendEnv: false,
+    ...(access.scratch !== undefined && { cwd: access.scratch }),
     env: {
       PATH: process.env.PATH ?? "",
       NO_COLOR: "1",
@@ -288,10 +300,13 @@ function spawnNode(root: string, backend: string, limits: WorkerLimits, readable
     },
   } as const;
   if (process.platform === "win32") return execa(process.execPath, node, options);
-  // A graphics driver reserves far more than it uses and crashes under such a limit.
+  // A graphics driver reserves far more than it uses and crashes under such a limit; Run looks at what is really taken.
   const data =
     backend === "wasm" || backend === "cpu" ? `ulimit -d ${limits.dataMegabytes * 1024} 2>/dev/null; ` : "";
-  const limit = `${data}ulimit -t ${limits.processorSeconds} 2>/dev/null; exec "$0" "$@"`;
+  // At the soft limit the signal says why; at the hard one, for who ignores that, it is SIGKILL.
+  const seconds = limits.processorSeconds;
+  const time = `ulimit -S -t ${seconds} 2>/dev/null; ulimit -H -t ${seconds + 5} 2>/dev/null; `;
+  const limit = `${data}${time}exec "$0" "$@"`;
   return execa("sh", ["-c", limit, process.execPath, ...node], options);
 }
 

@@ -1,7 +1,8 @@
+import { dungeon, kataOf } from "../curriculum/katas.ts";
 import type { Catalogue, Page, SubProblemTypePage, TechniquePage } from "../curriculum/model.ts";
 import { type Occurrence, whereTypeOccurs, whereUsed } from "../curriculum/where-used.ts";
 
-/** A technique's page as Markdown: its body, and at its end the sub-problems it solves and where it is used. */
+/** A technique's page as Markdown: its body, and at its end the sub-problems it solves, its kata and where it is used. */
 export function techniquePageText(page: TechniquePage, catalogue: Catalogue): string {
   const solves = pagesNamed(page.solves, catalogue.subProblemTypes);
   return [
@@ -10,7 +11,8 @@ export function techniquePageText(page: TechniquePage, catalogue: Catalogue): st
       "Solves",
       solves.map((type) => `${type.title}: \`arena problem ${type.name}\``),
     ),
-    list("Where it is used", whereUsed(catalogue, page.name).map(occurrence)),
+    list("Practise it", kataLines(page, catalogue)),
+    list("Where it is used", whereUsed({ sections: dungeon(catalogue) }, page.name).map(occurrence)),
   ].join("");
 }
 
@@ -25,6 +27,13 @@ export function subProblemTypePageText(page: SubProblemTypePage, catalogue: Cata
     ),
     list("Where it comes up", whereTypeOccurs(catalogue, page.name).map(occurrence)),
   ].join("");
+}
+
+function kataLines({ name }: TechniquePage, catalogue: Catalogue): readonly string[] {
+  const kata = kataOf(catalogue, name);
+  if (kata === undefined) return [];
+  const { minutes, subProblems } = kata;
+  return [`\`arena start ${name}\`, its kata: ${subProblems.length} steps, about ${minutes} minutes`];
 }
 
 function titled({ title, body }: Page): string {

@@ -1,6 +1,9 @@
-import { applyPalette, GIFEncoder, quantize } from "gifenc";
+import * as gifenc from "gifenc";
 import type { Frames } from "./picture.ts";
 import { rgbaOf } from "./png.ts";
+
+// It is CommonJS: Node finds its names only in the whole, bundlers and vitest where they belong.
+const { applyPalette, GIFEncoder, quantize } = gifenc.GIFEncoder === undefined ? gifenc.default : gifenc;
 
 /** Frames as the bytes of a GIF file that plays for ever, each frame in the best 256 colours for it. */
 export function gifOf({ frames, milliseconds }: Frames): Uint8Array {

@@ -14,4 +14,10 @@ declare module "gifenc" {
   export function GIFEncoder(): Encoder;
   export function quantize(rgba: Uint8Array, colours: number): Palette;
   export function applyPalette(rgba: Uint8Array, palette: Palette): Uint8Array;
+  const whole: {
+    readonly GIFEncoder: typeof GIFEncoder;
+    readonly quantize: typeof quantize;
+    readonly applyPalette: typeof applyPalette;
+  };
+  export default whole;
 }

@@ -25,15 +25,17 @@ const RESET = "\x1b[0m";
 /** The frame as lines, two pixels a character, one above the other. A line begins and ends without colour. */
 export function halfBlocks(frame: PictureFrame, shading: Shading): string[] {
   const lines: string[] = [];
+  const brightest = coloured(shading) ? 1 : brightestOf(frame);
   for (let y = 0; y < frame.height; y += 2) {
     lines.push(
-      shading === "true-colour" || shading === "256-colours"
-        ? colouredLine(frame, y, shading)
-        : shadedLine(frame, y, shading),
+      coloured(shading) ? colouredLine(frame, y, shading) : shadedLine(frame, y, shading, brightest),
     );
   }
   return lines;
 }
+
+const coloured = (shading: Shading): shading is "true-colour" | "256-colours" =>
+  shading === "true-colour" || shading === "256-colours";
 
 /** Colours are said only where they change: a screen takes few bytes the better. */
 function colouredLine(frame: PictureFrame, y: number, shading: "true-colour" | "256-colours"): string {
@@ -64,11 +66,12 @@ function xtermColour(red: number, green: number, blue: number): number {
   return 16 + 36 * level(red) + 6 * level(green) + level(blue);
 }
 
-function shadedLine(frame: PictureFrame, y: number, shading: "shades" | "ascii"): string {
+/** Few signs have to tell the whole picture: its brightest pixel gets the last of them. */
+function shadedLine(frame: PictureFrame, y: number, shading: "shades" | "ascii", brightest: number): string {
   const signs = SHADES[shading];
   return Array.from({ length: frame.width }, (_, x) => {
-    const upper = brightness(frame, x, y);
-    const lower = brightness(frame, x, Math.min(y + 1, frame.height - 1));
+    const upper = brightness(frame, x, y) / brightest;
+    const lower = brightness(frame, x, Math.min(y + 1, frame.height - 1)) / brightest;
     if (shading === "shades" && Math.abs(upper - lower) > STARK) return upper > lower ? "▀" : "▄";
     return signs[Math.min(signs.length - 1, Math.floor(((upper + lower) / 2) * signs.length))];
   }).join("");
@@ -76,6 +79,13 @@ function shadedLine(frame: PictureFrame, y: number, shading: "shades" | "ascii")
 
 /** From this difference in brightness on, two pixels are told apart. */
 const STARK = 0.4;
+
+function brightestOf(frame: PictureFrame): number {
+  let brightest = 0.05; // below this it is as good as black
+  for (let y = 0; y < frame.height; y++)
+    for (let x = 0; x < frame.width; x++) brightest = Math.max(brightest, brightness(frame, x, y));
+  return brightest;
+}
 
 /** 0 to 1, weighted as eyes do (ITU-R BT.601). */
 function brightness(frame: PictureFrame, x: number, y: number): number {

@@ -19,6 +19,8 @@ export type Picture =
       readonly kind: "raster";
       readonly title: string;
       readonly paper: Frames;
+      /** The still picture of one that moves, where it is not the first frame. */
+      readonly poster?: PictureFrame;
       readonly screen: Frames;
       readonly legend: readonly string[];
     }
@@ -35,10 +37,16 @@ export interface ScreenSize {
   readonly height: number;
 }
 
+/** What is asked for when a picture is drawn: the pixels that its screen has, and whether there is time. */
+export interface PictureOrder extends ScreenSize {
+  /** Asked for by itself, not after every save: it may take a minute and be as large as it deserves. */
+  readonly large?: boolean;
+}
+
 /** The frame shrunk to fit into a size, by the mean of the pixels that fall together; never enlarged. */
 export function shrunk(frame: PictureFrame, { width, height }: ScreenSize): PictureFrame {
   const scale = Math.max(frame.width / width, frame.height / height);
-  if (scale <= 1) return frame;
+  if (!(scale > 1)) return frame;
   const [columns, rows] = [frame.width, frame.height].map((size) =>
     Math.max(1, Math.floor(size / scale)),
   ) as [number, number];
@@ -65,7 +73,7 @@ function meanOf({ width, height, pixels }: PictureFrame, left: number, top: numb
 /** The frame with each pixel repeated, as often as whole numbers fit into a size. */
 export function enlarged(frame: PictureFrame, { width, height }: ScreenSize): PictureFrame {
   const times = Math.floor(Math.min(width / frame.width, height / frame.height));
-  if (times <= 1) return frame;
+  if (times <= 1 || !Number.isFinite(times)) return frame; // the second for a frame without a pixel
   const size = { width: frame.width * times, height: frame.height * times };
   const pixels = new Uint8Array(size.width * size.height * 3);
   for (let y = 0; y < size.height; y++) {

@@ -5,7 +5,7 @@ import type { PictureFrame } from "./picture.ts";
 export function pngOf({ width, height, pixels }: PictureFrame): Uint8Array {
   const png = new PNG({ width, height });
   png.data.set(rgbaOf(pixels));
-  return PNG.sync.write(png);
+  return PNG.sync.write(png, { colorType: 2 }); // without transparency
 }
 
 /** The same pixels with a fourth byte: opaque. */

@@ -17,7 +17,7 @@ export async function savePicture(picture: Picture, path: string): Promise<reado
   if (picture.kind === "text") return [write(`${path}.txt`, `${picture.lines.join("\n")}\n`)];
   const [first] = picture.paper.frames;
   if (first === undefined) return [];
-  const still = write(`${path}.png`, pngOf(first));
+  const still = write(`${path}.png`, pngOf(picture.poster ?? first));
   if (picture.paper.frames.length === 1) return [still];
   const { gifOf } = await import("./gif.ts");
   return [write(`${path}.gif`, gifOf(picture.paper)), still];

@@ -7,7 +7,7 @@ import { faultOf, ifPossible } from "./faults.ts";
 import { memoryCopyOf, memoryCopyOfFile } from "./memory-copy.ts";
 import type { Kept } from "./model.ts";
 import type { Place } from "./place.ts";
-import { memoryNotice } from "./sentences.ts";
+import { lostNotice, memoryNotice } from "./sentences.ts";
 
 type Write<T> = (database: Database.Database) => T;
 
@@ -78,9 +78,14 @@ export class Keeper {
     if (!this.#connection.database.open) return this.kept;
     if (this.#unsaved.length > 0) this.#returnToFile();
     if (this.#wrote) this.#copyNow();
-    const kept: Kept = this.#unsaved.length === 0 ? { kind: "in-file" } : this.kept;
+    const kept: Kept = this.#unsaved.length === 0 ? { kind: "in-file" } : this.#lost();
     this.#connection.database.close();
     return kept;
+  }
+
+  #lost(): Kept {
+    if (this.#connection.kind === "file") return { kind: "in-file" };
+    return { kind: "in-memory", message: lostNotice(this.#connection.place, this.#connection.why) };
   }
 
   #withRescue<T>(action: () => T): T {

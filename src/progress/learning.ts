@@ -94,6 +94,14 @@ export function visits(database: Database.Database): readonly { readonly room: s
     .map(dated);
 }
 
+/** The rooms that were entered, the last one first. */
+export function recentVisits(database: Database.Database): readonly string[] {
+  return database
+    .prepare<[], string>("SELECT room FROM visits GROUP BY room ORDER BY max(at) DESC")
+    .pluck()
+    .all();
+}
+
 /** The room that was entered last. */
 export function lastVisit(database: Database.Database): string | undefined {
   return database.prepare<[], string>("SELECT room FROM visits ORDER BY at DESC LIMIT 1").pluck().get();

@@ -20,6 +20,14 @@ export function memoryNotice(place: Place, why: string): string {
   );
 }
 
+/** The file could not be written to the end, and the program that holds the marks is about to end. */
+export function lostNotice(place: Place, why: string): string {
+  return (
+    `The marks made just now are lost: they could not be saved in ${place.database}: ${why}. Your answers are ` +
+    "untouched; `arena grade` on a room's file marks it as passed again."
+  );
+}
+
 /** The file was damaged. */
 export function brokenNotice(movedTo: string, restored: Date | undefined): string {
   const rest = restored

@@ -151,6 +151,12 @@ export class ProgressStore {
     return room === undefined ? undefined : this.#names.current(room);
   }
 
+  /** The rooms that were entered, the last one first. */
+  recentRooms(): readonly RoomId[] {
+    const rooms = this.#keeper.read(learning.recentVisits);
+    return [...new Set(rooms.map((room) => this.#names.current(room)))];
+  }
+
   /** Everything `arena progress` shows. */
   summary(): ProgressSummary {
     return this.#keeper.read((database) => summarize(database, this.#names, this.#now()));

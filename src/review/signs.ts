@@ -41,6 +41,17 @@ const argument =
   (site) =>
     site.kind === "call" && sign(site) && site.arguments.some((given) => text.test(given));
 
+/** A function of `tf` handed on as a value, as in `activation: tf.relu`, or given a plain array. */
+const treatsAsFunction: Sign = (site) => {
+  if (site.kind === "assignment") return TF_FUNCTION.test(site.value);
+  if (site.kind !== "call") return false;
+  const reducesArray =
+    site.receiver === "tf" && REDUCTIONS.has(site.name) && site.arguments[0]?.startsWith("[");
+  return reducesArray || site.arguments.some((given) => TF_FUNCTION.test(given));
+};
+const TF_FUNCTION = /^tf\.[a-z]\w*$/;
+const REDUCTIONS: ReadonlySet<string> = new Set(["mean", "sum", "max", "min", "argMax", "argMin"]);
+
 const loopsOver =
   (...texts: readonly RegExp[]): Sign =>
   (site) =>
@@ -69,12 +80,16 @@ export const SIGNS: Readonly<Record<string, Sign>> = {
   concatenate: imports("concatenate", "concat"),
   "context-managers": (site) => site.kind === "using",
   cumsum: calls("cumsum"),
+  "detach-and-clone": calls("detach", "clone"),
   "einops-rearrange": imports("rearrange"),
   "einops-reduce": imports("reduce"),
   "einops-repeat": imports("repeat"),
   einsum: imports("einsum"),
   "empty-vs-initialised": imports("zeros", "ones", "fill", "zerosLike", "onesLike", "buffer"),
+  "experiment-tracking": (site) =>
+    site.kind === "call" && site.receiver === "runlog" && ["init", "log", "watch"].includes(site.name),
   freezing: (site) => site.kind === "assignment" && /\.(requiresGrad|trainable)$/.test(site.target),
+  "function-vs-method": treatsAsFunction,
   gather: calls("gather", "gatherND"),
   hooks: calls("registerForwardHook", "registerForwardPreHook", "modelHooks"),
   "indexing-arange": indexes(/\barange\(/),

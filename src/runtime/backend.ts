@@ -3,7 +3,8 @@ import { BACKENDS, type BackendName, type Outcome, reasonOf, refused } from "./b
 import { startWasm } from "./backends/wasm.ts";
 import "./tf.ts"; // a backend is never used without the mends
 
-export { takeDeviceErrors } from "./backends/device-errors.ts";
+export { deviceSettled } from "./backends/device.ts";
+export { type BackendFailure, onBackendFailure, takeBackendFailures } from "./backends/failures.ts";
 export { BACKENDS, type BackendName } from "./backends/outcome.ts";
 
 /** One attempt: what was tried, whether it was taken, why, and how long that took. */

@@ -21,6 +21,7 @@ export interface EngineState {
   gradientDepth: number;
   kernelDepth: number;
   readonly scopeStack: readonly unknown[];
+  readonly tensorInfo: WeakMap<object, { readonly backend: unknown }>;
   readonly registeredVariables: Readonly<Record<string, Variable>>;
 }
 

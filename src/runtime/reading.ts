@@ -1,7 +1,8 @@
 import type { Tensor } from "#tfjs";
 import * as tfjs from "#tfjs";
 import { engine } from "./engine.ts";
-import { refuseFoundIndices } from "./mends/webgpu/index-checks.ts";
+import { valuesOf } from "./mends/wasm/heap.ts";
+import { refuseWhatWasFound } from "./mends/webgpu/late-checks.ts";
 
 type Readable = { data(): Promise<unknown>; dataSync(): unknown };
 
@@ -25,7 +26,7 @@ function guardReads(prototype: Readable): void {
   const { data, dataSync } = prototype;
   prototype.data = async function (this: Tensor) {
     const values = await data.call(this);
-    await refuseFoundIndices(); // webgpu finds bad indices late
+    await refuseWhatWasFound(); // webgpu finds bad indices and singular matrices late
     return copyOf(values);
   };
   prototype.dataSync = function (this: Tensor) {
@@ -40,6 +41,17 @@ function guardReads(prototype: Readable): void {
 function guardWrites(): void {
   const makeTensor = engine.makeTensor.bind(engine);
   engine.makeTensor = (values, shape, dtype, backend) => makeTensor(copyOf(values), shape, dtype, backend);
+}
+
+/**
+ * A tensor's values as they lie in memory, without a copy: on wasm a view of the heap, on cpu the array that is computed
+ * with. Only to be looked at, and only until the next tensor is made. Elsewhere it is a copy. Throws on webgpu.
+ */
+export function peek(x: Tensor): Float32Array | Int32Array | Uint8Array {
+  const backend = tfjs.backend();
+  if (engine.state.tensorInfo.get(x.dataId)?.backend !== backend) return x.dataSync();
+  if (engine.backendName === "wasm") return valuesOf(backend, x);
+  return engine.backendName === "cpu" ? (backend.readSync(x.dataId) as Float32Array) : x.dataSync();
 }
 
 /**

@@ -4,6 +4,7 @@ import "./ready.ts";
 export * from "./autograd/index.ts";
 export * from "./convolution/index.ts";
 export * from "./data/index.ts";
+export * from "./devices/index.ts";
 export * from "./einops/index.ts";
 export * from "./einsum/index.ts";
 export * from "./indexing/index.ts";

@@ -41,6 +41,8 @@ function linesFor(event: ScreenEvent, state: WatchState, look: Look): readonly s
       return ["", titleLine(state, look)];
     case "case-finished":
       return [caseLine(event.result, state, look)];
+    case "backend-failed":
+      return [cleanLine(event.notice)];
     case "printed":
       return cleanLines(event.text.replace(/\n$/, "")).map((text) => `${look.glyphs.wall} ${text}`);
     case "run-finished":

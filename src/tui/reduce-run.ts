@@ -32,6 +32,8 @@ export function reduceRun(state: WatchState, event: RunBoundEvent): WatchState {
       return caseFinished(state, event.result);
     case "diagnosed":
       return diagnosed(state, event.id, event.diagnosis);
+    case "backend-failed":
+      return startedAnew(state, event.notice);
     case "printed":
       return { ...state, printed: printedAfter(state.printed, event.text) };
     case "progress":
@@ -61,6 +63,12 @@ function runStarted(state: WatchState, run: number, cases: readonly CaseName[]):
     run,
     newestRun: run,
   };
+}
+
+/** What the failed backend said is no verdict: the rows wait again, and one sentence says why. */
+function startedAnew(state: WatchState, notice: string): WatchState {
+  const { cases, failure } = withStaleVerdicts(state);
+  return { ...state, cases, failure, printed: [], training: undefined, notice };
 }
 
 /** A run that could not list its cases leaves the rows of the one before. */

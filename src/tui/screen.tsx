@@ -47,6 +47,7 @@ class InkScreen implements Screen {
   #state: WatchState;
   #plan: FramePlan | undefined;
   #suspend: SuspendTerminal | undefined;
+  #keysPressed = 0;
 
   constructor(options: ScreenOptions) {
     this.#options = options;
@@ -88,7 +89,12 @@ class InkScreen implements Screen {
   #tree() {
     return (
       <Controls onPressed={this.#onPressed} onMounted={this.#onMounted}>
-        <WatchView state={this.#state} appearance={this.#appearance} onPlan={this.#onPlan} />
+        <WatchView
+          state={this.#state}
+          appearance={this.#appearance}
+          pressed={this.#keysPressed}
+          onPlan={this.#onPlan}
+        />
       </Controls>
     );
   }
@@ -117,6 +123,8 @@ class InkScreen implements Screen {
   };
 
   readonly #onPressed = (pressed: string): void => {
+    this.#keysPressed += 1;
+    if (this.#state.overlay?.kind === "picture") this.#pacer.request(true);
     const meaning = resolveKey(pressed, this.#state);
     if (meaning === undefined) return;
     if (!isScrollStep(meaning)) this.#options.onKey({ kind: meaning });

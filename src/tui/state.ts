@@ -130,4 +130,6 @@ export interface MapRow {
   readonly importance: number;
   readonly difficulty: number;
   readonly minutes: number;
+  /** The techniques it wants, by their pages' names, and which of them are in the bag. */
+  readonly tools: readonly { readonly technique: string; readonly inBag: boolean }[];
 }

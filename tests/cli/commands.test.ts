@@ -1,6 +1,7 @@
+import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { arena, home, root } from "./arena.ts";
 
 const solution = readFileSync(join(root, "exercises/0.2-cnns/relu/solution.ts"), "utf8");
@@ -54,6 +55,29 @@ describe("a name that does not exist", () => {
   });
 });
 
+describe.skipIf(!process.env.ARENA_TEST_WEBGPU)("a webgpu device that is lost while an answer runs", () => {
+  const sentence =
+    "The backend webgpu failed (its device was lost: device was destroyed), so this is graded on wasm.";
+  const losing = solution
+    .replace("type tf", "tf")
+    .replace("return", "(tf.backend() as unknown as { device?: any }).device?.destroy();\n  return");
+
+  test("is told by arena grade and its JSON, and the verdict is wasm's", { timeout: 60_000 }, async () => {
+    const file = join(home(), "01-relu.ts");
+    writeFileSync(file, losing);
+    const grade = (...more: string[]) =>
+      arena(["grade", file, "--room", "0.2/relu", "--backend", "webgpu", ...more]);
+    const told = await grade();
+    expect(told.exitCode).toBe(0);
+    expect(told.stdout).toContain(sentence);
+    expect(JSON.parse((await grade("--json", "-")).stdout)).toMatchObject({
+      verdict: "passed",
+      backend: "wasm",
+      notice: sentence,
+    });
+  });
+});
+
 describe("arena grade --json -", () => {
   test("prints one object with room, hash, backend, verdict and every case", async () => {
     writeFileSync(answer, solution.replace("maximum", "minimum"));
@@ -90,6 +114,23 @@ describe("arena grade --json -", () => {
     const { stdout } = await here("--backend", "cpu", "grade", "0.2/relu", "--json", "-");
     expect(JSON.parse(stdout)).toMatchObject({ verdict: "passed", backend: "cpu" });
   });
+
+  test("shows what the answer printed, bounded, on the error stream only", async () => {
+    const file = join(home(), "01-relu.ts");
+    writeFileSync(
+      file,
+      `${solution}console.log("\\u001b[31mfirst"); for (let i = 0; i < 99; i++) console.log("row", i);\n`,
+    );
+    const { stdout, stderr } = await arena(["grade", file, "--json", "-"]);
+    expect(JSON.parse(stdout).verdict).toBe("passed");
+    expect(stderr).toMatch(/^Your code printed 100 lines; the last 40:\n\| row 59\n/m);
+    expect(stderr).toContain("| row 98\n");
+    expect(stderr).not.toContain("row 58\n");
+    writeFileSync(file, `${solution}console.log("\\u001b[31mred");\n`);
+    expect((await arena(["grade", file])).stderr).toContain("Your code printed:\n| red\n");
+    writeFileSync(file, solution);
+    expect((await arena(["grade", file])).stderr).not.toContain("printed");
+  }, 60_000);
 
   test("grades a file anywhere for the room its name belongs to", async () => {
     const elsewhere = join(home(), "01-relu.ts");
@@ -142,6 +183,17 @@ describe("hints and solutions", () => {
     expect(exitCode).toBe(0);
     expect(stdout).toContain("einsum");
     expect(stderr).not.toMatch(/tfjs\.js|\/ink\//);
+  });
+
+  test("both kinds of pages can be written as one HTML file", async () => {
+    for (const args of [
+      ["hint", "einsum"],
+      ["problem", "matrix-multiply"],
+    ]) {
+      const { exitCode, stdout } = await arena([...args, "--html", "-"]);
+      expect(exitCode).toBe(0);
+      expect(stdout).toMatch(/^<!doctype html>[\s\S]*<h2>(What solves it|Solves)<\/h2>/);
+    }
   });
 
   test("arena hint ROOM climbs the ladder one rung at a time and never moves you", async () => {
@@ -250,6 +302,62 @@ describe("without what is usual", () => {
     expect(stdout).toMatch(/Rooms are graded on wasm/);
   }, 60_000);
 });
+
+describe.skipIf(process.platform === "win32")("a pipe whose reader leaves", () => {
+  const piped = (command: string, reader: string) => {
+    const line = `"${process.execPath}" "${join(root, "bin/arena.js")}" ${command} --workspace "${join(cwd, "arena-workspace")}" | ${reader}; echo "exit \${PIPESTATUS[0]}"`;
+    return spawnSync("bash", ["-c", line], { cwd, encoding: "utf8" });
+  };
+
+  test.each([
+    ["list", "head -1", /0\.\d/],
+    ["list --json", "true", /^/],
+    ["list --json", "head -c 1", /^\{/],
+    ["progress --json", "true", /^/],
+    ["hint einsum", "head -1", /einsum/i],
+  ])("arena %s | %s ends in silence", (command, reader, seen) => {
+    const { stdout, stderr } = piped(command, reader);
+    expect(stderr).toBe("");
+    expect(stdout).toMatch(seen);
+    expect(stdout).toMatch(/exit 0\n$/);
+  });
+
+  test("a failing grade is a failing grade, whoever reads it", () => {
+    writeFileSync(answer, solution.replace("maximum", "minimum"));
+    expect(piped("grade 0.2/relu", "true").stdout).toBe("exit 1\n");
+  });
+});
+
+describe("a full disk", () => {
+  test("arena grade says that its mark is not kept; arena reset loses no answer", async (context) => {
+    const disk = join(home(), "disk");
+    mkdirSync(disk);
+    if (spawnSync("mount", ["-t", "tmpfs", "-o", "size=2m", "tmpfs", disk]).status !== 0)
+      return context.skip("needs the right to mount a small disk");
+    onTestFinished(() => void spawnSync("umount", ["-l", disk]));
+    await arena(["start", "0.2/relu", "--no-watch"], { cwd: disk });
+    const file = join(disk, "arena-workspace", "0.2-cnns", "01-relu.ts");
+    writeFileSync(file, solution);
+    fillDisk(disk);
+    const graded = await arena(["grade", "0.2/relu"], { cwd: disk });
+    expect(graded.stdout).toContain("Passed: 10 of 10");
+    expect(graded.exitCode).toBe(0);
+    expect(graded.stderr).toMatch(/The marks made just now are lost: .*the disk is full.*`arena grade`/);
+    const reset = await arena(["reset", "0.2/relu"], { cwd: disk });
+    expect(reset.exitCode).toBe(2);
+    expect(reset.stderr).toMatch(/the disk is full/i);
+    expect(readFileSync(file, "utf8")).toBe(solution);
+  }, 60_000);
+});
+
+/** Leaves not one byte. */
+function fillDisk(disk: string): void {
+  for (const size of [65_536, 4096, 1]) {
+    try {
+      for (let i = 0; ; i++) writeFileSync(join(disk, `${size}-${i}`), Buffer.alloc(size));
+    } catch {}
+  }
+}
 
 describe("what a learner types next", () => {
   test("finds the workspace that start has just made, from the same folder", async () => {

@@ -1,5 +1,5 @@
 import type { DataType, Tensor } from "#tfjs";
-import { takeDeviceErrors } from "../../src/runtime/backend.ts";
+import { takeBackendFailures } from "../../src/runtime/backend.ts";
 import { openRun } from "../../src/runtime/memory.ts";
 import { tf } from "../../src/runtime/tf.ts";
 import { OPERATIONS } from "./cases/index.ts";
@@ -30,7 +30,7 @@ export async function measure(recorded: RecordedCase): Promise<Measurement> {
   const errors: Partial<Record<Stage, number>> = {};
   const holes: string[] = [];
   const run = openRun();
-  takeDeviceErrors();
+  takeBackendFailures();
   try {
     if (recorded.outputs === "refused") holes.push(...(await notRefused(recorded)));
     else await compareStages(recorded, errors, holes);
@@ -40,7 +40,11 @@ export async function measure(recorded: RecordedCase): Promise<Measurement> {
     await settled();
     run.close();
   }
-  holes.push(...takeDeviceErrors().map((complaint) => `the device complains: ${complaint}`));
+  holes.push(
+    ...takeBackendFailures()
+      .filter(({ kind }) => kind === "device")
+      .map(({ why }) => `the backend fails: ${why}`),
+  );
   return { name, op, category, row, errors, holes };
 }
 

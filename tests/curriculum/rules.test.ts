@@ -90,6 +90,12 @@ test("pages-used catches a technique and a type that no room needs", () => {
   ]);
 });
 
+test("pages-used lets a page be reached through another page", () => {
+  const root = changed(`${MEANS}/exercise.md`, "techniques: [broadcasting, reduce]", "techniques: [reduce]");
+  // No sub-problem names broadcasting, but the page of the type "scale" lists it.
+  expect(problemsIn(root).places).toEqual([]);
+});
+
 describe("ladders-complete", () => {
   test("catches a missing, a doubled and an empty rung", () => {
     const missing = changed(
@@ -178,6 +184,20 @@ test("names-agree catches an id that is not its folder's", () => {
   expect(problemsIn(moved).messages[0]).toBe(
     'The folder "9.8-rows" must begin with the section\'s id "9.9".',
   );
+});
+
+describe("katas-apart", () => {
+  const KATA = "exercises/katas/reduce/exercise.md";
+  test.each([
+    ["a door that waits for a kata", `${MEANS}/exercise.md`, "[9.8/row-sums]", "[katas/reduce]"],
+    ["a kata that waits for a door", KATA, "requires: []", "requires: [9.8/row-sums]"],
+    ["a room among the katas", KATA, "kind: kata", "kind: room"],
+    ["a kata in the dungeon", `${SUMS}/exercise.md`, "kind: room", "kind: kata"],
+    ["a kata that does something else", KATA, "techniques: [reduce]", "techniques: [broadcasting]"],
+  ])("catches %s", (_what, file, from, to) => {
+    const { places } = problemsIn(changed(file, from, to));
+    expect(places.some((place) => place.startsWith(`katas-apart ${file}:`))).toBe(true);
+  });
 });
 
 describe("answers-hidden", () => {

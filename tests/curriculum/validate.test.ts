@@ -32,6 +32,11 @@ test.each([
     "    type: Scale it",
     '`subProblems.1.type` is "Scale it"; right would be the name of a page in techniques/sub-problems',
   ],
+  [
+    "exports: [rowMeans]",
+    "exports: [rowMeans]\nstub: faulty",
+    '`stub` is "faulty"; right would be not-yet, or broken where the stub is a whole function with faults to find.',
+  ],
   ["minutes: 10", "minutes: 10\nminuts: 3", "`minuts` is no field of a room. Known are id, aliases, title,"],
 ])("%s written as %s is reported on its line", async (right, wrong, message) => {
   const root = changed(ROOM, right, wrong);

@@ -1,6 +1,7 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { Grader } from "../../src/grading/grader.ts";
 import { Spares } from "../../src/grading/spares.ts";
@@ -52,3 +53,49 @@ test("a backend that crashes is replaced by wasm for the whole run, with one sen
   expect(notice).toBe("The fastest backend failed (its process ended), so this is graded on wasm.");
   expect(rehearsal.faults).toEqual([]);
 }, 60_000);
+
+test("on the backend that was found by trying, memory has the same bounds as on one that was named", async () => {
+  const hoarding = text.replace(
+    "tf.maximum(x, 0)",
+    "{ const hoard: Float32Array[] = []; for (;;) hoard.push(new Float32Array(4e6).fill(1)); }",
+  );
+  const grader = await Grader.start({ root, rooms: [clamp], backend: "auto" });
+  const bomb = await grader.grade({ room: clamp, path, text: hoarding });
+  const after = await grader.grade({ room: clamp, path, text });
+  await grader.close();
+  expect(bomb.verdict).toBe("failed");
+  expect(bomb.failure?.kind).toBe("memory");
+  expect(after.verdict).toBe("passed");
+}, 60_000);
+
+/** The grading processes of this one. */
+function workers(): number[] {
+  return readdirSync("/proc/self/task")
+    .flatMap((task) => readFileSync(`/proc/self/task/${task}/children`, "utf8").trim().split(" "))
+    .filter((pid) => pid !== "" && readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("worker.js"))
+    .map(Number);
+}
+
+test.skipIf(process.platform !== "linux").each([0, 200])(
+  "a spare that is killed while it waits, %i ms before a save, is nobody's mistake",
+  { timeout: 60_000 },
+  async (milliseconds) => {
+    const events: RunEvent[] = [];
+    const emit = (event: RunEvent) => events.push(event);
+    const grader = await Grader.start({ root, rooms: [clamp], backend: "wasm", emit });
+    expect((await grader.grade({ room: clamp, path, text })).verdict).toBe("passed");
+    grader.prepare(clamp, path);
+    await delay(3000); // the spare is warm, and waits
+    events.length = 0;
+    const waiting = workers();
+    expect(waiting).toHaveLength(1);
+    for (const pid of waiting) process.kill(pid, "SIGKILL");
+    if (milliseconds > 0) await delay(milliseconds);
+    const result = await grader.grade({ room: clamp, path, text });
+    await grader.close();
+    expect(result.verdict).toBe("passed");
+    expect(result.failure).toBeUndefined();
+    expect(events.filter(({ type }) => type === "run-started")).toHaveLength(1);
+    expect(events.filter(({ type }) => type === "run-finished")).toHaveLength(1);
+  },
+);

@@ -59,6 +59,7 @@ describe("an answer cannot import what solves or judges it", () => {
       () => 'import { createRequire } from "node:module"; export const ReLU = createRequire;',
     ],
     ["worker threads", () => 'import { Worker } from "worker_threads"; export const ReLU = Worker;'],
+    ["the network", () => 'import { connect } from "node:net"; export const ReLU = connect;'],
   ];
   test.each(imports)("%s", async (_, text) => {
     const { verdict, message } = await grade(text());
@@ -141,6 +142,15 @@ describe("an answer cannot load it past the compiler", () => {
       () =>
         eager(
           'Error.prepareStackTrace = () => "vitest"; Error.stackTraceLimit = 0; const stolen = [...globalThis["__vitest" + "_worker__"].evaluatedModules.idToModuleMap.values()].find((m) => /solution/.test(m.id)).exports;',
+        ),
+    ],
+    ["the network by fetch", () => eager('const stolen = await fetch("http://127.0.0.1:9/");')],
+    ["the network by require", () => eager('const stolen = require("node:" + "net");')],
+    [
+      "what the environment holds",
+      () =>
+        eager(
+          "const stolen = { ReLU: 1 }; if (Object.keys(process.env).length === 0) throw new Error('there is nothing in the environment');",
         ),
     ],
   ];

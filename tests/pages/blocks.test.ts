@@ -5,6 +5,7 @@ import { readCatalogue } from "../../src/curriculum/index.ts";
 import { runPageBlocks } from "../../src/pages/blocks/problems.ts";
 import { runBlocks } from "../../src/pages/blocks/run.ts";
 import { runnableBlocks } from "../../src/pages/blocks/runnable.ts";
+import { typeProblems } from "../../src/pages/blocks/types.ts";
 import { checkPages } from "../../src/pages/check-pages.ts";
 import { changed, copyOfSound, lineOf, SOUND } from "../curriculum/support.ts";
 
@@ -91,6 +92,18 @@ describe("checking pages", () => {
       `${lineOf(root, file, 'from "arena/tools"')}: Line 1 of what this code prints is "[ 2 ]", but the page says "[ 3 ]".`,
       `${lineOf(root, file, "console.log(1)")}: This code prints "1", and no block marked \`output\` follows it.`,
       `${lineOf(root, file, "throw new")}: This code stops with an error: TypeError: no`,
+    ]);
+  });
+
+  test("code to which an editor objects is reported on its line, unless the page says so itself", async () => {
+    const path = join(copyOfSound(), "techniques/broadcasting.md");
+    const wrong = "const n: number = 1;\nconst rank: string = n;\nvoid rank;";
+    const admitted = "const n = 1;\n// @ts-expect-error: shown on purpose\nvoid n.rank;";
+    const fenced = [wrong, admitted].map((code) => `\`\`\`ts run\n${code}\n\`\`\`\n`).join("\n");
+    writeFileSync(path, `---\ntitle: t\nsummary: s\nsolves: [scale]\n---\n\n${fenced}`);
+    const problems = await typeProblems(ARENA, [{ path }]);
+    expect(problems.map(({ line, message }) => `${line}: ${message}`)).toEqual([
+      "9: TypeScript objects to this code: Type 'number' is not assignable to type 'string'.",
     ]);
   });
 

@@ -27,6 +27,10 @@ describe("a picture in the terminal", () => {
     expect(halfBlocks(blackOverWhite, "shades")).toEqual(["▄"]);
     expect(halfBlocks(frame(3, 1, 0, 128, 255), "ascii")).toEqual([" +@"]);
   });
+  test("without colour is as bright as the signs can say", () => {
+    expect(halfBlocks(frame(2, 2, 0, 120, 0, 120), "shades")).toEqual([" █"]);
+    expect(halfBlocks(frame(1, 1, 4), "shades")).toEqual(["░"]); // but black stays dark
+  });
   test("uses colours only where the terminal says that it has them", () => {
     const able = { colour: true, unicode: true };
     expect(shadingOf({ COLORTERM: "truecolor" }, able)).toBe("true-colour");

@@ -39,6 +39,17 @@ describe("what an answer uses", () => {
     expect(of("arange(4), labels")).toEqual(["arange", "indexing-arange"]);
   });
 
+  test("a function of tf is told from a method where it is handed on, or given an array", () => {
+    expect(namesIn("const rectified = layers.map(tf.relu);")).toEqual(["function-vs-method"]);
+    expect(namesIn("const best = tf.mean([0.5, 0.7]);")).toEqual(["function-vs-method"]);
+    expect(namesIn("const mean = x.mean([0, 1]); tf.mean(x, [0, 1]);")).toEqual([]);
+  });
+
+  test("a run that is written down, and a tensor that is kept as it is", () => {
+    expect(namesIn('await using run = runlog.init({ project: "digits" });')).toContain("experiment-tracking");
+    expect(namesIn("const before = layer.weight.clone();")).toEqual(["detach-and-clone"]);
+  });
+
   test("a training loop is a loop in which gradients are taken and steps made", () => {
     expect(
       namesIn("for (const b of loader) { backward(lossOf, model.parameters()); optimizer.step(); }"),

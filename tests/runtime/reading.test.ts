@@ -1,4 +1,6 @@
 import { expect, it, vi } from "vitest";
+import { startBackend } from "../../src/runtime/backend.ts";
+import { peek } from "../../src/runtime/reading.ts";
 import { tf } from "../../src/runtime/tf.ts";
 import { onEachBackend } from "./each-backend.ts";
 import { numbersOf } from "./numbers.ts";
@@ -20,6 +22,20 @@ onEachBackend("reading", () => {
     (x.arraySync() as number[])[0] = 10;
     expect(await numbersOf(x)).toEqual([1, 2]);
     expect(await numbersOf(view)).toEqual([1, 2]);
+  });
+
+  it("can look at values without a copy, wherever the tensor lies", async () => {
+    const x = tf.tensor2d([1, 2, 3, 4], [2, 2]); // made here
+    expect([...peek(x)]).toEqual([1, 2, 3, 4]);
+    expect([...peek(tf.add(x, 1))]).toEqual([2, 3, 4, 5]);
+    expect([...peek(x.greater(2))]).toEqual([0, 0, 1, 1]);
+    const home = tf.getBackend();
+    await startBackend(home === "cpu" ? "wasm" : "cpu");
+    try {
+      expect([...peek(x)]).toEqual([1, 2, 3, 4]);
+    } finally {
+      await tf.setBackend(home);
+    }
   });
 
   it("takes copies: a tensor does not change with the array it was made from", async () => {

@@ -50,6 +50,30 @@ async function progressOf(
   return JSON.parse(stdout);
 }
 
+describe.skipIf(!process.env.ARENA_TEST_WEBGPU)("a webgpu device that is lost while an answer runs", () => {
+  const sentence =
+    "The backend webgpu failed (its device was lost: device was destroyed), so this is graded on wasm.";
+  const losing = solution
+    .replace("type tf", "tf")
+    .replace("return", "(tf.backend() as unknown as { device?: any }).device?.destroy();\n    return");
+  const env = Object.fromEntries(
+    ["LD_LIBRARY_PATH", "VK_ICD_FILENAMES", "VK_DRIVER_FILES"].map((name) => [name, process.env[name] ?? ""]),
+  );
+
+  test.each([
+    ["by Ink", [], /is passed/],
+    ["in plain lines", ["--plain"], /Passed: 10 of 10/],
+  ] as const)("is told %s, and the room is passed on wasm", { timeout: 130_000 }, async (_, more, passed) => {
+    const cwd = home();
+    const terminal = start(cwd, ["start", "0.2", "--backend", "webgpu", ...more], { env, columns: 110 });
+    await terminal.waitFor(/not yet/i, 60_000);
+    writeFileSync(answerIn(cwd), losing);
+    const screen = await terminal.waitFor(passed, 60_000);
+    expect(screen).toContain(sentence);
+    expect(screen).toMatch(/\bwasm\b/);
+  });
+});
+
 describe("a learner in a terminal", () => {
   test("starts a section, saves a wrong answer, then a right one, and leaves through the next door", async () => {
     const cwd = home();
@@ -67,6 +91,25 @@ describe("a learner in a terminal", () => {
     expect((await terminal.exited).exitCode).toBe(0);
     expect(terminal.isFullScreen).toBe(false);
     expect((await progressOf(cwd)).rooms.find(({ room }) => room === "0.2/relu")?.passedAt).toBeTruthy();
+  });
+
+  test("does a kata with a seed of its own, and n leads back to the room that was left for it", async () => {
+    const cwd = home();
+    await execa(process.execPath, [join(root, "bin/arena.js"), "start", "0.2/linear", "--no-watch"], { cwd });
+    const terminal = start(cwd, ["start", "einsum", "--seed", "7"]);
+    await graded(terminal);
+    const kata = readFileSync(join(root, "exercises/katas/einsum/solution.ts"), "utf8");
+    writeFileSync(join(cwd, "arena-workspace/katas/einsum.ts"), kata);
+    const passed = await terminal.waitFor(/is passed/);
+    expect(passed).toContain("Back into the dungeon");
+    expect(passed).toContain("0.2/linear");
+    expect(passed).toMatch(/1 of \d+ katas/);
+    terminal.type("p");
+    await terminal.waitFor("No door leads to a kata");
+    terminal.type("n");
+    await terminal.waitFor("02-linear.ts");
+    terminal.type("q");
+    await terminal.exited;
   });
 
   test("is shown a loop as a time-out, and the next save at once", async () => {

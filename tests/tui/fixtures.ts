@@ -381,14 +381,22 @@ const mapRow = (id: string, title: string, status: MapRow["status"], rest: Parti
   importance: 3,
   difficulty: 2,
   minutes: 15,
+  tools: [],
   ...rest,
 });
 
 export const mapRows: readonly MapRow[] = [
   mapRow("flatten", "Flatten", "passed", { importance: 2, difficulty: 1, minutes: 5 }),
   mapRow("linear", "Linear", "passed"),
-  mapRow("relu", "ReLU", "here", { difficulty: 1, minutes: 10 }),
-  mapRow("max-pool", "Max pooling", "open"),
+  mapRow("relu", "ReLU", "here", {
+    difficulty: 1,
+    minutes: 10,
+    tools: [
+      { technique: "max-vs-maximum", inBag: true },
+      { technique: "where", inBag: false },
+    ],
+  }),
+  mapRow("max-pool", "Max pooling", "open", { tools: [{ technique: "einops-reduce", inBag: false }] }),
   mapRow("cross-entropy", "Cross entropy", "open", { kind: "side" }),
   mapRow("conv2d", "Conv2d by strides", "locked", { importance: 5, difficulty: 4, minutes: 30 }),
   mapRow("batch-norm", "BatchNorm2d", "locked", { importance: 4, difficulty: 4, minutes: 25 }),

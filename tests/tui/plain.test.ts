@@ -79,6 +79,18 @@ describe("the plain twin", () => {
     expect(printed(states.waiting, [first, second, caseDone])).not.toContain("keeps int32");
   });
 
+  test("tells in one sentence that a backend failed, and then the verdicts of the other one", () => {
+    const [first, , ...rest] = run(1, "passed", [passing("compare/positive")]) as ScreenEvent[];
+    const notice = "The backend webgpu failed (its device was lost), so this is graded on wasm.";
+    const text = printed(states.waiting, [
+      first as ScreenEvent,
+      { type: "backend-failed", run: 1, notice },
+      ...rest,
+    ]);
+    expect(text.split("\n").filter((line) => line === notice)).toHaveLength(1);
+    expect(text.indexOf(notice)).toBeLessThan(text.indexOf("passes"));
+  });
+
   test("lets no escape code of the learner's through", () => {
     const [first] = run(1, "failed", []) as [ScreenEvent];
     const text = printed(states.waiting, [

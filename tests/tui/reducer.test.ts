@@ -123,6 +123,28 @@ describe("a run", () => {
     ).toBeUndefined();
   });
 
+  test("that a backend failed in the middle of forgets its verdicts and says why", () => {
+    const failed = { type: "backend-failed" as const, run: 1, notice: "The backend webgpu failed." };
+    const before = play(
+      states.waiting,
+      started(1),
+      finished(1, passing("compare/positive")),
+      finished(1, failing("compare/zero", wrongValues)),
+      { type: "printed", run: 1, text: "first time" },
+    );
+    const after = play(before, failed);
+    expect(after.notice).toBe("The backend webgpu failed.");
+    expect(after.printed).toEqual([]);
+    expect(after.cases.every(({ status, stale }) => status === "waiting" || stale)).toBe(true);
+    expect(after.failure?.stale).toBe(true);
+    const anew = play(after, finished(1, passing("compare/zero")));
+    expect(anew.cases.find(({ id }) => id === "compare/zero")).toMatchObject({
+      status: "pass",
+      stale: false,
+    });
+    expect(anew.notice).toBe("The backend webgpu failed.");
+  });
+
   test("keeps the last of what the code printed, however much it prints", () => {
     const text = Array.from({ length: 2000 }, (_, i) => `line ${i}`).join("\n");
     const state = play(states.waiting, started(1), { type: "printed", run: 1, text: `${text}\n` });

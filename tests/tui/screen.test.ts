@@ -88,6 +88,23 @@ describe("the screen", () => {
     expect(second).not.toContain("CNNs and ResNets");
   });
 
+  test("says above the keys that a backend failed, until the next save", async () => {
+    const { screen, terminal } = await start(states.waiting);
+    const failed = { type: "backend-failed" as const, run: 1, notice: "The backend webgpu failed." };
+    const [first, ...rest] = run(
+      1,
+      "passed",
+      names.map((name) => passing(name.id)),
+    );
+    const state = play(states.waiting, first as never, failed, ...rest);
+    screen.update(state);
+    await screen.painted();
+    expect(terminal.take()).toContain("The backend webgpu failed.");
+    screen.update(play(state, { type: "save-seen" }));
+    await screen.painted();
+    expect(terminal.take()).not.toContain("The backend webgpu failed.");
+  });
+
   test("has written a finished run before painted() resolves", async () => {
     const { screen, terminal } = await start(states.waiting);
     let state = states.waiting;
@@ -209,5 +226,58 @@ describe("the screen", () => {
     expect(terminal.written).toContain("\u001b[?25h");
     expect(terminal.rawMode).toBe(false);
     expect(exits).toBe(1);
+  });
+});
+
+describe("a picture that moves", () => {
+  const frames = [0, 120, 255].map((grey) => ({
+    width: 8,
+    height: 8,
+    pixels: new Uint8Array(8 * 8 * 3).fill(grey),
+  }));
+  const film = { frames, milliseconds: 1 };
+  const drawn = {
+    kind: "picture",
+    picture: { kind: "raster", title: "A film", paper: film, screen: film, legend: [] },
+  } as const;
+  const watched = play(
+    states.waiting,
+    { type: "run-started", run: 1, hash: "a".repeat(64), cases: names },
+    ...run(
+      1,
+      "passed",
+      names.map((name) => passing(name.id)),
+    ).slice(1),
+    { type: "drawn", run: 1, drawn, path: "film.gif" },
+    { type: "overlay-opened", overlay: { kind: "picture" } },
+  );
+
+  test("plays, ten frames a second at most, and stops at a key", async () => {
+    const { terminal, paints } = await start(watched);
+    const before = paints.length;
+    await pause(450);
+    const played = paints.length - before;
+    expect(played).toBeGreaterThanOrEqual(2);
+    expect(played).toBeLessThanOrEqual(6);
+    await terminal.type("j");
+    await pause(50);
+    terminal.take();
+    await pause(400);
+    expect(terminal.take()).toBe("");
+  });
+
+  test("rests after three rounds, and plays again when it is opened again", async () => {
+    const { screen, terminal } = await start(watched);
+    await pause(1300);
+    terminal.take();
+    await pause(400);
+    expect(terminal.take()).toBe("");
+    screen.update(reduce(watched, { type: "overlay-closed" }));
+    await screen.painted();
+    screen.update(watched);
+    await screen.painted();
+    terminal.take();
+    await pause(400);
+    expect(terminal.take()).not.toBe("");
   });
 });

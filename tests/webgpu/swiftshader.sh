@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The conformance suite, and the check of every room of dungeon 0.2, on WebGPU without a graphics card: on
+# The conformance suite, runs whose device is lost, and the check of every room, on WebGPU without a graphics card: on
 # SwiftShader, which Debian ships inside its chromium-common package. The package is downloaded and unpacked, never
 # installed. Prints "skipped: ..." and exits 0 where it is not to be had; exits 1 if anything does not hold.
 #
@@ -41,7 +41,10 @@ export LD_LIBRARY_PATH="$folder${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
 export VK_ICD_FILENAMES="$folder/vk_swiftshader_icd.json" VK_DRIVER_FILES="$folder/vk_swiftshader_icd.json"
 
 node bin/with-node.js tests/conformance/run.ts --backend webgpu
+ARENA_TEST_WEBGPU=1 node bin/with-node.js vitest run \
+  tests/grading/backend-failure.test.ts tests/cli tests/terminal -t "webgpu" # a device that is lost in a run
 [ "${1:-}" != conformance ] || exit 0 # the rooms take long on two cores: CI leaves them out
-for room in exercises/0.2-cnns/*/exercise.md; do
-  node bin/arena.js dev check --room "0.2/$(basename "$(dirname "$room")")" --backends webgpu
+for room in exercises/0.[12]-*/*/exercise.md; do
+  section="$(basename "$(dirname "$(dirname "$room")")")"
+  node bin/arena.js dev check --room "${section%%-*}/$(basename "$(dirname "$room")")" --backends webgpu
 done

@@ -1,7 +1,7 @@
 import { concatenate, einsum, linalg, stack, tf, unbind, unsqueeze, where } from "arena/tools";
 
-/** At most so many pairs of a ray and a triangle at a time: some tens of MB for each tensor of matrices. */
-const PAIRS_AT_ONCE = 500_000;
+/** So many rays at a time: with 400 triangles a tensor of matrices is about a megabyte. */
+const RAYS_AT_ONCE = 100;
 
 /** The brightness of the nearest triangle of each ray by Lambert's law; 0 where the ray hits none. */
 export function raytraceMeshLambert(
@@ -12,10 +12,12 @@ export function raytraceMeshLambert(
 ): tf.Tensor1D {
   return tf.tidy(() => {
     const intensities = intensityOf(triangles, light).add(ambientIntensity); // [triangle]
-    const size = Math.max(1, Math.floor(PAIRS_AT_ONCE / triangles.shape[0]));
-    const starts = Array.from({ length: Math.ceil(rays.shape[0] / size) }, (_, i) => i * size);
+    const starts = Array.from(
+      { length: Math.ceil(rays.shape[0] / RAYS_AT_ONCE) },
+      (_, i) => i * RAYS_AT_ONCE,
+    );
     const parts = starts.map((start) => {
-      const count = Math.min(size, rays.shape[0] - start);
+      const count = Math.min(RAYS_AT_ONCE, rays.shape[0] - start);
       return tf.tidy(() => shaded(distancesOf(rays.slice([start], [count]), triangles), intensities)); // [count]
     });
     return concatenate(parts) as tf.Tensor1D; // [ray]

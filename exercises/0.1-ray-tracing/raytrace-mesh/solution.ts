@@ -1,14 +1,13 @@
 import { concatenate, linalg, stack, tf, unbind, unsqueeze, where } from "arena/tools";
 
-/** At most so many pairs of a ray and a triangle at a time: some tens of MB for each tensor of matrices. */
-const PAIRS_AT_ONCE = 500_000;
+/** So many rays at a time: with 400 triangles a tensor of matrices is about a megabyte. */
+const RAYS_AT_ONCE = 100;
 
 /** For each ray the distance along x to the nearest triangle in front of it; Infinity where it hits none. */
 export function raytraceMesh(rays: tf.Tensor3D, triangles: tf.Tensor3D): tf.Tensor1D {
-  const size = Math.max(1, Math.floor(PAIRS_AT_ONCE / triangles.shape[0]));
-  const starts = Array.from({ length: Math.ceil(rays.shape[0] / size) }, (_, i) => i * size);
+  const starts = Array.from({ length: Math.ceil(rays.shape[0] / RAYS_AT_ONCE) }, (_, i) => i * RAYS_AT_ONCE);
   const distances = starts.map((start) => {
-    const count = Math.min(size, rays.shape[0] - start);
+    const count = Math.min(RAYS_AT_ONCE, rays.shape[0] - start);
     return tf.tidy(() => nearest(rays.slice([start], [count]), triangles)); // [count]
   });
   return tf.tidy(() => concatenate(distances)) as tf.Tensor1D; // [nRays]

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { userInfo } from "node:os";
+import { basename, resolve } from "node:path";
 import type { Command } from "commander";
 import { findRoom, readCatalogue } from "../../curriculum/index.ts";
 import type { Catalogue, Room } from "../../curriculum/model.ts";
@@ -11,38 +12,54 @@ import { CommandError, EXIT } from "../exit.ts";
 import { writeText } from "../files.ts";
 import { gradeReport } from "../grade-report.ts";
 import { named } from "../names.ts";
+import { wholeNumber } from "../numbers.ts";
 import { print, printNotices } from "../output.ts";
+import { printedText } from "../printed.ts";
 import { arenaRoot } from "../root.ts";
+import { seedFrom } from "../seed.ts";
 import { type GlobalOptions, globalsOf, maybeWorkspace, type OpenWorkspace } from "../session.ts";
 
-interface GradeOptions {
+export interface GradeOptions {
   readonly json?: string;
+  readonly junit?: string;
+  readonly csv?: string;
   readonly room?: string;
   readonly seed?: string;
+  readonly jobs?: string;
+  readonly fresh?: boolean;
 }
 
-/** `arena grade`: one answer, once. Exits 0 passed, 1 not passed, 2 could not be graded. */
+/** `arena grade`: one answer, or a folder of many people's, once. Exits 0 passed, 1 not passed, 2 could not be graded. */
 export function addGradeCommand(program: Command): void {
   program
     .command("grade [answer]")
-    .description("grades a room's file, or any file, once")
+    .description("grades a room's file, any file, or a folder of submissions, once")
     .option("--room <id>", "the room, where the file's name does not tell")
     .option("--json <file>", "write the result as JSON; - for standard output")
-    .option("--seed <number>", "other inputs than the usual ones")
+    .option("--junit <file>", "write it as JUnit's XML")
+    .option("--csv <file>", "write it as CSV, a line a submission")
+    .option("--seed <number>", "other inputs than the usual ones; a folder gets new ones each time")
+    .option("--jobs <number>", "how many of a folder's submissions to grade at once")
+    .option("--fresh", "grade a folder anew instead of going on where it was stopped")
     .addHelpText(
       "after",
-      "\nExample:\n  $ arena grade 0.2/relu --json -\n\nExit code: 0 passed, 1 not passed, 2 could not be graded.",
+      "\nExamples:\n  $ arena grade 0.2/relu --json -\n  $ arena grade submissions --jobs 4 --csv grades.csv\n\nIn a folder of submissions each person has a folder of their own, with the rooms' files in it.\n\nExit code: 0 passed, 1 not passed, 2 could not be graded.",
     )
     .action(async (answer: string | undefined, options: GradeOptions, command: Command) => {
       const globals = globalsOf(command);
       const catalogue = readCatalogue(arenaRoot);
+      if (answer !== undefined && isFolder(answer)) {
+        const { gradeFolder } = await import("../grade-folder.ts");
+        process.exit(await gradeFolder(answer, options, globals, catalogue));
+      }
       const open = maybeWorkspace(globals, catalogue);
       const { room, path } = whatToGrade(answer, options, catalogue, open);
-      const result = await gradeOnce(room, path, globals, Number(options.seed ?? 0));
+      const { result, printed } = await gradeOnce(room, path, globals, seedFrom(options.seed));
       if (open !== undefined && path === answerPath(open.workspace, room)) {
         await record(result, room, path, catalogue, open);
       }
-      report(result, options);
+      process.stderr.write(printedText(printed));
+      await report(result, path, options);
       process.exit(exitCodeOf(result));
     });
 }
@@ -56,9 +73,10 @@ async function record(
 ): Promise<void> {
   const answerText = readFileSync(path, "utf8");
   const recorded = store.recordRun(result, { answerText });
-  if (recorded.kind === "not-recorded") return;
-  if (recorded.door.kind === "opened") await earnTechniques(room, answerText, catalogue, store);
-  if (recorded.kept.kind === "in-memory") printNotices([recorded.kept.message]);
+  if (recorded.kind !== "not-recorded" && recorded.door.kind === "opened")
+    await earnTechniques(room, answerText, catalogue, store);
+  const kept = store.close(); // tries the file once more
+  if (kept.kind === "in-memory") printNotices([kept.message]);
 }
 
 /** A file is graded for the room its name belongs to, or `--room`; a room's id means its file in the workspace. */
@@ -70,7 +88,7 @@ function whatToGrade(
 ): { room: Room; path: string } {
   printNotices(open?.notices ?? []);
   const isFile = answer !== undefined && existsSync(answer);
-  const typed = options.room ?? (isFile ? answer.split(/[\\/]/).pop() : answer) ?? open?.store.lastRoom();
+  const typed = options.room ?? answer ?? open?.store.lastRoom();
   if (typed === undefined) throw new CommandError("What is to be graded? `arena grade 0.2/relu`, or a file.");
   if (
     !isFile &&
@@ -95,20 +113,42 @@ function whatToGrade(
   return { room, path };
 }
 
-async function gradeOnce(room: Room, path: string, globals: GlobalOptions, seed: number): Promise<RunResult> {
+interface Graded {
+  readonly result: RunResult;
+  /** What the answer wrote to its console. */
+  readonly printed: string;
+}
+
+async function gradeOnce(room: Room, path: string, globals: GlobalOptions, seed: number): Promise<Graded> {
   const { Grader } = await import("../../grading/grader.ts");
+  let printed = "";
   const grader = await Grader.start({
     root: arenaRoot,
     rooms: [room],
     backend: backendChoice(globals.backend),
+    emit: (event) => {
+      if (event.type === "printed") printed += event.text;
+      if (event.type === "backend-failed") printed = ""; // it is all run again
+    },
   });
-  grader.prepare(room, path);
-  return grader.grade({ room, path, text: readFileSync(path, "utf8"), seed });
+  grader.prepare(room, path, seed);
+  const result = await grader.grade({ room, path, text: readFileSync(path, "utf8"), seed });
+  return { result, printed };
 }
 
-function report(result: RunResult, { json }: GradeOptions): void {
+async function report(result: RunResult, path: string, { json, junit, csv }: GradeOptions): Promise<void> {
   if (json !== undefined && json !== "-") writeText(json, `${JSON.stringify(result, null, 2)}\n`);
+  if (junit !== undefined || csv !== undefined) {
+    const { csvReport, junitReport } = await import("../../submissions/index.ts");
+    const graded = [{ who: userInfo().username, name: basename(path), result }];
+    if (junit !== undefined) writeText(junit, junitReport(graded));
+    if (csv !== undefined) writeText(csv, csvReport(graded));
+  }
   print(json === "-" ? JSON.stringify(result) : gradeReport(result));
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 function exitCodeOf({ verdict }: RunResult): number {

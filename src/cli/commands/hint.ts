@@ -1,11 +1,11 @@
 import type { Command } from "commander";
 import { findRoom, findTechnique, readCatalogue } from "../../curriculum/index.ts";
-import type { Catalogue, Room, TechniquePage } from "../../curriculum/model.ts";
+import type { Catalogue, Room } from "../../curriculum/model.ts";
 import { hintFor } from "../../hints/index.ts";
 import { CommandError } from "../exit.ts";
-import { writeText } from "../files.ts";
 import { named } from "../names.ts";
 import { outputWidth, print, wantsColour } from "../output.ts";
+import { putPage } from "../page-output.ts";
 import { arenaRoot } from "../root.ts";
 import { type GlobalOptions, globalsOf, type OpenWorkspace, requireWorkspace } from "../session.ts";
 
@@ -24,39 +24,18 @@ export function addHintCommand(program: Command): void {
       const catalogue = readCatalogue(arenaRoot);
       const technique = typed === undefined ? undefined : findTechnique(catalogue, typed);
       if (technique?.kind === "found") {
-        return options.html === undefined
-          ? showPage(technique.value, catalogue, globals)
-          : writeHtml(options.html, technique.value, catalogue);
+        const { techniquePageText } = await import("../../pages/index.ts");
+        const text = techniquePageText(technique.value, catalogue);
+        return putPage(technique.value.title, text, { html: options.html, globals });
       }
       if (options.html !== undefined) {
         throw new CommandError(
-          "Only a technique's page is written as HTML: arena hint einsum --html einsum.html",
+          "Only a page is written as HTML: arena hint einsum --html einsum.html, or arena problem TYPE --html FILE",
         );
       }
       const room = roomMeant(typed, technique?.nearest ?? [], catalogue, globals);
       await showNextRung(room.room, room.open, globals);
     });
-}
-
-async function showPage(page: TechniquePage, catalogue: Catalogue, globals: GlobalOptions): Promise<void> {
-  const { renderMarkdown, techniquePageText } = await import("../../pages/index.ts");
-  print(
-    renderMarkdown(techniquePageText(page, catalogue), {
-      width: outputWidth(),
-      colour: wantsColour(globals),
-    }),
-  );
-}
-
-async function writeHtml(file: string, page: TechniquePage, catalogue: Catalogue): Promise<void> {
-  const [{ pageHtml }, { techniquePageText }] = await Promise.all([
-    import("../../pages/html/page-html.ts"),
-    import("../../pages/index.ts"),
-  ]);
-  const html = pageHtml(page.title, techniquePageText(page, catalogue));
-  if (file === "-") return print(html);
-  writeText(file, html);
-  print(`Wrote ${file}`);
 }
 
 function roomMeant(

@@ -1,7 +1,9 @@
 import type { Command } from "commander";
 import { findSubProblemType, readCatalogue } from "../../curriculum/index.ts";
+import { CommandError } from "../exit.ts";
 import { named } from "../names.ts";
-import { outputWidth, print, wantsColour } from "../output.ts";
+import { print } from "../output.ts";
+import { putPage } from "../page-output.ts";
 import { arenaRoot } from "../root.ts";
 import { globalsOf } from "../session.ts";
 
@@ -10,22 +12,25 @@ export function addProblemCommand(program: Command): void {
   program
     .command("problem [type]")
     .description("a type of sub-problem: how to recognise it and what solves it; without a name, the list")
-    .addHelpText("after", "\nExample:\n  $ arena problem matrix-multiply")
-    .action(async (typed: string | undefined, _options: object, command: Command) => {
+    .option("--html <file>", "write the page as one HTML file; - for standard output")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  $ arena problem matrix-multiply\n  $ arena problem mask-out --html mask-out.html",
+    )
+    .action(async (typed: string | undefined, options: { html?: string }, command: Command) => {
       const catalogue = readCatalogue(arenaRoot);
       if (typed === undefined) {
+        if (options.html !== undefined) {
+          throw new CommandError("Which page? For instance: arena problem mask-out --html mask-out.html");
+        }
         print(
           catalogue.subProblemTypes.map(({ name, summary }) => `${name.padEnd(32)} ${summary}`).join("\n"),
         );
         return;
       }
       const page = named(findSubProblemType(catalogue, typed), "type of sub-problem", "arena problem");
-      const { renderMarkdown, subProblemTypePageText } = await import("../../pages/index.ts");
-      print(
-        renderMarkdown(subProblemTypePageText(page, catalogue), {
-          width: outputWidth(),
-          colour: wantsColour(globalsOf(command)),
-        }),
-      );
+      const { subProblemTypePageText } = await import("../../pages/index.ts");
+      const target = { html: options.html, globals: globalsOf(command) };
+      await putPage(page.title, subProblemTypePageText(page, catalogue), target);
     });
 }

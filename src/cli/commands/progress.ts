@@ -1,7 +1,13 @@
 import type { Command } from "commander";
-import { nextRoom, readCatalogue } from "../../curriculum/index.ts";
-import type { Catalogue } from "../../curriculum/model.ts";
-import { exportProgress, importProgress, type ProgressStore, progressFile } from "../../progress/index.ts";
+import { dungeon, KATAS, nextRoom, readCatalogue } from "../../curriculum/index.ts";
+import type { Catalogue, Section } from "../../curriculum/model.ts";
+import {
+  exportProgress,
+  importProgress,
+  type ProgressStore,
+  progressFile,
+  type RoomProgress,
+} from "../../progress/index.ts";
 import { CommandError } from "../exit.ts";
 import { readText, writeText } from "../files.ts";
 import { duration, print, printJson, printNotices } from "../output.ts";
@@ -10,19 +16,27 @@ import { arenaRoot } from "../root.ts";
 import { globalsOf, requireWorkspace } from "../session.ts";
 import { standingOf } from "../standing.ts";
 
+interface ProgressOptions {
+  readonly json?: boolean;
+  readonly where?: boolean;
+  readonly bag?: boolean;
+}
+
 /** `arena progress`: sections, rooms, techniques earned, streaks, and what is next. */
 export function addProgressCommand(program: Command): void {
   const progress = program
     .command("progress")
     .description("sections, rooms, techniques earned, and what is next")
     .option("--json", "as one JSON object")
+    .option("--bag", "each technique you have: where it was earned and where you used it")
     .option("--where", "print the path of the database")
-    .addHelpText("after", "\nExample:\n  $ arena progress export my-progress.json")
-    .action((options: { json?: boolean; where?: boolean }, command: Command) => {
+    .addHelpText("after", "\nExamples:\n  $ arena progress --bag\n  $ arena progress export my-progress.json")
+    .action(async (options: ProgressOptions, command: Command) => {
       const catalogue = readCatalogue(arenaRoot);
       const { workspace, store, notices } = requireWorkspace(globalsOf(command), catalogue);
       printNotices(notices);
       if (options.where) print(progressFile(workspace));
+      else if (options.bag) await showBag(catalogue, store, options.json === true);
       else if (options.json) printJson(progressJson(catalogue, store));
       else print(progressText(catalogue, store));
     });
@@ -48,26 +62,44 @@ export function addProgressCommand(program: Command): void {
     });
 }
 
+async function showBag(catalogue: Catalogue, store: ProgressStore, asJson: boolean): Promise<void> {
+  const { bagOf, bagText } = await import("../bag.ts");
+  const bag = await bagOf(catalogue, store);
+  if (asJson) printJson({ bag });
+  else print(bagText(bag));
+}
+
 function overview(catalogue: Catalogue, store: ProgressStore) {
   const { passed, byChallenge } = standingOf(catalogue, store);
-  const section = currentSection(catalogue, passed, store.lastRoom());
+  const section = currentSection(catalogue, passed, store.recentRooms());
   const next = section && nextRoom(section, passed);
-  const sections = catalogue.sections.map(({ id, title, rooms }) => ({
+  const counted = ({ id, title, rooms }: Section) => ({
     id,
     title,
     passed: rooms.filter((room) => passed.has(room.id)).length,
     total: rooms.length,
-  }));
-  return { sections, next, byChallenge: [...byChallenge] };
+  });
+  const katas = catalogue.sections.filter(({ id }) => id === KATAS).map(counted);
+  return { sections: dungeon(catalogue).map(counted), katas, next, byChallenge: [...byChallenge] };
 }
 
 function progressJson(catalogue: Catalogue, store: ProgressStore) {
-  const { sections, next, byChallenge } = overview(catalogue, store);
-  return { sections, ...store.summary(), byChallenge, next: next?.id ?? null };
+  const { sections, katas, next, byChallenge } = overview(catalogue, store);
+  const [done] = katas.map(({ passed, total }) => ({ passed, total }));
+  const { totals, ...summary } = store.summary();
+  const passedRooms = totals.passedRooms - (done?.passed ?? 0);
+  return {
+    sections,
+    katas: done ?? null,
+    ...summary,
+    totals: { ...totals, passedRooms },
+    byChallenge,
+    next: next?.id ?? null,
+  };
 }
 
 function progressText(catalogue: Catalogue, store: ProgressStore): string {
-  const { sections, next, byChallenge } = overview(catalogue, store);
+  const { sections, katas, next, byChallenge } = overview(catalogue, store);
   const { rooms, techniques, streak, totals } = store.summary();
   const title = (id: string) =>
     catalogue.sections.flatMap((section) => section.rooms).find((room) => room.id === id)?.title ?? id;
@@ -77,22 +109,27 @@ function progressText(catalogue: Catalogue, store: ProgressStore): string {
       ({ id, title: name, passed, total }) =>
         `  ${id.padEnd(6)} ${bar(passed, total)} ${passed}/${total}  ${name}`,
     ),
+    ...katas.map(({ passed, total, title: name }) => `  ${name}: ${passed} of ${total} done`),
     "",
     "Rooms",
-    ...(rooms.length === 0
-      ? ["  none tried yet"]
-      : rooms.map(
-          (room) =>
-            `  ${room.passedAt === undefined ? "[ ]" : "[x]"} ${title(room.room)}: ${count(room.attempts, "attempt")}, ${duration(room.seconds)}${room.rungsSeen > 0 ? `, ${count(room.rungsSeen, "hint")}` : ""}${room.revealed ? ", solution revealed" : ""}`,
-        )),
+    ...(rooms.length === 0 ? ["  none tried yet"] : rooms.map((room) => roomLine(room, title(room.room)))),
     ...byChallenge.map((id) => `  [x] ${title(id)}: passed by challenge`),
     "",
     "Techniques in the bag",
     `  ${techniques.map(({ name }) => name).join(", ") || "none yet"}`,
+    ...(techniques.length === 0 ? [] : ["  where each was earned and used: arena progress --bag"]),
     "",
     `Time ${duration(totals.seconds)}, streak ${count(streak.current, "day")} (longest ${streak.longest}).`,
     next === undefined ? "Every room is passed." : `Next: ${next.id} ${next.title}.  arena watch`,
   ].join("\n");
+}
+
+function roomLine(room: RoomProgress, title: string): string {
+  const mark = room.passedAt === undefined ? "[ ]" : "[x]";
+  const kata = room.room.startsWith(`${KATAS}/`) ? " (kata)" : "";
+  const hints = room.rungsSeen > 0 ? `, ${count(room.rungsSeen, "hint")}` : "";
+  const revealed = room.revealed ? ", solution revealed" : "";
+  return `  ${mark} ${title}${kata}: ${count(room.attempts, "attempt")}, ${duration(room.seconds)}${hints}${revealed}`;
 }
 
 function bar(passed: number, total: number): string {

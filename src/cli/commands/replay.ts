@@ -8,6 +8,7 @@ import { caseDetail } from "../grade-report.ts";
 import { named } from "../names.ts";
 import { print, printJson } from "../output.ts";
 import { arenaRoot } from "../root.ts";
+import { seedFrom } from "../seed.ts";
 import { globalsOf, requireWorkspace } from "../session.ts";
 
 /** `arena replay ROOM CASE`: one case alone, with its seed. */
@@ -15,11 +16,11 @@ export function addReplayCommand(program: Command): void {
   program
     .command("replay <room> <case>")
     .description("one case alone: expected, yours, where they differ")
-    .option("--seed <number>", "other inputs than the usual ones", "0")
+    .option("--seed <number>", "other inputs than the usual ones")
     .option("--json", "as one JSON object")
     .addHelpText("after", "\nExample:\n  $ arena replay 0.2/relu elementwise-maximum/nothing-but-negatives")
     .action(
-      async (typed: string, only: string, options: { seed: string; json?: boolean }, command: Command) => {
+      async (typed: string, only: string, options: { seed?: string; json?: boolean }, command: Command) => {
         const catalogue = readCatalogue(arenaRoot);
         const room = named(findRoom(catalogue, typed), "room", "arena list");
         const globals = globalsOf(command);
@@ -34,7 +35,7 @@ export function addReplayCommand(program: Command): void {
           room,
           path,
           text: readFileSync(path, "utf8"),
-          seed: Number(options.seed),
+          seed: seedFrom(options.seed),
           only,
         });
         const one = result.cases[0];
@@ -44,6 +45,7 @@ export function addReplayCommand(program: Command): void {
         else
           print(
             [
+              ...(result.notice === undefined ? [] : [result.notice]),
               `${only}: ${one?.status ?? result.verdict}`,
               ...(one ? caseDetail(one) : [`  ${result.failure?.message ?? ""}`]),
             ].join("\n"),

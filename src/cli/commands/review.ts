@@ -1,13 +1,15 @@
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
-import { findRoom, readCatalogue } from "../../curriculum/index.ts";
+import { findRoom, kataOf, readCatalogue } from "../../curriculum/index.ts";
 import type { Catalogue, Room } from "../../curriculum/model.ts";
 import type { ProgressStore } from "../../progress/index.ts";
+import type { Due } from "../../review/index.ts";
 import { CommandError, EXIT } from "../exit.ts";
 import { named } from "../names.ts";
 import { outputWidth, print, printJson, wantsColour } from "../output.ts";
 import { practiceText, roomReviewText } from "../review-text.ts";
 import { arenaRoot } from "../root.ts";
+import { seedOfDay } from "../seed.ts";
 import { type GlobalOptions, globalsOf, requireWorkspace, roomsOf } from "../session.ts";
 
 interface ReviewOptions {
@@ -46,10 +48,19 @@ async function practiceOf(catalogue: Catalogue, store: ProgressStore, { json }: 
     import("../practised.ts"),
   ]);
   const now = new Date();
-  const plan = practicePlan(practisedIn(roomsOf(catalogue), store), now);
+  const plan = practicePlan(await practisedIn(roomsOf(catalogue), store), now);
   if (!json) return practiceText(plan, catalogue, now);
-  printJson({ now, plan });
+  printJson({
+    now,
+    seed: seedOfDay(now),
+    plan: plan.map((due) => ({ ...due, ...kataIdOf(due, catalogue) })),
+  });
   return undefined;
+}
+
+function kataIdOf({ technique }: Due, catalogue: Catalogue): { kata?: string } {
+  const kata = kataOf(catalogue, technique);
+  return kata === undefined ? {} : { kata: kata.id };
 }
 
 async function reviewOf(

@@ -40,6 +40,7 @@ export function addShowCommand(program: Command): void {
       const path = answerPath(workspace, room);
       if (!existsSync(path))
         throw new CommandError(`${path} does not exist yet. \`arena start ${room.id}\` scaffolds it.`);
+      if (process.stderr.isTTY) process.stderr.write(`Drawing ${basename(path)} ...\n`);
       const picture = await draw(room, path, globals);
       const target = options.out?.replace(/\.(png|gif|txt)$/i, "");
       const files = await savePicture(picture, resolve(target ?? picturePath(workspace.root, room.id)));
@@ -58,7 +59,7 @@ async function draw(room: Room, path: string, globals: GlobalOptions): Promise<P
     backend: backendChoice(globals.backend),
   });
   const { failure } = await grader.grade({ room, path, text: readFileSync(path, "utf8") });
-  const drawn = await grader.draw(wholeScreen());
+  const drawn = await grader.draw({ ...wholeScreen(), large: true });
   if (drawn.kind === "picture") return drawn.picture;
   throw new CommandError(`No picture of ${basename(path)}: ${failure?.message ?? drawn.why}`, EXIT.failed);
 }
@@ -75,7 +76,7 @@ function show(picture: Picture, graphics: Graphics | undefined, globals: GlobalO
     print(picture.lines.join("\n"));
     return;
   }
-  const [paper, screen] = [picture.paper.frames[0], picture.screen.frames[0]];
+  const [paper, screen] = [picture.poster ?? picture.paper.frames[0], picture.screen.frames[0]];
   if (paper === undefined || screen === undefined) return;
   if (graphics !== undefined) {
     print(inlineImage(pngOf(paper), graphics));

@@ -1,35 +1,51 @@
 import type { Command } from "commander";
-import { findRoom, findSection, nextRoom, readCatalogue } from "../../curriculum/index.ts";
-import type { Catalogue, Room, Section } from "../../curriculum/model.ts";
-import { type Scaffolded, scaffoldRoom } from "../../workspace/index.ts";
+import { nextRoom, readCatalogue } from "../../curriculum/index.ts";
+import type { Catalogue, Room } from "../../curriculum/model.ts";
+import { resetRoom, type Scaffolded, scaffoldRoom, type Workspace } from "../../workspace/index.ts";
 import { CommandError, EXIT } from "../exit.ts";
 import { print, printNotices } from "../output.ts";
 import { currentSection } from "../rooms-overview.ts";
 import { arenaRoot } from "../root.ts";
+import { seedFrom } from "../seed.ts";
 import { globalsOf, type OpenWorkspace, openOrCreateWorkspace, sectionOf } from "../session.ts";
 import { standingOf } from "../standing.ts";
+import { startTarget, type Target } from "../start-target.ts";
 
-/** `arena start 0.2`: scaffolds what is missing, then watches the first unsolved room. */
+interface StartOptions {
+  readonly watch: boolean;
+  readonly seed?: string;
+  readonly fresh?: boolean;
+}
+
+/** `arena start 0.2`: scaffolds what is missing, then watches the first unsolved room. `arena start einsum`: its kata. */
 export function addStartCommand(program: Command): void {
   program
-    .command("start [section-or-room]")
-    .description("scaffolds a section or a room (never overwrites), then watches its first unsolved room")
+    .command("start [section-room-or-technique]")
+    .description("scaffolds a section, a room or a technique's kata (never overwrites), then watches it")
     .option("--no-watch", "only scaffold")
-    .addHelpText("after", "\nExamples:\n  $ arena start 0.2\n  $ arena start 0.2/relu --no-watch")
-    .action(async (typed: string | undefined, options: { watch: boolean }, command: Command) => {
+    .option("--seed <number>", "grade the room with other inputs than the usual ones")
+    .option("--fresh", "archive what you wrote in the room and begin it anew")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  $ arena start 0.2\n  $ arena start 0.2/relu --no-watch\n  $ arena start einsum\n  $ arena start einsum --fresh --seed 7",
+    )
+    .action(async (typed: string | undefined, options: StartOptions, command: Command) => {
       const globals = globalsOf(command);
       const catalogue = readCatalogue(arenaRoot);
-      const target = targetOf(catalogue, typed);
-      const open = openOrCreateWorkspace(globals, catalogue);
+      const target = startTarget(catalogue, typed);
+      const seed = seedOfRoom(target, options);
+      const open = withNotice(openOrCreateWorkspace(globals, catalogue), target);
       const { rooms, first } = whatToStart(target, catalogue, open);
+      const archived = options.fresh ? putAway(first, open.workspace) : [];
       const made = rooms.map((room) => scaffoldRoom(open.workspace, room));
       const failures = made.filter(({ kind }) => kind === "failed");
+      const notices = [...open.notices, ...archived];
       if (options.watch) {
         const { runWatch } = await import("../watch/run-watch.ts");
-        await runWatch(first, catalogue, open, globals);
+        await runWatch(first, catalogue, { ...open, notices }, globals, seed);
         process.exit(EXIT.ok);
       }
-      printNotices(open.notices);
+      printNotices(notices);
       for (const one of made) print(scaffoldText(one));
       print(`Begin with ${first.id} ${first.title}: arena watch`);
       open.store.visit(first.id);
@@ -37,21 +53,16 @@ export function addStartCommand(program: Command): void {
     });
 }
 
-type Target =
-  | { readonly kind: "section"; readonly section: Section }
-  | { readonly kind: "room"; readonly room: Room }
-  | { readonly kind: "anything" };
+/** A seed and a fresh stub are for one room; a section's rooms keep theirs. */
+function seedOfRoom({ kind }: Target, { seed, fresh }: StartOptions): number {
+  if (kind !== "room" && (seed !== undefined || fresh))
+    throw new CommandError("--seed and --fresh are for one room: arena start einsum --fresh --seed 7");
+  return seedFrom(seed);
+}
 
-function targetOf(catalogue: Catalogue, typed: string | undefined): Target {
-  if (typed === undefined) return { kind: "anything" };
-  const section = findSection(catalogue, typed);
-  if (section.kind === "found") return { kind: "section", section: section.value };
-  const room = findRoom(catalogue, typed);
-  if (room.kind === "found") return { kind: "room", room: room.value };
-  const nearest = [...section.nearest, ...room.nearest].slice(0, 3);
-  throw new CommandError(
-    `There is no section or room "${typed}". ${nearest.length > 0 ? `Did you mean ${nearest.join(", ")}?` : "`arena list` shows them all."}`,
-  );
+function withNotice(open: OpenWorkspace, target: Target): OpenWorkspace {
+  if (target.kind !== "room" || target.notice === undefined) return open;
+  return { ...open, notices: [...open.notices, target.notice] };
 }
 
 function whatToStart(
@@ -62,11 +73,20 @@ function whatToStart(
   const { passed } = standingOf(catalogue, store);
   if (target.kind === "room") return { rooms: [target.room], first: target.room };
   const section =
-    target.kind === "section" ? target.section : currentSection(catalogue, passed, store.lastRoom());
-  const first = section && (nextRoom(section, passed) ?? section.rooms[0]);
+    target.kind === "section" ? target.section : currentSection(catalogue, passed, store.recentRooms());
+  const first =
+    section &&
+    (nextRoom(section, passed) ?? section.rooms.find(({ id }) => !passed.has(id)) ?? section.rooms[0]);
   if (section === undefined || first === undefined)
     throw new CommandError("internal: there is no section with a room.");
   return { rooms: sectionOf(catalogue, first).rooms, first };
+}
+
+/** Archives the answer to a room, so that it is begun anew; says where the answer went. */
+function putAway(room: Room, workspace: Workspace): string[] {
+  const reset = resetRoom(workspace, room);
+  if (reset.kind === "failed") throw new CommandError(reset.why);
+  return reset.archived === undefined ? [] : [`Your answer is kept in ${reset.archived}`];
 }
 
 function scaffoldText(made: Scaffolded): string {

@@ -19,7 +19,7 @@ export function addWatchCommand(program: Command): void {
       const open = requireWorkspace(globals, catalogue);
       const { passed } = standingOf(catalogue, open.store);
       const last = open.store.lastRoom();
-      const section = currentSection(catalogue, passed, last);
+      const section = currentSection(catalogue, passed, open.store.recentRooms());
       const resumed =
         roomsOf(catalogue).find(({ id }) => id === last && !passed.has(id)) ??
         (section && nextRoom(section, passed)) ??

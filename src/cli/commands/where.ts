@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { nextRoom, readCatalogue } from "../../curriculum/index.ts";
+import { dungeon, nextRoom, readCatalogue } from "../../curriculum/index.ts";
 import { CommandError } from "../exit.ts";
 import { print, printNotices } from "../output.ts";
 import { currentSection } from "../rooms-overview.ts";
@@ -14,15 +14,17 @@ export function addWhereCommand(program: Command): void {
     const catalogue = readCatalogue(arenaRoot);
     const open = maybeWorkspace(globalsOf(command), catalogue);
     if (open === undefined) {
-      const sections = catalogue.sections.map(({ id, title }) => `${id} ${title}`).join(", ");
+      const sections = dungeon(catalogue)
+        .map(({ id, title }) => `${id} ${title}`)
+        .join(", ");
       print(
-        `No workspace here yet. Sections: ${sections}.\n\n  arena start ${catalogue.sections[0]?.id ?? ""}   makes one and begins\n  arena --help      shows everything else`,
+        `No workspace here yet. Sections: ${sections}.\n\n  arena start ${dungeon(catalogue)[0]?.id ?? ""}   makes one and begins\n  arena --help      shows everything else`,
       );
       return;
     }
     printNotices(open.notices);
     const { passed } = standingOf(catalogue, open.store);
-    const section = currentSection(catalogue, passed, open.store.lastRoom());
+    const section = currentSection(catalogue, passed, open.store.recentRooms());
     const next = section && nextRoom(section, passed);
     const inSection = section?.rooms.filter(({ id }) => passed.has(id)).length ?? 0;
     print(

@@ -12,6 +12,7 @@ import type { ScreenEvent, WatchState } from "../../tui/index.ts";
 import { initialState } from "../../tui/initial.ts";
 import { reduce } from "../../tui/reducer.ts";
 import { answerPath, type Reset, resetRoom, scaffoldRoom, type Workspace } from "../../workspace/index.ts";
+import { printNotices } from "../output.ts";
 import { sectionOf } from "../session.ts";
 import { standingOf } from "../standing.ts";
 import { trace } from "../trace.ts";
@@ -19,6 +20,7 @@ import { edit } from "./editor.ts";
 import { mapRows } from "./map-rows.ts";
 import { keepPicture, screenSize } from "./pictures.ts";
 import { rewardFor } from "./reward.ts";
+import { roomBeside } from "./room-beside.ts";
 import { roomView } from "./room-view.ts";
 import type { View } from "./view.ts";
 
@@ -33,6 +35,8 @@ export interface WatchContext {
   readonly store: ProgressStore;
   readonly backend: string;
   readonly checksTypes: boolean;
+  /** The seed of a room's inputs: the same for every save of it, so that the same answer gets the same verdict. */
+  seedOf(room: Room): number;
 }
 
 /** Connects the parts of a watch: saves to the grader, its verdicts to screen and store, keys to what they ask for. */
@@ -86,7 +90,7 @@ export class WatchController {
       backend,
       emit: (event) => this.#onRun(event),
     });
-    this.#grader.prepare(this.room, this.#state.path);
+    this.#grader.prepare(this.room, this.#state.path, this.#context.seedOf(this.room));
     this.dispatch({ type: "ready" });
     if (checksTypes) {
       const { startTypeChecker } = await import("../../grading/types/index.ts");
@@ -105,7 +109,7 @@ export class WatchController {
     this.dispatch({ type: "room-changed", view: roomView(this.#context, room, briefing(room)) });
     if (scaffolded.kind === "failed") this.notice(scaffolded.why);
     this.#follow(answerPath(workspace, room));
-    this.#grader?.prepare(room, this.#state.path);
+    this.#grader?.prepare(room, this.#state.path, this.#context.seedOf(room));
     if (this.#grader !== undefined) this.gradeNow();
   }
 
@@ -122,7 +126,8 @@ export class WatchController {
     await this.#checker?.stop();
     await this.#grader?.close();
     await view?.close();
-    this.#context.store.close();
+    const kept = this.#context.store.close();
+    if (kept.kind === "in-memory") printNotices([kept.message]); // the screen is gone, and so are the marks
   }
 
   async openEditor(): Promise<void> {
@@ -160,13 +165,21 @@ export class WatchController {
     });
   }
 
+  /** Walks to the room `step` doors on in its section, from a kata back to where the learner left for it. */
+  async walk(step: 1 | -1): Promise<void> {
+    const { catalogue, store } = this.#context;
+    const way = roomBeside(this.room, step, catalogue, store);
+    if (way.kind === "none") return this.notice(way.why);
+    await this.enter(way.room);
+  }
+
   showMap(): void {
     const { catalogue, store } = this.#context;
     this.dispatch({
       type: "overlay-opened",
       overlay: {
         kind: "map",
-        rows: mapRows(sectionOf(catalogue, this.room), standingOf(catalogue, store).passed, this.room),
+        rows: mapRows(this.room, catalogue, store),
       },
     });
   }
@@ -188,7 +201,8 @@ export class WatchController {
     trace("save-seen", { hash: this.#seen.hash });
     this.dispatch({ type: "save-seen" });
     const { room, path } = this.#state;
-    const grading = this.#grader?.grade({ room, path, text: snapshot.text });
+    const seed = this.#context.seedOf(room);
+    const grading = this.#grader?.grade({ room, path, text: snapshot.text, seed });
     void grading?.then((result) => this.#draw(result));
     // Types have their own lane, but processors are few: the numbers go first.
     await Promise.race([grading, delay(TYPES_WAIT)]);

@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
-import type { Catalogue, Room } from "../../curriculum/model.ts";
+import type { Catalogue } from "../../curriculum/model.ts";
 import type { Action } from "../../tui/index.ts";
 import { textWidths } from "../../tui/layout/widths.ts";
-import { sectionOf } from "../session.ts";
 import type { WatchController } from "./controller.ts";
 
 /** Does what a pressed key asks for. `quit` ends the watch. */
@@ -25,9 +24,9 @@ async function perform(
 ): Promise<void> {
   switch (command) {
     case "next":
-      return walk(controller, catalogue, 1);
+      return controller.walk(1);
     case "previous":
-      return walk(controller, catalogue, -1);
+      return controller.walk(-1);
     case "hint":
       return controller.showHint();
     case "technique":
@@ -59,18 +58,6 @@ async function perform(
     case "close":
       return controller.dispatch({ type: "overlay-closed" });
   }
-}
-
-/** To the room `step` doors on in its section; at either end a notice says so. */
-async function walk(controller: WatchController, catalogue: Catalogue, step: 1 | -1): Promise<void> {
-  const { rooms, title } = sectionOf(catalogue, controller.room);
-  const at = rooms.findIndex(({ id }) => id === controller.room.id);
-  const to: Room | undefined = rooms[at + step];
-  if (to === undefined)
-    return controller.notice(
-      step > 0 ? `This is the last room of ${title}.` : `This is the first room of ${title}.`,
-    );
-  await controller.enter(to);
 }
 
 /** The page of the technique that fits what fails, or of the room's first sub-problem. */

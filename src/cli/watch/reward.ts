@@ -1,8 +1,9 @@
-import { nextRoom } from "../../curriculum/index.ts";
+import { drilledBy, nextRoom } from "../../curriculum/index.ts";
 import type { Catalogue, Room, Section } from "../../curriculum/model.ts";
 import type { ProgressStore } from "../../progress/index.ts";
 import type { Reward } from "../../tui/state.ts";
 import { earnTechniques } from "../earn-techniques.ts";
+import { roomAfterKata } from "../rooms-overview.ts";
 import { standingOf } from "../standing.ts";
 
 /** Puts a passed room's techniques into the bag and says what was gained: what was learned, which tools, the next door. */
@@ -16,12 +17,15 @@ export async function rewardFor(
 ): Promise<Reward> {
   const found = await earnTechniques(room, answer, catalogue, store);
   const { passed } = standingOf(catalogue, store);
-  const next = nextRoom(section, passed, room.id);
+  const isKata = drilledBy(room) !== undefined;
+  const next = isKata
+    ? roomAfterKata(catalogue, passed, store.recentRooms())
+    : nextRoom(section, passed, room.id);
   return {
     learned: room.subProblems.map(({ title }) => title),
     earned: found.map((name) => catalogue.techniques.find((page) => page.name === name)?.title ?? name),
     next: next && { id: next.id, title: next.title },
     firstTime,
-    sectionCleared: section.rooms.every(({ id, kind }) => kind === "side" || passed.has(id)),
+    sectionCleared: !isKata && section.rooms.every(({ id, kind }) => kind === "side" || passed.has(id)),
   };
 }

@@ -3,17 +3,22 @@ import { backendChoice } from "../../grading/backend-choice.ts";
 import { prefersPlain } from "../../tui/terminal.ts";
 import { printNotices } from "../output.ts";
 import { arenaRoot } from "../root.ts";
+import { USUAL_SEED } from "../seed.ts";
 import type { GlobalOptions, OpenWorkspace } from "../session.ts";
 import { WatchController } from "./controller.ts";
 import { keyHandler } from "./keys.ts";
 import { openPlain, openScreen, type View } from "./view.ts";
 
-/** Watches a room until the learner quits or the process is told to end. Never loses an answer: it only reads them. */
+/**
+ * Watches a room until the learner quits or the process is told to end. Never loses an answer: it only reads them. `seed`
+ * is for the room that the watch begins with; others keep their usual inputs.
+ */
 export async function runWatch(
   room: Room,
   catalogue: Catalogue,
   open: OpenWorkspace,
   globals: GlobalOptions,
+  seed: number = USUAL_SEED,
 ): Promise<void> {
   const { workspace, store, notices } = open;
   const context = {
@@ -23,6 +28,7 @@ export async function runWatch(
     store,
     backend: backendChoice(globals.backend),
     checksTypes: true,
+    seedOf: ({ id }: Room) => (id === room.id ? seed : USUAL_SEED),
   };
   const controller = new WatchController(context, room);
   const ended = Promise.withResolvers<unknown>();

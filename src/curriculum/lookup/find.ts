@@ -12,7 +12,7 @@ interface Named<T> {
 /**
  * The room meant by what somebody typed: its id (`0.2/max-pool`), an old id, its file with or without folders and number
  * (`0.2-cnns/07-max-pool.ts`, `max-pool.ts`), the last part of its id, or its title. Case does not matter. A name that fits
- * rooms of two sections finds none of them and lists them.
+ * rooms of two sections, or a room and a kata, finds none of them and lists them.
  */
 export function findRoom(catalogue: Catalogue, typed: string): Lookup<Room> {
   const rooms = catalogue.sections.flatMap((section) =>
@@ -41,14 +41,8 @@ function namedRoom(section: Section, room: Room): Named<Room> {
         `${section.id}/${withoutExtension(room.file)}`,
         `${section.id}/${room.file}`,
       ],
-      [
-        short,
-        room.file,
-        withoutNumber,
-        withoutExtension(room.file),
-        withoutExtension(withoutNumber),
-        room.title,
-      ],
+      [room.file],
+      [short, withoutNumber, withoutExtension(room.file), withoutExtension(withoutNumber), room.title],
     ],
   };
 }

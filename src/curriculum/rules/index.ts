@@ -5,6 +5,7 @@ import { answersHidden } from "./answers-hidden.ts";
 import { codeFits } from "./code-fits.ts";
 import { filesExist } from "./files-exist.ts";
 import { idsUnique } from "./ids-unique.ts";
+import { katasApart } from "./katas-apart.ts";
 import { laddersComplete } from "./ladders-complete.ts";
 import { namesAgree } from "./names-agree.ts";
 import { noCycles } from "./no-cycles.ts";
@@ -20,6 +21,7 @@ const RULES: { readonly [name: string]: Rule } = {
   "names-agree": namesAgree,
   "references-resolve": referencesResolve,
   "no-cycles": noCycles,
+  "katas-apart": katasApart,
   "pages-used": pagesUsed,
   "ladders-complete": laddersComplete,
   "code-fits": codeFits,

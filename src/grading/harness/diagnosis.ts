@@ -3,6 +3,7 @@ import { compareReadings } from "./compare.ts";
 import type { Decoy } from "./decoys.ts";
 import { CaseFailure } from "./failures.ts";
 import { hypothesisFor } from "./hypotheses.ts";
+import { likelyStep } from "./likely-step.ts";
 import { ranCases } from "./room.ts";
 import { type CaseFunction, runCase } from "./run-case.ts";
 import { currentSession, type Exports } from "./session.ts";
@@ -28,7 +29,7 @@ const SELF_EXPLAINING = new Set([
 
 /**
  * Looks for the mistake behind the first failing case: first a decoy that fails it in the same way with the same
- * values, then a transformation that would make the answer's output right.
+ * values, then a transformation that would make the answer's output right, or at least the step in which it lies.
  */
 export async function diagnoseFirstFailure(): Promise<void> {
   const { order, report, loaded } = currentSession();
@@ -37,8 +38,17 @@ export async function diagnoseFirstFailure(): Promise<void> {
   if (!loaded || !order.diagnose || first === undefined || SELF_EXPLAINING.has(first.evidence.failure.kind))
     return;
   await new Promise((resolve) => wait(resolve, PAINT_FIRST));
-  const diagnosis = (await matchingDecoy(failed)) ?? hypothesisFor(first.evidence);
+  const diagnosis = (await matchingDecoy(failed)) ?? (await guessAt(first));
   if (diagnosis !== undefined) report({ type: "diagnosed", run: order.run, id: first.name.id, diagnosis });
+}
+
+/** What would make the output right, and the step that the decoys point to where that is not the case's own. */
+async function guessAt(first: FailedCase): Promise<Diagnosis | undefined> {
+  const hypothesis = hypothesisFor(first.evidence);
+  const step = await likelyStep(ranCases, first, await currentSession().decoys());
+  if (step === undefined) return hypothesis;
+  const sentence = `The cases that fail, and how they fail, are those of a mistake in the step "${step.subProblem}".`;
+  return { source: "pattern", name: "likely-step", sentence, ...step, ...hypothesis };
 }
 
 function isFailed(ran: (typeof ranCases)[number]): ran is FailedCase {

@@ -37,8 +37,8 @@ export function hypothesisFor({ actual, expected }: CaseFailure): Diagnosis | un
   return undefined;
 }
 
-function found(name: string, sentence: string): Diagnosis {
-  return { source: "hypothesis", name, sentence };
+function found(name: string, sentence: string, technique?: string): Diagnosis {
+  return { source: "hypothesis", name, sentence, ...(technique !== undefined && { technique }) };
 }
 
 function keptAxis(actual: Tensor, expected: Tensor): Diagnosis | undefined {
@@ -53,6 +53,7 @@ function keptAxis(actual: Tensor, expected: Tensor): Diagnosis | undefined {
   return found(
     "kept-axis",
     `The values are right, but an axis of length 1 was kept: ${shapeText(actual.shape)} should be ${shapeText(expected.shape)}. Squeeze it, or reduce without keepDims.`,
+    "squeeze-unsqueeze",
   );
 }
 
@@ -66,7 +67,14 @@ function missingAxis(actual: Tensor, expected: Tensor): Diagnosis | undefined {
   return found(
     "missing-axis",
     `The values are right and in the right order, but ${shapeText(actual.shape)} should be ${shapeText(expected.shape)}.`,
+    onlyUnitAxes(actual, expected) ? "squeeze-unsqueeze" : undefined,
   );
+}
+
+/** Whether the shapes differ in axes of length 1 alone. */
+function onlyUnitAxes(actual: Tensor, expected: Tensor): boolean {
+  const long = ({ shape }: Tensor) => shape.filter((size) => size !== 1);
+  return sameShape(long(actual), long(expected));
 }
 
 function permuted(actual: Tensor, expected: Tensor): Diagnosis | undefined {
@@ -91,6 +99,7 @@ function broadcastByLuck(actual: Tensor, expected: Tensor): Diagnosis | undefine
   return found(
     "broadcast-by-luck",
     `Your result has shape ${shapeText(actual.shape)} where ${shapeText(expected.shape)} was meant: a [${n}, 1] and a [${n}] were broadcast against each other. Give both the same rank first.`,
+    "broadcasting",
   );
 }
 

@@ -1,4 +1,5 @@
 import { describe, test as vitestTest } from "vitest";
+import { deviceSettled } from "../../runtime/backend.ts";
 import type { CaseName, CaseResult } from "../verdict.ts";
 import type { CaseContext } from "./context.ts";
 import { type CaseFunction, runCase } from "./run-case.ts";
@@ -50,6 +51,7 @@ async function reportCase(name: CaseName, run: CaseFunction): Promise<void> {
   const training = followTraining(name.id);
   const { result, evidence } = await runCase(name, run, subject);
   training.stop();
+  await deviceSettled(); // a device that fails says so late; it has to be heard before the verdict
   ranCases.push({ name, run, result, evidence });
   report({ type: "case-finished", run: order.run, result });
   if (order.throws === true && result.status !== "pass")

@@ -1,6 +1,6 @@
 import { init, runBaseTests, setupEnvironment } from "vitest/worker";
-import type { ScreenSize } from "../../pictures/picture.ts";
-import { startBackend } from "../../runtime/backend.ts";
+import type { PictureOrder } from "../../pictures/picture.ts";
+import { onBackendFailure, startBackend } from "../../runtime/backend.ts";
 import { openRun } from "../../runtime/memory.ts";
 import { failureOf } from "../harness/failures.ts";
 import { watchIntrinsics } from "../harness/integrity.ts";
@@ -12,6 +12,7 @@ import { sealWorker } from "./seal.ts";
 
 // Everything an answer could reach later is taken now, before any answer is loaded.
 const channel = openChannel();
+Error.stackTraceLimit = 40; // the learner's own line lies below a dozen of ours and of the tensor library
 let firstTampering: () => string | undefined = () => undefined;
 let backend = "";
 let session: Session | undefined;
@@ -36,7 +37,7 @@ channel.onMessage((message) => {
   }
   if (instruction?.arena === "order" && instruction.word === word) open(instruction.order);
   if (instruction?.arena === "draw" && instruction.word === word)
-    void draw(instruction.run, instruction.size);
+    void draw(instruction.run, instruction.wanted);
 });
 
 function report(body: Report): void {
@@ -50,14 +51,15 @@ async function warm(choice: string): Promise<void> {
     backend = started.name;
     await import("../../tools/index.ts");
     listenForStrayErrors();
+    listenForBackendFailures();
     report({ type: "warm", backend, milliseconds: performance.now() - start });
   } catch (error) {
     report({ type: "could-not-warm", message: error instanceof Error ? error.message : String(error) });
   }
 }
 
-async function draw(run: number, size: ScreenSize): Promise<void> {
-  report({ type: "drawn", run, drawn: await drawPicture(size) });
+async function draw(run: number, wanted: PictureOrder): Promise<void> {
+  report({ type: "drawn", run, drawn: await drawPicture(wanted) });
 }
 
 function open(order: RunOrder): void {
@@ -78,6 +80,13 @@ function open(order: RunOrder): void {
   };
   openSession(session);
   report({ type: "ordered", run: order.run });
+}
+
+/** Told at once: what the answer does afterwards it does on a backend that is broken. */
+function listenForBackendFailures(): void {
+  onBackendFailure((failure) => {
+    if (session !== undefined) report({ type: "backend-failed", run: session.order.run, failure });
+  });
 }
 
 /** A rejected promise nobody waits for, or a throw in a timer, is the learner's; it is told and the cases go on. */

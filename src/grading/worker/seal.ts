@@ -16,8 +16,18 @@ const BACK_DOORS = [
   ...["kill", "_kill", "_debugProcess", "_debugEnd"],
 ];
 
-/** Builtins that load code, or start something that could. */
-const LOADERS = /^(node:)?(module|vm|worker_threads|child_process|cluster|inspector|repl|wasi)(\/|$)/;
+/** Builtins that load code, start something that could, or reach the network, which Node's permissions do not know of. */
+const CLOSED =
+  /^(node:)?(module|vm|worker_threads|child_process|cluster|inspector|repl|wasi|net|tls|dgram|dns|https?|http2)(\/|$)/;
+
+/** Globals that reach the network, and the object behind them. */
+const NETWORK = [
+  "fetch",
+  "WebSocket",
+  "EventSource",
+  Symbol.for("undici.globalDispatcher.1"),
+  Symbol.for("undici.globalDispatcher.2"),
+];
 
 /** The test runner's state: module registry and the line to the server that fetches code. */
 const RUNNER_STATE = ["__vitest_worker__", "__vitest_mocker__"];
@@ -28,13 +38,16 @@ const own = [bundle, realpathSync(join(bundle, "..", "node_modules"))].map((fold
 
 /** Closes the process for good. */
 export function sealWorker(): void {
+  for (const name of Object.keys(process.env)) delete process.env[name];
   for (const name of BACK_DOORS) Object.defineProperty(process, name, { value: undefined });
+  for (const name of NETWORK)
+    Object.defineProperty(globalThis, name, { value: undefined, configurable: false, writable: false });
   syncBuiltinESMExports(); // `import { kill } from "node:process"` gets what process has now
   for (const name of RUNNER_STATE) guardGlobal(name);
   registerHooks({
     resolve(specifier, context, next) {
       const resolved = next(specifier, context);
-      const isClosed = LOADERS.test(resolved.url) || isOwn(resolved.url);
+      const isClosed = CLOSED.test(resolved.url) || isOwn(resolved.url);
       if (isClosed && !isOwn(context.parentURL))
         throw new Error(
           `"${specifier}" is not for an answer to load. It may import "arena/tools" and files of its own.`,

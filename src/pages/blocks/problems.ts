@@ -1,7 +1,7 @@
 import type { Page } from "../../curriculum/model.ts";
 import { readContentFile } from "../../curriculum/reading/front-matter.ts";
 import { type BlockOutcome, runBlocks } from "./run.ts";
-import { type RunnableBlock, runnableBlocks } from "./runnable.ts";
+import { type BlockLanguage, type RunnableBlock, runnableBlocks } from "./runnable.ts";
 
 /** Something a page says of its code that is not so. */
 export interface PageProblem {
@@ -11,33 +11,45 @@ export interface PageProblem {
   readonly message: string;
 }
 
-/** Runs every block of code of `pages`, all in one process, and compares what they print with what the pages say. */
-export async function runPageBlocks(
+/** Runs every block of TypeScript of `pages`, all in one process, and compares what they print with what the pages say. */
+export function runPageBlocks(
   root: string,
   pages: readonly Pick<Page, "path">[],
 ): Promise<readonly PageProblem[]> {
-  const placed = pages.flatMap(({ path }) => blocksOf(path));
+  return blockProblems(pages, "ts", (codes) => runBlocks(root, codes));
+}
+
+/** Compares what `run` says the blocks of one language print with what the pages say. */
+export async function blockProblems(
+  pages: readonly Pick<Page, "path">[],
+  language: BlockLanguage,
+  run: (codes: readonly string[]) => Promise<readonly BlockOutcome[]>,
+): Promise<readonly PageProblem[]> {
+  const placed = pages.flatMap(({ path }) => placedBlocks(path, language));
   if (placed.length === 0) return [];
-  const outcomes = await runBlocks(
-    root,
-    placed.map(({ block }) => block.code),
-  );
+  const outcomes = await run(placed.map(({ block }) => block.code));
   return placed.flatMap(({ file, firstLine, block }, index) => {
     const wrong = wrongWith(block, outcomes[index] ?? { kind: "not-finished" });
     return wrong === undefined ? [] : [{ file, line: firstLine + wrong.line - 1, message: wrong.message }];
   });
 }
 
-interface PlacedBlock {
+/** A block of code and where it stands. */
+export interface PlacedBlock {
   readonly file: string;
   /** Line of the file on which its code begins. */
   readonly firstLine: number;
   readonly block: RunnableBlock;
 }
 
-function blocksOf(path: string): readonly PlacedBlock[] {
+/** The runnable blocks of a page's file in one language, in order. */
+export function placedBlocks(path: string, language: BlockLanguage): readonly PlacedBlock[] {
   const { body, bodyLine } = readContentFile(path);
-  return runnableBlocks(body).map((block) => ({ file: path, firstLine: bodyLine + block.line - 1, block }));
+  return runnableBlocks(body, language).map((block) => ({
+    file: path,
+    firstLine: bodyLine + block.line - 1,
+    block,
+  }));
 }
 
 interface Wrong {

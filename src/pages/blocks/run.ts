@@ -72,7 +72,7 @@ function runRest(
   const child = join(root, "src", "pages", "blocks", "child.ts");
   const first = outcomes.indexOf(undefined);
   const worker = fork(child, [folder, String(first), String(outcomes.length)], {
-    cwd: root,
+    cwd: folder, // what a block writes is removed with it
     execArgv: ["--enable-source-maps", "--no-warnings"],
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });

@@ -1,6 +1,6 @@
 /** A piece of a page's code that is run, and what it must print. */
 export interface RunnableBlock {
-  /** TypeScript: a whole module, which may import "arena/tools". */
+  /** A whole module; in TypeScript it may import "arena/tools". */
   readonly code: string;
   /** The next block of the page where that is marked `output`; undefined means that it prints nothing. */
   readonly expected: string | undefined;
@@ -14,11 +14,17 @@ interface Fence {
   readonly line: number;
 }
 
-/** The blocks marked `ts run`, each with the block marked `output` that comes next. One marked `ts` alone only shows. */
-export function runnableBlocks(markdown: string): readonly RunnableBlock[] {
+/** TypeScript runs on the tools of this repository, Python on PyTorch where that is installed. */
+export type BlockLanguage = "ts" | "python";
+
+/**
+ * The blocks marked `ts run` (or `python run`), each with the block marked `output` that comes next. One marked `ts` alone
+ * only shows.
+ */
+export function runnableBlocks(markdown: string, language: BlockLanguage = "ts"): readonly RunnableBlock[] {
   const all = fences(markdown);
   return all.flatMap(({ info, text, line }, at) => {
-    if (info !== "ts run") return [];
+    if (info !== `${language} run`) return [];
     const next = all[at + 1];
     return [{ code: text, expected: next?.info === "output" ? next.text : undefined, line }];
   });

@@ -1,6 +1,6 @@
 import * as tfjs from "#tfjs";
 import { activate } from "../backends/activate.ts";
-import { takeDeviceErrors } from "../backends/device-errors.ts";
+import { takeBackendFailures } from "../backends/failures.ts";
 import { type BackendName, reasonOf } from "../backends/outcome.ts";
 import { OPERATIONS } from "./cases.ts";
 
@@ -22,7 +22,7 @@ export interface OperationsCheck {
  */
 export async function checkOperations(name: BackendName, reference: BackendName): Promise<OperationsCheck> {
   const expected = await onBackend(reference, allValues);
-  takeDeviceErrors();
+  takeBackendFailures();
   const begin = performance.now();
   const actual = await onBackend(name, allValues);
   const milliseconds = performance.now() - begin;
@@ -32,7 +32,8 @@ export async function checkOperations(name: BackendName, reference: BackendName)
       ? []
       : [`It gives other numbers than ${reference} for ${operation}`];
   });
-  faults.push(...takeDeviceErrors().map((error) => `Its device reported "${error}"`));
+  const failures = takeBackendFailures().filter(({ kind }) => kind === "device");
+  faults.push(...failures.map(({ why }) => `While it was checked, ${why}`));
   return { backend: name, operations: actual.size, milliseconds, faults };
 }
 

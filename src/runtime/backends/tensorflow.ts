@@ -3,6 +3,7 @@ import util from "node:util";
 import * as tfjs from "#tfjs";
 import { installMends } from "../mends/index.ts";
 import { activate } from "./activate.ts";
+import { watchForMissingKernels } from "./missing-kernels.ts";
 import { type Outcome, reasonOf, refused, started } from "./outcome.ts";
 import { findBinding, PACKAGE, withBindingAt } from "./tensorflow-binding.ts";
 
@@ -23,6 +24,7 @@ export async function startTensorflow(device: Device): Promise<Outcome> {
       `${PACKAGE} is installed but did not load (${reasonOf(error)}); \`npm rebuild ${PACKAGE}\` reinstalls its library.`,
     );
   }
+  watchForMissingKernels();
   const onGpu = (tfjs.backend() as unknown as { isUsingGpuDevice?: boolean }).isUsingGpuDevice === true;
   if (onGpu) return started("Native TensorFlow on a CUDA device.");
   if (device === "any") return started("Native TensorFlow on the processor.");

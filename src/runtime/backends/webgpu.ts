@@ -1,8 +1,8 @@
-import * as tfjs from "#tfjs";
 import { installMends } from "../mends/index.ts";
 import { activate } from "./activate.ts";
 import { type AdapterInfo, findAdapter } from "./adapter.ts";
-import { reportDeviceError } from "./device-errors.ts";
+import { watchDevice, watchSynchronousReads } from "./device.ts";
+import { watchForMissingKernels } from "./missing-kernels.ts";
 import { type Outcome, reasonOf, refused, started } from "./outcome.ts";
 
 /**
@@ -14,10 +14,6 @@ export type Adapters = "hardware" | "any";
 interface Dawn {
   create(options: readonly string[]): object;
   readonly globals: object;
-}
-
-interface Device {
-  addEventListener(type: "uncapturederror", listener: (event: { readonly error: Error }) => void): void;
 }
 
 let dawn: Promise<void> | undefined;
@@ -42,7 +38,9 @@ export async function startWebgpu(adapters: Adapters): Promise<Outcome> {
   } catch (error) {
     return refused(`WebGPU found ${name} but did not start on it (${reasonOf(error)}).`);
   }
-  listen();
+  watchDevice();
+  watchSynchronousReads();
+  watchForMissingKernels();
   return started(`WebGPU on ${name}.`);
 }
 
@@ -52,15 +50,6 @@ async function loadDawn(): Promise<void> {
   const { create, globals } = (await import(name)) as Dawn;
   Object.assign(globalThis, globals);
   Object.defineProperty(globalThis.navigator, "gpu", { value: create([]), configurable: true });
-}
-
-const listening = new WeakSet<object>();
-
-function listen(): void {
-  const { device } = tfjs.backend() as unknown as { device: Device };
-  if (listening.has(device)) return;
-  listening.add(device);
-  device.addEventListener("uncapturederror", (event) => reportDeviceError(reasonOf(event.error)));
 }
 
 function nameOf(info: AdapterInfo): string {

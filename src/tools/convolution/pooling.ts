@@ -9,6 +9,11 @@ export interface PoolOptions {
   readonly stride?: IntOrPair | null | undefined;
   /** Rows and columns around the image that never win (max) or count as zeros (average). Default 0. */
   readonly padding?: IntOrPair;
+  /**
+   * Whether windows that begin inside the image (or its padding before it) and end beyond it are kept: heights are then
+   * rounded up. Default false.
+   */
+  readonly ceilMode?: boolean;
 }
 
 export interface AveragePoolOptions extends PoolOptions {
@@ -63,21 +68,31 @@ export function avgPool2d<R extends Rank = Rank.R4>(
   options: AveragePoolOptions = {},
 ): Tensor<R> {
   const windows = windowsOf("avgPool2d", x, kernelSize, options);
-  const average = (y: Tensor4D) => tf.avgPool(padded(y, windows, 0), windows.kernel, windows.stride, "valid");
+  const average = (y: Tensor4D) => tf.avgPool(y, windows.kernel, windows.stride, "valid");
   return tf.tidy(
     () =>
       batched("avgPool2d", x, (images) => {
         const last = channelsLast(images); // [batch, height, width, channel]
-        if (options.countIncludePad ?? true) return channelsFirst(average(last));
-        const [, height, width] = last.shape;
-        // part of each window that is image, [1, outHeight, outWidth, 1]
-        const share = average(tf.ones([1, height, width, 1]));
-        return channelsFirst(tf.div(average(last), share));
+        const averages = average(padded(last, windows, 0)); // [batch, outHeight, outWidth, channel]
+        const share = shareThatCounts(last, windows, options.countIncludePad ?? true);
+        return channelsFirst(share === undefined ? averages : tf.div(averages, average(share)));
       }) as Tensor<R>,
   );
 }
 
+/** 1 where a pixel counts in an average and 0 beyond, [1, height, width, 1]; undefined where all of a window's count. */
+function shareThatCounts(x: Tensor4D, windows: Windows, countIncludePad: boolean): Tensor4D | undefined {
+  const [, height, width] = x.shape;
+  if (!countIncludePad) return padded(tf.ones([1, height, width, 1]), windows, 0);
+  if (windows.beyond.every((length) => length === 0)) return undefined;
+  const [above, left] = windows.padding;
+  const whole: Tensor4D = tf.ones([1, height + 2 * above, width + 2 * left, 1]);
+  return padded(whole, { ...windows, padding: [0, 0] }, 0);
+}
+
 interface Windows {
+  /** Rows below and columns right of the padded image that the last windows of `ceilMode` reach. */
+  readonly beyond: [number, number];
   readonly kernel: [number, number];
   readonly stride: [number, number];
   readonly padding: [number, number];
@@ -87,7 +102,7 @@ function windowsOf(
   tool: string,
   x: Tensor,
   kernelSize: IntOrPair,
-  { stride, padding = 0 }: PoolOptions,
+  { stride, padding = 0, ceilMode = false }: PoolOptions,
 ): Windows {
   const kernel = pairOf(tool, "kernelSize", kernelSize, 1);
   const windows = {
@@ -108,17 +123,29 @@ function windowsOf(
       given: { input: shapeText(x.shape) },
     });
   }
-  return windows;
+  const reach = (i: 0 | 1) =>
+    ceilMode ? beyondEnd(size[i] ?? 1, kernel[i], windows.stride[i], windows.padding[i]) : 0;
+  return { ...windows, beyond: [reach(0), reach(1)] };
 }
 
-function padded(x: Tensor4D, { padding: [height, width] }: Windows, value: number): Tensor4D {
-  if (height === 0 && width === 0) return x;
+/** How far the last window that begins before the image's end reaches beyond the padding. */
+function beyondEnd(size: number, kernel: number, stride: number, padding: number): number {
+  const last = Math.ceil((size - kernel) / stride) * stride;
+  return Math.max(0, (last >= size - padding ? last - stride : last) + kernel - size);
+}
+
+function padded(
+  x: Tensor4D,
+  { padding: [height, width], beyond: [below, right] }: Windows,
+  value: number,
+): Tensor4D {
+  if (height + width + below + right === 0) return x;
   return tf.pad(
     x,
     [
       [0, 0],
-      [height, height],
-      [width, width],
+      [height, height + below],
+      [width, width + right],
       [0, 0],
     ],
     value,

@@ -37,12 +37,14 @@ export function planFor(
 
 function makePlan(operation: Operation, source: string, shape: readonly number[], lengths: Lengths): Plan {
   const problem = patternProblem(operation, source, givenIn(shape, lengths));
+  if (typeof source !== "string") throw problem({ what: "the pattern must be a text." });
   const pattern = parsePattern(source, problem);
   checkNames(operation, pattern, problem);
   const { left, right } = expandEllipsis(pattern, source, shape, problem);
   const stated = statedLengths([...left, ...right].flat(), lengths, problem);
   const solved = solveLengths(left, shape, stated, problem);
   checkNewAxes(right.flat(), solved, problem);
+  checkSize(right.flat(), solved, problem);
   return assemble(left.flat(), right, solved);
 }
 
@@ -68,6 +70,15 @@ function checkNewAxes(right: readonly Axis[], solved: Solved, problem: PatternPr
     what: `how long is the new axis "${unknown.text}"?`,
     fits: `a length for it, such as { ${unknown.text}: 3 }`,
   });
+}
+
+/** Kernels take sizes as int32. */
+const MOST_ENTRIES = 2 ** 31 - 1;
+
+function checkSize(right: readonly Axis[], solved: Solved, problem: PatternProblem): void {
+  const entries = right.reduce((product, { id }) => product * (solved.get(id) ?? 1), 1);
+  if (entries <= MOST_ENTRIES) return;
+  throw problem({ what: `the result would have ${entries} entries, more than a tensor can hold.` });
 }
 
 function givenIn(shape: readonly number[], lengths: Lengths): Record<string, string> {

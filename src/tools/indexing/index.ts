@@ -1,8 +1,9 @@
 /** Choosing, reordering and masking entries. */
+export { diagonal } from "./diagonal.ts";
 export { gather } from "./gather.ts";
 export { index, indexByMask } from "./index-tensor.ts";
 export { flip, roll, unbind } from "./reordering.ts";
-export { type Sorted, sort } from "./sort.ts";
+export { argsort, type Sorted, sort } from "./sort.ts";
 export type { IndexSpec } from "./specs.ts";
 export { tril, triu } from "./triangles.ts";
-export { where } from "./where.ts";
+export { maskedFill, where } from "./where.ts";

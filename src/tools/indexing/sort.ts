@@ -34,6 +34,17 @@ export function sort<T extends Tensor>(x: T, axis = -1, descending = false): Sor
   });
 }
 
+/**
+ * The positions of the entries in order, int32, as torch.argsort; equal entries keep their order. See `sort`.
+ *
+ * ```ts
+ * argsort(scores, -1, true); // [8, 5] -> [8, 5], the best first
+ * ```
+ */
+export function argsort<T extends Tensor>(x: T, axis = -1, descending = false): T {
+  return tf.tidy(() => sort(x, axis, descending).indices);
+}
+
 function orderOf(lines: Tensor, descending: boolean): Tensor {
   const values = lines.dataSync<"float32">();
   const length = lines.shape.at(-1) ?? 1;
@@ -55,7 +66,12 @@ function compare(a: number, b: number): number {
   return a < b ? -1 : Number(a > b);
 }
 
+/** The same numbers in the opposite order. The least int32 has no negative; -1 - x has no such gap. */
+function turned(lines: Tensor): Tensor {
+  return lines.dtype === "int32" ? tf.sub(tf.scalar(-1, "int32"), lines) : tf.neg(lines);
+}
+
 function orderByTopK(lines: Tensor, descending: boolean): Tensor {
-  const keys = descending ? lines : tf.neg(lines);
+  const keys = descending ? lines : turned(lines);
   return tf.topk(keys, lines.shape.at(-1) ?? 1).indices;
 }

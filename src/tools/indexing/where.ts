@@ -39,6 +39,18 @@ export function where<R extends Rank = Rank>(
   });
 }
 
+/**
+ * `x` with `value` wherever the mask is true, as torch.Tensor.masked_fill. The mask broadcasts to x. Differentiable in x.
+ *
+ * ```ts
+ * maskedFill(scores, future, -Infinity); // [head, query, key], [query, key] -> [head, query, key]
+ * ```
+ * @throws ToolError if the mask is not bool or does not broadcast.
+ */
+export function maskedFill<T extends Tensor>(x: T, mask: Tensor, value: number): T {
+  return where(mask, value, x) as Tensor as T;
+}
+
 /** A number takes the other value's type, unless that is int32 and the number is not whole. */
 function valueBeside(value: Tensor | number, other: Tensor | number): Tensor {
   if (typeof value !== "number") return value;

@@ -1,4 +1,5 @@
 import type { Rank, Tensor } from "#tfjs";
+import { peek } from "../../runtime/reading.ts";
 import { tf } from "../../runtime/tf.ts";
 import { readableNow } from "../indexing/reading.ts";
 import { eliminateByOperations } from "./by-operations.ts";
@@ -45,7 +46,7 @@ function determinantOf(a: Tensor): { value: Tensor; invertible: boolean } {
     // minors of larger ones take too much room
     return { value: eliminateByOperations(a, identity).determinants, invertible: n > 4 };
   }
-  const values = determinants(a.dataSync<"float32">(), countOf(a), n);
+  const values = determinants(peek(a) as Float32Array, countOf(a), n);
   return { value: tf.tensor(values, batch), invertible: values.every((value) => value !== 0) };
 }
 

@@ -1,5 +1,5 @@
 import { factorise, substitute, workspace } from "./lu.ts";
-import { solveThreeByThree } from "./three-by-three.ts";
+import { determinantsThreeByThree, solveThreeByThree } from "./three-by-three.ts";
 
 /** Many systems of one size: matrices [count, n, n] and right-hand sides [count, n, columns], row-major. */
 export interface Systems {
@@ -37,6 +37,7 @@ export function solveSystems(systems: Systems): Solution {
 
 /** Determinants of matrices [count, n, n]; exactly 0 for those that `solveSystems` calls singular. */
 export function determinants(matrices: Float32Array, count: number, n: number): Float32Array {
+  if (n === 3) return determinantsThreeByThree(matrices, count);
   const space = workspace(n);
   const values = new Float32Array(count);
   for (let member = 0; member < count; member++) {

@@ -1,4 +1,6 @@
 import type { Rank, Tensor } from "#tfjs";
+import { refuseLater } from "../../runtime/mends/webgpu/late-checks.ts";
+import { peek } from "../../runtime/reading.ts";
 import { tf } from "../../runtime/tf.ts";
 import { readableNow } from "../indexing/reading.ts";
 import { lesson, shapeText } from "../lesson.ts";
@@ -20,7 +22,7 @@ import { solveSystems } from "./on-processor.ts";
  * linalg.solve(a, b); // [3, 3], [3, 5] -> [3, 5]
  * ```
  * @throws ToolError if the shapes do not fit; SingularMatrixError naming the first matrix that has no inverse
- * (on webgpu, which cannot tell in time, its solution is NaN).
+ * (on webgpu, which cannot tell in time, the next reading of a tensor throws it, and the solution is NaN).
  */
 export function solve<R extends Rank = Rank>(a: Tensor, b: Tensor): Tensor<R> {
   const n = sideOf("solve", a);
@@ -89,11 +91,11 @@ function differentiable(tool: string, transpose: boolean): Solver {
 }
 
 function solutionOf(tool: string, a: Tensor, b: Tensor, transpose: boolean): Tensor {
-  if (!readableNow()) return eliminateByOperations(transpose ? transposed(a) : a, b).solutions;
+  if (!readableNow()) return eliminatedLater(tool, transpose ? transposed(a) : a, b);
   const [n, columns] = b.shape.slice(-2) as [number, number];
   const solution = solveSystems({
-    matrices: a.dataSync<"float32">(),
-    sides: b.dataSync<"float32">(),
+    matrices: peek(a) as Float32Array,
+    sides: peek(b) as Float32Array,
     count: countOf(a),
     n,
     columns,
@@ -102,4 +104,16 @@ function solutionOf(tool: string, a: Tensor, b: Tensor, transpose: boolean): Ten
   if (solution.kind === "singular")
     throw new SingularMatrixError(tool, memberAt(solution.member, a.shape.slice(0, -2)), a.shape);
   return reshaped(tf.tensor(solution.values, [countOf(a), n, columns]), b.shape);
+}
+
+/** A determinant's own gradient asks for an inverse that need not exist: there it is left NaN. */
+function eliminatedLater(tool: string, a: Tensor, b: Tensor): Tensor {
+  const { solutions, determinants } = eliminateByOperations(a, b);
+  const batch = a.shape.slice(0, -2);
+  if (tool !== "det")
+    refuseLater(
+      tf.equal(determinants, 0),
+      (member) => new SingularMatrixError(tool, memberAt(member, batch), a.shape),
+    );
+  return solutions;
 }

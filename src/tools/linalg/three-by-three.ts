@@ -58,6 +58,42 @@ function solveOne({ matrices, sides, transposed }: Systems, member: number, valu
   return true;
 }
 
+/**
+ * `determinants` for matrices [count, 3, 3]: the elimination of `solveOne` without a right-hand side, so that it is
+ * exactly 0 for the matrices that are singular there.
+ */
+export function determinantsThreeByThree(matrices: Float32Array, count: number): Float32Array {
+  const values = new Float32Array(count);
+  for (let member = 0; member < count; member++) values[member] = determinantOfOne(matrices, member * 9);
+  return values;
+}
+
+/** The product of the pivots; exchanging rows changes its sign. */
+function determinantOfOne(matrices: Float32Array, at: number): number {
+  const first = largestInColumn(matrices, at, 3);
+  if (first < 0) return 0;
+  const a = at + 3 * first;
+  const b = first === 0 ? at + 3 : at;
+  const c = first === 2 ? at + 3 : at + 6;
+  const a0 = matrices[a] as number;
+  const a1 = matrices[a + 1] as number;
+  const a2 = matrices[a + 2] as number;
+  const byB = (matrices[b] as number) / a0;
+  const byC = (matrices[c] as number) / a0;
+  const b1 = (matrices[b + 1] as number) - byB * a1;
+  const b2 = (matrices[b + 2] as number) - byB * a2;
+  const c1 = (matrices[c + 1] as number) - byC * a1;
+  const c2 = (matrices[c + 2] as number) - byC * a2;
+  if (isRounding(b1, matrices[b + 1], byB * a1) && isRounding(c1, matrices[c + 1], byC * a1)) return 0;
+  const swapped = Math.abs(c1) > Math.abs(b1);
+  const taken = swapped ? (b1 / c1) * c2 : (c1 / b1) * b2;
+  const last = (swapped ? b2 : c2) - taken;
+  const before = swapped ? Math.abs(byB * a2) : Math.abs(byC * a2);
+  if (isRounding(last, matrices[(swapped ? b : c) + 2], before + Math.abs(taken))) return 0;
+  const product = a0 * (swapped ? c1 : b1) * last;
+  return (first === 1) === swapped ? product : -product;
+}
+
 /** Whether `value` is no more than the rounding error of taking `taken` from `entry`. NaN is not. */
 function isRounding(value: number, entry: number | undefined, taken: number): boolean {
   return Math.abs(value) <= ROUNDING * (Math.abs(entry as number) + Math.abs(taken));

@@ -1,4 +1,4 @@
-import { label, type Range } from "./numbers.ts";
+import { label, type Range, ticksOf } from "./numbers.ts";
 import { BLACK, type Colour, Raster, WHITE } from "./raster.ts";
 import { LETTER_HEIGHT, textWidth, writeText } from "./text.ts";
 
@@ -13,12 +13,17 @@ export interface Field {
 }
 
 const SCALE = 2;
-const TICKS = 4;
-const LEFT = 80;
-const OTHER = 30;
-const FAINT: Colour = [225, 225, 225];
+const LEFT = 64;
+const RIGHT = 22;
+const TOP = 36;
+const BOTTOM = 30;
+/** Pixels between two ticks, about. */
+const APART = { x: 100, y: 64 };
+const FAINT: Colour = [228, 228, 232];
+const FRAME: Colour = [150, 150, 158];
+const LABEL: Colour = [70, 70, 78];
 
-/** A white sheet with a frame, a grid, numbers at both axes and the title. */
+/** A white sheet with axes, a grid at round numbers and the title. */
 export function sheetWithAxes(
   width: number,
   height: number,
@@ -27,14 +32,24 @@ export function sheetWithAxes(
   y: Range,
 ): { raster: Raster; field: Field } {
   const raster = new Raster(width, height, WHITE);
-  const field = { left: LEFT, top: OTHER, width: width - LEFT - OTHER, height: height - 2 * OTHER, x, y };
-  writeText(raster, title, LEFT, Math.floor((OTHER - LETTER_HEIGHT * SCALE) / 2), SCALE, BLACK);
-  for (let i = 0; i <= TICKS; i++) {
-    verticalTick(raster, field, x.min + ((x.max - x.min) * i) / TICKS);
-    horizontalTick(raster, field, y.min + ((y.max - y.min) * i) / TICKS);
-  }
+  const field = fieldOn(width, height, x, y);
+  writeText(raster, title, LEFT, Math.floor((TOP - LETTER_HEIGHT * SCALE) / 2), SCALE, BLACK);
+  for (const value of ticksOf(x, field.width / APART.x)) verticalTick(raster, field, value);
+  for (const value of ticksOf(y, field.height / APART.y)) horizontalTick(raster, field, value);
+  raster.fill(field.left - 1, field.top, 1, field.height + 1, FRAME);
+  raster.fill(field.left - 1, field.top + field.height, field.width + 1, 1, FRAME);
   return { raster, field };
 }
+
+/** The part of such a sheet that lies within its axes. */
+export const fieldOn = (width: number, height: number, x: Range, y: Range): Field => ({
+  left: LEFT,
+  top: TOP,
+  width: Math.max(8, width - LEFT - RIGHT),
+  height: Math.max(8, height - TOP - BOTTOM),
+  x,
+  y,
+});
 
 /** The pixel column of a value on the x axis. */
 export const columnOf = (value: number, { left, width, x }: Field): number =>
@@ -52,9 +67,9 @@ function verticalTick(raster: Raster, field: Field, value: number): void {
     raster,
     text,
     column - Math.floor(textWidth(text, SCALE) / 2),
-    field.top + field.height + 6,
+    field.top + field.height + 8,
     SCALE,
-    BLACK,
+    LABEL,
   );
 }
 
@@ -65,9 +80,9 @@ function horizontalTick(raster: Raster, field: Field, value: number): void {
   writeText(
     raster,
     text,
-    field.left - textWidth(text, SCALE) - 6,
+    field.left - textWidth(text, SCALE) - 4,
     row - Math.floor((LETTER_HEIGHT * SCALE) / 2),
     SCALE,
-    BLACK,
+    LABEL,
   );
 }

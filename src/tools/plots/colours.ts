@@ -13,6 +13,21 @@ const SEQUENTIAL: readonly Colour[] = [
   [252, 232, 60],
 ];
 
+/** From black over violet and red to pale yellow: evenly brighter (OKLCH lightness 0.16 to 0.97), as embers glow. */
+const EMBERS: readonly Colour[] = [
+  [12, 4, 43],
+  [44, 1, 79],
+  [84, 0, 99],
+  [126, 0, 106],
+  [171, 1, 100],
+  [212, 32, 83],
+  [239, 78, 59],
+  [254, 125, 46],
+  [254, 172, 84],
+  [252, 212, 137],
+  [252, 247, 210],
+];
+
 /** Blue below, white in the middle, red above: for values around 0. */
 const DIVERGING: readonly Colour[] = [
   [24, 70, 160],
@@ -56,6 +71,7 @@ export const SCREEN: Ink = {
 };
 
 export const sequential: ColourMap = (share) => between(SEQUENTIAL, share);
+export const embers: ColourMap = (share) => between(EMBERS, share);
 export const diverging: ColourMap = (share) => between(DIVERGING, share);
 export const grey: ColourMap = (share) =>
   between(

@@ -4,7 +4,8 @@ import { columnOf, type Field, rowOf, sheetWithAxes } from "./axes.ts";
 import { PAPER, SCREEN } from "./colours.ts";
 import { label, type Numbers, numbersOf, type Range, rangeOf } from "./numbers.ts";
 import { Plot } from "./plot.ts";
-import { type Colour, Raster } from "./raster.ts";
+import { Raster } from "./raster.ts";
+import { type Place, strokeLine } from "./strokes.ts";
 import { LETTER_HEIGHT, textWidth, writeText } from "./text.ts";
 
 export interface CurveSettings {
@@ -60,15 +61,14 @@ function onPaper(
   const { raster, field } = sheetWithAxes(width, height, title, x, y);
   lines.forEach((line, i) => {
     const colour = PAPER.lineColour(i);
-    draw(raster, line, field, colour);
-    draw(raster, line, { ...field, top: field.top + 1 }, colour); // two pixels thick
+    draw(line, field, (from, to) => strokeLine(raster, from, to, 2.2, colour));
     // Above the field, where no line runs through them: the last name ends at the right edge.
     const after = lines.slice(i).reduce((sum, { name }) => sum + textWidth(name, 2) + 14, -14);
     writeText(
       raster,
       line.name,
       field.left + field.width - after,
-      field.top - LETTER_HEIGHT * 2 - 8,
+      field.top - LETTER_HEIGHT * 2 - 11,
       2,
       colour,
     );
@@ -78,18 +78,20 @@ function onPaper(
 
 function onScreen(lines: readonly Line[], x: Range, y: Range, width: number, height: number): Raster {
   const raster = new Raster(width, height, SCREEN.background);
-  lines.forEach(
-    (line, i) => void draw(raster, line, { left: 0, top: 0, width, height, x, y }, SCREEN.lineColour(i)),
-  );
+  const field = { left: 0, top: 0, width, height, x, y };
+  lines.forEach((line, i) => {
+    draw(line, field, (from, to) => raster.line(...from, ...to, SCREEN.lineColour(i)));
+  });
   return raster;
 }
 
-function draw(raster: Raster, { x, y }: Line, field: Field, colour: Colour): void {
-  let last: readonly [number, number] | undefined;
+/** Draws the line piece by piece; a point between two gaps is a piece from itself to itself. */
+function draw({ x, y }: Line, field: Field, piece: (from: Place, to: Place) => void): void {
+  let last: Place | undefined;
   y.forEach((value, i) => {
     const finite = Number.isFinite(value) && Number.isFinite(x[i]);
     const next = finite ? ([columnOf(x[i] as number, field), rowOf(value, field)] as const) : undefined;
-    if (next !== undefined) raster.line(...(last ?? next), ...next, colour);
+    if (next !== undefined) piece(last ?? next, next);
     last = next;
   });
 }

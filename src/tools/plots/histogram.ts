@@ -9,6 +9,8 @@ export interface HistogramSettings {
   readonly bins?: number;
   /** The values at both ends; the smallest and the largest unless given. Others are left out. */
   readonly range?: readonly [min: number, max: number];
+  /** Values at which an upright line stands. */
+  readonly marks?: readonly number[];
 }
 
 /**
@@ -16,7 +18,7 @@ export interface HistogramSettings {
  */
 export async function histogram(
   values: Numbers,
-  { title = "", bins = 30, range }: HistogramSettings = {},
+  { title = "", bins = 30, range, marks = [] }: HistogramSettings = {},
 ): Promise<Plot> {
   const numbers = await numbersOf(values);
   const across = range === undefined ? rangeOf(numbers) : { min: range[0], max: range[1] };
@@ -26,11 +28,12 @@ export async function histogram(
   return new Plot(title, {
     paper: (width, height) => {
       const { raster, field } = sheetWithAxes(width, height, title, across, up);
-      return bars(raster, field, counts, PAPER.lineColour(0));
+      return upright(bars(raster, field, counts, PAPER.lineColour(0)), field, marks, PAPER.lineColour(1), 3);
     },
     screen: (width, height) => {
       const field = { left: 0, top: 0, width, height, x: across, y: up };
-      return bars(new Raster(width, height, SCREEN.background), field, counts, SCREEN.lineColour(0));
+      const drawn = bars(new Raster(width, height, SCREEN.background), field, counts, SCREEN.lineColour(0));
+      return upright(drawn, field, marks, SCREEN.lineColour(1), 1);
     },
     legend: [
       `x ${label(across.min)} … ${label(across.max)}, ${total} of ${numbers.length} values, at most ${up.max} a bin`,
@@ -63,5 +66,18 @@ function bars(raster: Raster, field: Field, counts: readonly number[], colour: C
       colour,
     );
   });
+  return raster;
+}
+
+function upright(
+  raster: Raster,
+  field: Field,
+  marks: readonly number[],
+  colour: Colour,
+  width: number,
+): Raster {
+  for (const mark of marks) {
+    raster.fill(columnOf(mark, field) - (width >> 1), field.top, width, field.height, colour);
+  }
   return raster;
 }

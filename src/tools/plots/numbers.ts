@@ -31,6 +31,16 @@ export const shareOf = (value: number, { min, max }: Range): number => (value - 
 /** A number for a label: four digits at most. */
 export const label = (value: number): string => String(Number(value.toPrecision(4)));
 
+/** Round numbers within a range, about `count` of them, evenly spaced by 1, 2 or 5 times a power of ten. */
+export function ticksOf({ min, max }: Range, count: number): number[] {
+  const rough = (max - min) / count;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = power * ([1, 2, 5].find((times) => times * power >= rough * 0.99) ?? 10);
+  const first = Math.ceil(min / step - 1e-6);
+  const length = Math.floor(max / step + 1e-6) - first + 1;
+  return Array.from({ length }, (_, i) => (first + i) * step);
+}
+
 /** @throws ToolError unless the tensor has one of these ranks. */
 export function requireRank(tool: string, x: tf.Tensor, ranks: readonly number[], fits: string): void {
   if (ranks.includes(x.rank)) return;

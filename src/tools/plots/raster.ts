@@ -29,6 +29,20 @@ export class Raster {
     this.pixels.set(colour, 3 * (y * this.width + x));
   }
 
+  /** Mixes a colour into a pixel: a share of 0 changes nothing, 1 or more covers it. */
+  mix(x: number, y: number, colour: Colour, share: number): void {
+    if (!(share > 0)) return;
+    const [part, under] = [Math.min(1, share), this.at(x, y)];
+    const mixed = (i: 0 | 1 | 2) => Math.round(under[i] + (colour[i] - under[i]) * part);
+    this.set(x, y, [mixed(0), mixed(1), mixed(2)]);
+  }
+
+  /** Copies another picture in, with its top left corner at (left, top). */
+  paste(other: Raster, left: number, top: number): void {
+    for (let y = 0; y < other.height; y++)
+      for (let x = 0; x < other.width; x++) this.set(left + x, top + y, other.at(x, y));
+  }
+
   fill(left: number, top: number, width: number, height: number, colour: Colour): void {
     for (let y = top; y < top + height; y++) for (let x = left; x < left + width; x++) this.set(x, y, colour);
   }

@@ -46,7 +46,12 @@ function progress(state: WatchState, look: Look): Line {
     totalRooms <= 24
       ? `${full.repeat(passedRooms)}${empty.repeat(Math.max(0, totalRooms - passedRooms))} `
       : "";
-  return line(span(dots, "tool"), span(`${passedRooms} of ${totalRooms} rooms `, "faint"));
+  return line(span(dots, "tool"), span(`${passedRooms} of ${totalRooms} ${nounOf(state.room)} `, "faint"));
+}
+
+/** What the section of a room holds, in a word. */
+export function nounOf({ kind }: WatchState["room"]): string {
+  return kind === "kata" ? "katas" : "rooms";
 }
 
 function fileLine(state: WatchState, look: Look): Line {

@@ -12,19 +12,30 @@ export interface DrawnMap {
 }
 
 /**
- * The dungeon from its entrance down: a chamber a room, an open door or a lock before each. Without space,
- * one line a room.
+ * The dungeon from its entrance down: a chamber a room, an open door or a lock before each, and under its name the tools
+ * that it wants. Without space, one line a room, and the tools only where the learner stands.
  */
 export function dungeonMap(rows: readonly MapRow[], look: Look, roomy: boolean): DrawnMap {
   const lines: Line[] = [];
   let here = 0;
   rows.forEach((row, i) => {
-    if (roomy) lines.push(doorBefore(row, i === 0, look.glyphs));
+    if (roomy) lines.push(withTools(doorBefore(row, i === 0, look.glyphs), rows[i - 1], look));
     if (row.status === "here") here = lines.length;
     lines.push(roomLine(row, look, roomy));
+    if (!roomy && row.status === "here" && row.tools.length > 0)
+      lines.push(withTools(line(span("  ")), row, look));
   });
-  if (roomy && rows.length > 0) lines.push(wallBelow(look.glyphs));
+  if (roomy && rows.length > 0) lines.push(withTools(wallBelow(look.glyphs), rows.at(-1), look));
   return { lines, here };
+}
+
+/** The wall below a room, with the tools that the room wants: those in the bag are marked. */
+function withTools(wall: Line, room: MapRow | undefined, { glyphs, width }: Look): Line {
+  const tools = (room?.tools ?? []).flatMap(({ technique, inBag }) => [
+    span(`  ${inBag ? glyphs.tool : glyphs.waiting} `, inBag ? "tool" : "faint"),
+    span(technique, inBag ? "tool" : "faint"),
+  ]);
+  return clip(line(...wall, ...tools), width, glyphs.ellipsis);
 }
 
 function doorBefore(row: MapRow, first: boolean, glyphs: Glyphs): Line {

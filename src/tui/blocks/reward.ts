@@ -32,7 +32,7 @@ export function rewardBlock(reward: Reward, state: WatchState, look: Look, shown
     ...titleLines(reward, state, look),
     ...section("You learned", reward.learned, span(look.glyphs.pass, "good"), look),
     ...toolLines(reward, look),
-    ...nextLines(reward, look),
+    ...nextLines(reward, state, look),
     ...cases,
   ];
 }
@@ -68,7 +68,7 @@ function toolLines(reward: Reward, look: Look): Line[] {
   return section(title, reward.earned, span(look.glyphs.tool, "tool"), look);
 }
 
-function nextLines(reward: Reward, look: Look): Line[] {
+function nextLines(reward: Reward, { room }: WatchState, look: Look): Line[] {
   const { next } = reward;
   if (next === undefined) {
     return [
@@ -84,5 +84,6 @@ function nextLines(reward: Reward, look: Look): Line[] {
     span(next.title, "door"),
     span(`  ${next.id}`, "faint"),
   );
-  return [BLANK, heading("The next door", look), ...wrap(door, look.width, 6)];
+  const title = room.kind === "kata" ? "Back into the dungeon" : "The next door";
+  return [BLANK, heading(title, look), ...wrap(door, look.width, 6)];
 }

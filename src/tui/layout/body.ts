@@ -17,7 +17,7 @@ const GATE_ROWS = 24;
 export function bodyPanes(state: WatchState, look: Look, height: number, canvas: Canvas): readonly Pane[] {
   const { overlay, phase } = state;
   if (overlay !== undefined && overlay.kind !== "confirm")
-    return [overlayPane(overlay, state, look, height, canvas.appearance)];
+    return [overlayPane(overlay, state, look, height, canvas)];
   if (phase.kind === "passed") return rewardPanes(state, look, height, canvas);
   return look.width >= WIDE ? sideBySide(state, look, height) : [columnPane(state, look, height)];
 }

@@ -1,4 +1,5 @@
 import { detailsBlock } from "../blocks/details.ts";
+import { nounOf } from "../blocks/header.ts";
 import { helpBlock } from "../blocks/help.ts";
 import type { Look } from "../blocks/look.ts";
 import { dungeonMap } from "../blocks/map.ts";
@@ -6,10 +7,9 @@ import { pictureBlock } from "../blocks/picture.ts";
 import { renderedLines } from "../blocks/rendered.ts";
 import { heading } from "../blocks/rules.ts";
 import type { Overlay, WatchState } from "../state.ts";
-import type { Appearance } from "../terminal.ts";
 import { cleanLine } from "../text/clean.ts";
 import { BLANK, indent, type Line, line, span } from "../text/line.ts";
-import { centredOn, type Pane, pane } from "./plan.ts";
+import { type Canvas, centredOn, type Pane, pane } from "./plan.ts";
 
 /** Columns that a page laid over the screen has. */
 export function pageWidth(columns: number): number {
@@ -24,12 +24,12 @@ export function overlayPane(
   state: WatchState,
   look: Look,
   height: number,
-  appearance: Appearance,
+  { appearance, filmFrame }: Canvas,
 ): Pane {
   const inner = { ...look, width: pageWidth(look.width) };
   const { lines, start } =
     overlay.kind === "picture"
-      ? { lines: pictureBlock(state.picture, inner, height, appearance.shading), start: 0 }
+      ? { lines: pictureBlock(state.picture, inner, height, appearance.shading, filmFrame), start: 0 }
       : contentOf(overlay, state, inner, height);
   return pane(indent(lines, [span(" ")]), look.width, height, state.scroll ?? start);
 }
@@ -57,7 +57,7 @@ function contentOf(
   }
 }
 
-function mapHeading({ section, passedRooms, totalRooms }: WatchState, look: Look): Line {
-  const passed = line(span(`${passedRooms} of ${totalRooms} rooms passed`, "tool"));
+function mapHeading({ section, room, passedRooms, totalRooms }: WatchState, look: Look): Line {
+  const passed = line(span(`${passedRooms} of ${totalRooms} ${nounOf(room)} passed`, "tool"));
   return heading(`${section.id} ${section.title}`, look, passed);
 }

@@ -14,6 +14,8 @@ export interface Canvas extends Size {
   readonly elapsed: number;
   /** How far the door of a passed room has opened; see the gate. */
   readonly gateStage: number;
+  /** Which frame is shown of a picture that moves; the first unless given. */
+  readonly filmFrame?: number;
 }
 
 /** A window onto some lines. Only `lines[offset … offset + height)` is ever drawn. */

@@ -1,13 +1,16 @@
 import type { Tensor, Tensor1D } from "#tfjs";
 import {
   arange,
+  argsort,
   concatenate,
+  diagonal,
   flip,
   gather,
   type IndexSpec,
   index,
   indexByMask,
   linspace,
+  maskedFill,
   pad,
   roll,
   sort,
@@ -120,6 +123,10 @@ const JOINING: Operations = {
     ({ shape = [] }) =>
     (x) =>
       tf.broadcastTo(x, shape as [number]),
+  "tf.fill":
+    ({ shape = [], value }) =>
+    () =>
+      tf.fill(shape as [number], value as number, "int32"),
   diag: () => (x) => tf.diag(x),
   eye: () => (x) => tf.eye(x.size).mul(x),
   arange: () => (x) => x.add(arange(3, 0, -1)),
@@ -151,6 +158,18 @@ const ORDERING: Operations = {
     ({ axis, descending }) =>
     (x) =>
       sort(x, axis as number, descending).values,
+  argsort:
+    ({ axis, descending }) =>
+    (x) =>
+      argsort(x, axis as number, descending),
+  diagonal:
+    ({ diagonal: offset, axes = [] }) =>
+    (x) =>
+      diagonal(x, offset, ...axes),
+  "masked fill":
+    ({ value }) =>
+    (x, mask) =>
+      maskedFill(x, mask, value as number),
   "sort with places":
     ({ axis }) =>
     (x) => {

@@ -1,5 +1,5 @@
 import type { Tensor } from "#tfjs";
-import { backward, nn, optim, unbind } from "../../../src/tools/index.ts";
+import { avgPool2d, backward, nn, optim, unbind } from "../../../src/tools/index.ts";
 import { tf } from "../../../src/tools/tensorflow.ts";
 import type { Attributes, Operations } from "./case.ts";
 
@@ -44,12 +44,45 @@ const LAYERS: Operations = {
   },
   "nn.LayerNorm": () => (x, weight, bias) =>
     withTensors(new nn.LayerNorm(weight.shape), { weight, bias }).call(x),
+  "nn.RMSNorm": () => (x, weight) => withTensors(new nn.RMSNorm(weight.shape), { weight }).call(x),
+  "nn.GroupNorm":
+    ({ groups = 1 }) =>
+    (x, weight, bias) =>
+      withTensors(new nn.GroupNorm(groups, weight.size), { weight, bias }).call(x),
+  "nn.Conv2d in groups":
+    ({ stride = 1, padding = 0, dilation = 1, groups = 1 }) =>
+    (x, weight, bias) => {
+      const [out, into, ...kernel] = weight.shape as [number, number, number, number];
+      const settings = { stride, padding: padding as Pair, dilation, groups };
+      return withTensors(new nn.Conv2d(into * groups, out, kernel, settings), { weight, bias }).call(x);
+    },
+  "nn.Unflatten":
+    ({ axis, sizes = [] }) =>
+    (x) =>
+      new nn.Unflatten(axis as number, sizes).call(x),
+  cosineSimilarity:
+    ({ axis }) =>
+    (a, b) =>
+      nn.functional.cosineSimilarity(a, b, axis as number),
   "nn.Embedding": () => (weight, ids) =>
     withTensors(new nn.Embedding(weight.shape[0] as number, weight.shape[1] as number), { weight }).call(ids),
   "nn.MaxPool2d":
     ({ kernel = 1, stride = kernel, padding = 0 }) =>
     (x) =>
       new nn.MaxPool2d(kernel, { stride, padding: padding as Pair }).call(x),
+  "nn.MaxPool2d rounded up":
+    ({ kernel = 1, stride = kernel, padding = 0 }) =>
+    (x) =>
+      new nn.MaxPool2d(kernel, { stride, padding: padding as Pair, ceilMode: true }).call(x),
+  "avgPool2d rounded up":
+    ({ kernel = 1, stride = kernel, padding = 0, count }) =>
+    (x) =>
+      avgPool2d(x, kernel, {
+        stride,
+        padding: padding as Pair,
+        ceilMode: true,
+        countIncludePad: count === true,
+      }),
   "nn.AvgPool2d":
     ({ kernel = 1, stride = kernel, padding = 0 }) =>
     (x) =>

@@ -109,6 +109,22 @@ def whole(values) -> Maker:
     return Maker(f"int32 {values}".replace(", ", ","), lambda _: tensor.clone())
 
 
+def large(*shape: int) -> Maker:
+    """int32 beyond 2^24, which float32 rounds: odd numbers of either sign, and both ends where there is room."""
+    size = torch.Size(shape).numel()
+    ends = torch.tensor([16777217, -(2**31), 2**31 - 1, -16777219], dtype=torch.int32)
+
+    def draw(generator):
+        values = torch.randint(2**23, 2**30, (size,), generator=generator, dtype=torch.int32) * 2 + 1
+        values *= torch.randint(0, 2, (size,), generator=generator, dtype=torch.int32) * 2 - 1
+        count = min(size // 2, 4)
+        places = torch.randperm(size, generator=generator)[:count]
+        values[places] = ends[:count]
+        return values.reshape(shape)
+
+    return _shaped("large int32 ", shape, draw)
+
+
 class Category:
     def __init__(self, name: str):
         self.name = name

@@ -132,6 +132,12 @@ for diagonal in [-1, 0, 1]:
 
 CASES.add("sort", lambda x, axis, descending: x.sort(axis, descending)[0], distinct(3, 5), axis=1, descending=False, second=True)
 CASES.add("sort", lambda x, axis, descending: x.sort(axis, descending)[0], distinct(2, 3, 4), axis=1, descending=True)
+CASES.add("argsort", lambda x, axis, descending: x.argsort(axis, descending), distinct(3, 5), axis=1, descending=True)
+CASES.add("argsort", lambda x, axis, descending: x.argsort(axis, descending), distinct(4, 3), axis=0, descending=False)
+for offset, axes in [(0, [0, 1]), (1, [0, 2]), (-2, [-1, 0]), (4, [0, 2]), (7, [0, 1])]:
+    CASES.add("diagonal", lambda x, diagonal, axes: x.diagonal(diagonal, *axes), normal(3, 2, 5), diagonal=offset, axes=axes,
+              grad=offset != 7)
+CASES.add("masked fill", lambda x, mask, value: x.masked_fill(mask, value), normal(2, 3, 4), booleans(3, 4), value=-2.5)
 CASES.add("sort with places", lambda x, axis: list(x.sort(axis)), distinct(4, 3), axis=0)
 CASES.add("tf.topk", lambda x, k: x.topk(k)[0], distinct(3, 6), k=2)
 CASES.add("tf.topk with places", lambda x, k: list(x.topk(k)), distinct(2, 5), k=3)

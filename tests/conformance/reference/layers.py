@@ -7,6 +7,11 @@ from .case import Category, distinct, integers, normal, uniform
 
 CASES = Category("layers")
 
+
+def group_norm(x, weight, bias, groups):
+    return F.group_norm(x, groups, weight, bias)
+
+
 CASES.add("nn.Linear", F.linear, normal(4, 3), normal(5, 3), normal(5), second=True)
 CASES.add("nn.Linear", F.linear, normal(2, 3, 4), normal(1, 4), normal(1))
 CASES.add("nn.Linear", F.linear, normal(4), normal(2, 4), normal(2))
@@ -35,9 +40,27 @@ CASES.add("nn.BatchNorm2d in evaluation", lambda x, w, b, m, v: (x - m[:, None, 
 CASES.add("nn.BatchNorm2d running statistics", running, normal(3, 2, 4, 2))
 CASES.add("nn.LayerNorm", lambda x, w, b: F.layer_norm(x, w.shape, w, b), normal(2, 3, 5), normal(5), normal(5), second=True)
 CASES.add("nn.LayerNorm", lambda x, w, b: F.layer_norm(x, w.shape, w, b), normal(2, 3, 5), normal(3, 5), normal(3, 5))
+CASES.add("nn.RMSNorm", lambda x, w: F.rms_norm(x, w.shape, w, 2**-23), normal(2, 3, 5), normal(5), second=True)
+CASES.add("nn.RMSNorm", lambda x, w: F.rms_norm(x, w.shape, w, 2**-23), normal(2, 3, 5), normal(3, 5))
+CASES.add("nn.GroupNorm", group_norm, normal(2, 4, 3, 2), normal(4), normal(4), groups=2, second=True)
+CASES.add("nn.GroupNorm", group_norm, normal(3, 6), normal(6), normal(6), groups=3)
+CASES.add("nn.GroupNorm", group_norm, normal(2, 4, 5), normal(4), normal(4), groups=1)
+CASES.add("nn.Conv2d in groups", lambda x, w, b, stride, padding, dilation, groups: F.conv2d(x, w, b, stride, padding, dilation, groups),
+          normal(2, 4, 7, 6), normal(6, 2, 3, 2), normal(6), stride=2, padding=1, dilation=2, groups=2)
+CASES.add("nn.Conv2d in groups", lambda x, w, b, stride, padding, dilation, groups: F.conv2d(x, w, b, stride, padding, dilation, groups),
+          normal(2, 3, 5, 4), normal(3, 1, 2, 3), normal(3), stride=1, padding=1, dilation=1, groups=3)
+CASES.add("nn.Unflatten", lambda x, axis, sizes: x.unflatten(axis, sizes), normal(3, 12), axis=-1, sizes=[2, 3, 2])
+CASES.add("cosineSimilarity", lambda a, b, axis: F.cosine_similarity(a, b, axis), normal(3, 4), normal(4), axis=-1)
+CASES.add("cosineSimilarity", lambda a, b, axis: F.cosine_similarity(a, b, axis), normal(3, 4, 2), normal(3, 4, 2), axis=1)
 CASES.add("nn.Embedding", lambda w, i: F.embedding(i.long(), w), normal(7, 4), integers(0, 7, 2, 3))
 CASES.add("nn.MaxPool2d", lambda x, kernel, stride, padding: F.max_pool2d(x, kernel, stride, padding), distinct(2, 2, 5, 7), kernel=3,
           stride=2, padding=1)
+for shape, kernel, stride, padding in [((2, 2, 6, 7), 3, 2, 0), ((1, 2, 5, 6), 2, 3, 1), ((1, 1, 5, 4), 3, 2, 1), ((2, 3, 8, 3), 3, 4, 1)]:
+    CASES.add("nn.MaxPool2d rounded up", lambda x, kernel, stride, padding: F.max_pool2d(x, kernel, stride, padding, ceil_mode=True),
+              distinct(*shape), kernel=kernel, stride=stride, padding=padding)
+    for count in [True, False]:
+        CASES.add("avgPool2d rounded up", lambda x, kernel, stride, padding, count: F.avg_pool2d(x, kernel, stride, padding, True, count),
+                  normal(*shape), kernel=kernel, stride=stride, padding=padding, count=count)
 CASES.add("nn.AvgPool2d", lambda x, kernel, stride, padding: F.avg_pool2d(x, kernel, stride, padding), normal(2, 2, 5, 7), kernel=3,
           stride=2, padding=1)
 CASES.add("nn.Flatten", lambda x: x.flatten(1), normal(2, 3, 2, 4))

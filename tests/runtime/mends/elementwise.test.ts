@@ -25,6 +25,24 @@ onEachBackend("elementwise operations", () => {
     await expectGradient((x, y) => tf.squaredDifference(x, y), [wave([2, 1]), wave([3], 1)]);
   });
 
+  it("of int32 divided by zero, and what is left of it, are 0", async () => {
+    const [x, zero] = [tf.tensor1d([5, -5, 0], "int32"), tf.scalar(0, "int32")];
+    await expectTensor(tf.floorDiv(x, zero), [3], [0, 0, 0], "int32");
+    await expectTensor(tf.div(x, zero), [3], [0, 0, 0], "int32");
+    await expectTensor(tf.mod(x, zero), [3], [0, 0, 0], "int32");
+  });
+
+  it("of int32 keep small numbers small, where they come from others", async () => {
+    const picked = tf.gather(tf.tensor1d([3, 70_000, -1], "int32"), [1, 2]).tile([2]);
+    const product = picked.mul(picked); // 4.9e9 modulo 2^32
+    await expectTensor(
+      tf.concat([product, picked]).slice([0], [3]),
+      [3],
+      [605_032_704, 1, 605_032_704],
+      "int32",
+    );
+  });
+
   it("where does not turn an infinite side that is not taken into NaN", async () => {
     const x = tf.tensor1d([0, 4]);
     const gradient = tf.grad((t) => tf.where(t.greater(0), t, tf.zerosLike(t)))(x);

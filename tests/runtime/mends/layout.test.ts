@@ -99,6 +99,25 @@ onEachBackend("layout", () => {
     }
   });
 
+  it.each([
+    { shape: [5, 7, 1, 1], reps: [1, 1, 3, 3], what: "a mask over matrices" },
+    { shape: [4, 1, 3], reps: [1, 6, 1], what: "short rows" },
+    { shape: [3, 1, 2], reps: [2, 40, 5], what: "rows that grow long" },
+    { shape: [1, 1, 2], reps: [3, 2, 1], what: "axes of one entry in front" },
+    { shape: [2, 3], reps: [4, 1], what: "the whole" },
+    { shape: [1], reps: [100], what: "one entry" },
+  ])("tiles $what", async ({ shape, reps }) => {
+    const x = wave(shape);
+    const values = await numbersOf(x);
+    const outShape = shape.map((length, axis) => length * (reps[axis] as number));
+    const source = (place: number[]) => place.map((index, axis) => index % (shape[axis] as number));
+    const expected = placesOf(outShape).map((place) => at(values, shape, source(place)));
+    await expectTensor(tf.tile(x, reps), outShape, expected);
+    const mask = x.greater(0); // as x
+    const flags = await numbersOf(tf.tile(mask, reps).cast("float32"));
+    expect(flags).toEqual(expected.map((value) => (value > 0 ? 1 : 0)));
+  });
+
   it("tiles any rank, with gradients", async () => {
     await expectTensor(
       tf.tile(

@@ -79,6 +79,19 @@ describe("a pattern that does not fit", () => {
     expect(() => repeat(counting(2, 3), "a (b 3) -> a b")).toThrow(/number 3 on the left side/);
   });
 
+  it("a result that no backend can hold is told before it is made", () => {
+    expect(() => repeat(counting(2, 3), "a b -> a b 99999999999")).toThrow(
+      /would have 599999999994 entries, more than a tensor can hold/,
+    );
+    expect(() => repeat(counting(2, 3), "a b -> a b c", { c: 1e12 })).toThrow(ToolError);
+  });
+
+  it("a pattern is a text", () => {
+    expect(() => rearrange(counting(2, 3), [1, 0] as never)).toThrow(
+      /the pattern must be a text[\s\S]*rearrange\(x, "b c h w/,
+    );
+  });
+
   it("a list holds tensors of one shape", () => {
     expect(() => rearrange([counting(2), counting(3)], "p n -> n p")).toThrow(/one shape[\s\S]*\[2\] \[3\]/);
     expect(() => rearrange([], "p n -> n p")).toThrow(/a tensor or a list of tensors/);

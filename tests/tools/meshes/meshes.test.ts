@@ -47,15 +47,44 @@ describe.each([
   });
 });
 
+it("each handle of the trophy faces outward, coarse or fine", () => {
+  for (const detail of [1, 3]) {
+    const trophy = meshes.trophy({ detail });
+    const count = 2 * (5 * detail) * (8 * detail + 1); // triangles of a tube with its two caps
+    const [cup, ...handles] = [
+      trophy.slice([0], [trophy.shape[0] - 2 * count]),
+      trophy.slice([trophy.shape[0] - 2 * count], [count]),
+      trophy.slice([trophy.shape[0] - count]),
+    ] as [tf.Tensor3D, tf.Tensor3D, tf.Tensor3D];
+    expect([cup, ...handles].map(openEdges)).toEqual([0, 0, 0]);
+    for (const part of [cup, ...handles]) expect(signedVolume(part)).toBeGreaterThan(0.005);
+  }
+});
+
 it("the icosphere approaches the sphere's volume, every normal away from the middle", () => {
   const sphere = meshes.icosphere({ subdivisions: 3, radius: 1 });
   expect(Math.abs(signedVolume(sphere) - (4 / 3) * Math.PI)).toBeLessThan(0.1);
   for (const [a, b, c] of sphere.arraySync() as Corners[]) expect(triple(a, b, c)).toBeGreaterThan(0);
 });
 
-it("refuses a torus and an icosphere that cannot be", () => {
+it("fits a mesh of any unit and place into a ball around the origin, its winding kept", async () => {
+  const away = meshes.torus().mul(250).add([1000, -300, 40]) as tf.Tensor3D; // [192, 3, 3]
+  const fitted = meshes.fitted(away, 2); // [192, 3, 3]
+  const distances = fitted.square().sum(2).sqrt(); // [192, 3]
+  expect((await distances.max().data())[0]).toBeCloseTo(2, 4);
+  const middle = await fitted
+    .max([0, 1])
+    .add(fitted.min([0, 1]))
+    .data();
+  for (const coordinate of middle) expect(coordinate).toBeCloseTo(0, 4);
+  expect(signedVolume(fitted)).toBeGreaterThan(0);
+  expect(() => meshes.fitted(away.slice([0], [0]))).toThrow("no mesh");
+});
+
+it("refuses a torus, an icosphere and a trophy that cannot be", () => {
   expect(() => meshes.torus({ tube: 2 })).toThrow("0 < tube < radius");
   expect(() => meshes.icosphere({ subdivisions: 1.5 })).toThrow("whole number from 0");
+  expect(() => meshes.trophy({ detail: 0 })).toThrow("whole number from 1 to 16");
 });
 
 const OBJ = "v 0 0 0\nv 1 0 0\nv 0 1 0 # a corner\nv 1 1 0\nf 1/1 2/2 4/4 -2\n";
@@ -95,7 +124,13 @@ describe("files", () => {
     expect((await meshes.loadMesh(join(folder, "a.STL"))).shape).toEqual([1, 3, 3]);
     expect((await meshes.loadMesh(join(folder, "a.obj"))).shape).toEqual([2, 3, 3]);
     await expect(meshes.loadMesh(join(folder, "a.ply"))).rejects.toThrow(".stl, binary or text, or .obj");
+    const path = join(folder, "broken.obj");
+    await writeFile(path, "v 0 0 0\nf 1 2 3\n");
+    await expect(meshes.loadMesh(path)).rejects.toThrow(
+      `loadMesh: in "${path}", line 2: there is no corner "2".`,
+    );
     await rm(folder, { recursive: true });
+    await expect(meshes.loadMesh(path)).rejects.toThrow(`loadMesh: there is no file "${path}".`);
   });
   it.each([
     ["v 1 2\n", 'line 1: "v 1 2" is no corner'],

@@ -275,3 +275,30 @@ describe("losses", () => {
     await expectClose(losses, [Math.LN2, 0, 1000]);
   });
 });
+
+describe("GroupNorm, RMSNorm and Unflatten", () => {
+  test("say which input would fit", () => {
+    expect(() => new nn.GroupNorm(4, 6)).toThrow(/6 channels cannot be split into 4 groups/);
+    expect(() => new nn.GroupNorm(2, 6).call(tf.zeros([2, 4, 3]))).toThrow(
+      /GroupNorm\(2, 6\)[\s\S]*\[2, 4, 3\][\s\S]*\[batch, 6, \.\.\.\]/,
+    );
+    expect(() => new nn.RMSNorm([3, 5]).call(tf.zeros([2, 5]))).toThrow(/RMSNorm[\s\S]*\[\.\.\., 3, 5\]/);
+    expect(() => new nn.Unflatten(1, [3, 4]).call(tf.zeros([2, 10]))).toThrow(/12 entries[\s\S]*\[2, 10\]/);
+  });
+
+  test("have their parameters in PyTorch's order, and none without affine", () => {
+    expect([...new nn.GroupNorm(2, 4).namedParameters()].map(([name]) => name)).toEqual(["weight", "bias"]);
+    expect([...new nn.RMSNorm(4).namedParameters()].map(([name]) => name)).toEqual(["weight"]);
+    expect([...new nn.RMSNorm(4, { affine: false }).parameters()]).toEqual([]);
+    expect(new nn.GroupNorm(2, 4, { affine: false }).toString()).toContain("2, 4, eps=0.00001, affine=false");
+  });
+
+  test("RMSNorm of zeros is zeros, and leaves no tensors behind", async () => {
+    const layer = new nn.RMSNorm(3);
+    const x = tf.zeros([2, 3]);
+    const before = tf.memory().numTensors;
+    const y = layer.call(x);
+    expect(tf.memory().numTensors).toBe(before + 1);
+    await expectClose(y, [0, 0, 0, 0, 0, 0]);
+  });
+});

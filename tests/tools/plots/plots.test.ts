@@ -5,6 +5,9 @@ import { PNG } from "pngjs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startBackend } from "../../../src/runtime/backend.ts";
 import * as plots from "../../../src/tools/plots/index.ts";
+import { ticksOf } from "../../../src/tools/plots/numbers.ts";
+import { Raster } from "../../../src/tools/plots/raster.ts";
+import { textWidth, writeText } from "../../../src/tools/plots/text.ts";
 import { tf } from "../../../src/tools/tensorflow.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "plots-"));
@@ -165,5 +168,135 @@ describe("scatter", () => {
     expect(text).toContain("\x1b[38;2;0;0;0m\x1b[48;2;120;190;255m▀\x1b[38;2;255;180;100m\x1b[48;2;0;0;0m▀");
     expect(text).toContain("2 points, x 0 … 1, y 0 … 1");
     await expect(plots.scatter(tf.ones([4, 3]))).rejects.toThrow(/\[points, 2\]/);
+  });
+});
+
+describe("diagram", () => {
+  const cross: plots.Shape[] = [
+    {
+      line: [
+        [-9, 0],
+        [9, 0],
+      ],
+      pen: [255, 0, 0],
+      width: 3,
+    }, // longer than the axes show
+    { dot: [0, 1], pen: "hit" },
+  ];
+
+  test("draws both axes at one scale and cuts what lies beyond them", async () => {
+    const plot = plots.diagram(cross, { x: [-1, 1], y: [-1, 1], axes: false });
+    const { at } = pixelsOf(plot, { width: 400, height: 220 });
+    expect(at(200, 110)).toEqual([255, 0, 0]);
+    expect(at(2, 110)).toEqual([255, 255, 255]); // the margin
+    expect(at(200, 12)).toEqual([20, 140, 70]); // y = 1 is at the top although the sheet is wide
+  });
+
+  test("in the terminal is thin, without words", async () => {
+    const plain = cross.map((shape): plots.Shape => ({ ...shape, pen: "plain" }));
+    const plot = plots.diagram([...plain, { word: "here", at: [0, 0], pen: "plain" }], {
+      x: [-1, 1],
+      y: [-1, 1],
+    });
+    expect(plot.toTerminal({ columns: 4, rows: 2, colour: false })).toBe("▄▄█▄\n    ");
+  });
+});
+
+describe("panels", () => {
+  const white = (side: number, title = "") => plots.image(tf.ones([side, side]), { title, range: [0, 1] });
+
+  test("stand beside one another, and one below the other, as close as they fit", async () => {
+    const two = [await white(2, "left"), await white(2, "right")];
+    expect(plots.panels(two).toTerminal({ columns: 5, rows: 1, colour: false })).toBe("██░██\nleft | right");
+    const rows = plots.panels(two, { perRow: 1 }).screen(9, 5);
+    expect([rows.width, rows.height, rows.at(0, 0), rows.at(0, 2)]).toEqual([
+      2,
+      5,
+      [255, 255, 255],
+      [64, 64, 96],
+    ]);
+  });
+
+  test("leave words to the legend", async () => {
+    const both = plots.panels([await white(2, "a square"), plots.table([["a", "1"]])]);
+    expect(both.toTerminal({ columns: 4, rows: 1, colour: false })).toBe("██\na square\na  1");
+  });
+});
+
+describe("table", () => {
+  const rows = [
+    ["layer", "size"],
+    ["linear", "10"],
+  ];
+  test("is lines of text in the terminal, with a mark before a wrong row", () => {
+    expect(plots.table(rows, { title: "sizes" }).toTerminal()).toBe("sizes\nlayer   size\nlinear  10");
+    expect(plots.table(rows, { wrong: [1] }).legend).toEqual(["  layer   size", "! linear  10"]);
+  });
+  test("shows a wrong row in red on paper", () => {
+    const { width, height, at } = pixelsOf(plots.table(rows, { wrong: [1] }));
+    const colours = new Set<string>();
+    for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) colours.add(String(at(x, y)));
+    expect(colours).toContain("205,45,45");
+  });
+});
+
+describe("bars", () => {
+  test("are as long as their values; what is no number has none", async () => {
+    const plot = await plots.bars([4, 1, Number.NaN], { names: ["big", "small"], marked: [2] });
+    expect(plot.legend).toEqual(["big   ████████████████ 4", "small ████ 1", "2     NaN !"]);
+  });
+});
+
+describe("gallery", () => {
+  test("says of each picture how sure it is and whether it is marked", async () => {
+    const plot = await plots.gallery(tf.zeros([2, 1, 2, 4]), {
+      captions: ["7", "1, is 7"],
+      shares: [1, 0.5],
+      marked: [1],
+    });
+    const screen = plot.screen(9, 4);
+    expect([screen.width, screen.height]).toEqual([9, 4]);
+    expect([screen.at(3, 2), screen.at(6, 2), screen.at(7, 2)]).toEqual([
+      [60, 190, 110],
+      [235, 70, 60],
+      [0, 0, 0],
+    ]);
+    expect(plot.legend).toEqual(["7 · 1, is 7"]);
+    await expect(plots.gallery(tf.zeros([2, 3, 2, 4]))).rejects.toThrow(/\[pictures, 1, height, width\]/);
+  });
+});
+
+describe("what all share", () => {
+  test("depths are bright near by, and nearly black where nothing is", async () => {
+    const plot = await plots.heatMap(tf.tensor2d([[1, 2, Number.POSITIVE_INFINITY]]), {
+      colours: "embers",
+      reversed: true,
+    });
+    const screen = plot.screen(3, 1);
+    expect([screen.at(0, 0), screen.at(1, 0), screen.at(2, 0)]).toEqual([
+      [252, 247, 210],
+      [12, 4, 43],
+      [10, 10, 16],
+    ]);
+    expect(plot.legend).toEqual(["1 × 3, 1 bright … dark 2"]);
+  });
+
+  test("axes are marked at round numbers", () => {
+    expect(ticksOf({ min: 0, max: 59 }, 6)).toEqual([0, 10, 20, 30, 40, 50]);
+    expect(ticksOf({ min: -0.156, max: 0.156 }, 7).map((x) => Number(x.toFixed(9)))).toEqual([
+      -0.15, -0.1, -0.05, 0, 0.05, 0.1, 0.15,
+    ]);
+    expect(ticksOf({ min: 0.4, max: 0.69 }, 3).map((x) => Number(x.toFixed(9)))).toEqual([0.4, 0.5, 0.6]);
+  });
+
+  test("letters are as wide as they are, capitals and small ones apart", () => {
+    expect(textWidth("il", 1)).toBeLessThan(textWidth("mw", 1));
+    const drawn = (text: string) => {
+      const raster = new Raster(8, 10, [0, 0, 0]);
+      writeText(raster, text, 0, 0, 1, [255, 255, 255]);
+      return String(raster.pixels);
+    };
+    expect(drawn("a")).not.toBe(drawn("A"));
+    expect(drawn("☃")).toBe(drawn("☂")); // a box for what there is no letter for
   });
 });

@@ -16,10 +16,10 @@ export class Encoder {
     return Buffer.concat(this.#chunks);
   }
 
-  /** @throws NotPortable for functions, symbols and objects of classes that have no twin. */
+  /** @throws NotPortable for functions without a twin, symbols and objects of classes that have no twin. */
   encode(value: unknown): Recorded {
     if (value === null || value === undefined) return { plain: null };
-    if (typeof value === "function") throw new NotPortable("a callback written in TypeScript");
+    if (typeof value === "function") return this.#callback(value);
     if (typeof value !== "object") return this.#plain(value);
     if (value instanceof tf.Tensor) return this.#tensor(value);
     if (value instanceof nn.Module) return this.module(value);
@@ -65,6 +65,12 @@ export class Encoder {
 
   #fields(record: object): Record<string, Recorded> {
     return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, this.encode(value)]));
+  }
+
+  /** A callback that its grader marked with the name of one in Python (`twin`), which the room's notes know. */
+  #callback(callback: object): Recorded {
+    if ("twin" in callback && typeof callback.twin === "string") return { plain: callback.twin };
+    throw new NotPortable("a callback written in TypeScript");
   }
 
   #plain(value: unknown): Recorded {

@@ -25,7 +25,7 @@ export function mendMatMulBatches(backendName: string): void {
     if (sizeOf(a.shape) === 0 || sizeOf(b.shape) === 0) {
       const rows = a.shape.at(attrs.transposeA ? -1 : -2) as number;
       const columns = b.shape.at(attrs.transposeB ? -2 : -1) as number;
-      return tfjs.zeros([...broadcastShape(batchA, batchB), rows, columns]);
+      return tfjs.zeros([...broadcastShape(batchA, batchB), rows, columns], a.dtype);
     }
     if (sizeOf(batchA) === 1 || sizeOf(batchB) === 1 || tfjs.util.arraysEqual(batchA, batchB))
       return stock(call);

@@ -13,6 +13,7 @@ import { adopt, asTensor, mendKernel, provideKernel } from "../registry.ts";
 import { fewChannelsFilterGradient } from "./convolution-filter.ts";
 import { allocate, valuesOf } from "./heap.ts";
 import { stridedCopy, stridesOf } from "./strided-copy.ts";
+import { convolved, filterGradientOf, inputGradientOf } from "./windows.ts";
 
 /**
  * From this many input channels on, the filter's gradient is fastest as a convolution; below, as one matrix
@@ -44,7 +45,10 @@ function mendForward(): void {
     (stock) =>
       ({ inputs, attrs, backend }) => {
         const { dataFormat, strides, dilations, dimRoundingMode } = attrs;
-        if (dataFormat !== "NCHW") return stock({ inputs, attrs: explicitlyPadded(inputs, attrs), backend });
+        if (dataFormat !== "NCHW") {
+          const own = ownConvolution(backend, inputs, attrs);
+          return own ?? stock({ inputs, attrs: explicitlyPadded(inputs, attrs), backend });
+        }
         const x = toNHWC(asTensor(inputs.x), dataFormat);
         const y = tfjs.conv2d(
           x,
@@ -58,6 +62,15 @@ function mendForward(): void {
         return fromNHWC(y, dataFormat);
       },
   );
+}
+
+function ownConvolution(
+  backend: unknown,
+  { x, filter }: Forward,
+  attrs: ConvolutionAttributes,
+): TensorInfo | undefined {
+  if (x.dtype !== "float32" || filter.dtype !== "float32") return undefined;
+  return convolved(backend, x, filter, convolutionInfo(x.shape, filter.shape, attrs));
 }
 
 function explicitlyPadded({ x, filter }: Forward, attrs: ConvolutionAttributes): ConvolutionAttributes {
@@ -112,6 +125,8 @@ function mendBackward(): void {
       const x = toNHWC(asTensor(inputs.x), attrs.dataFormat);
       const dy = toNHWC(asTensor(inputs.dy), attrs.dataFormat);
       const a = { ...attrs, dilations: 1, pad: paddingInNHWC(attrs) };
+      const own = filterGradientOf(backend, x, dy, convolutionInfo(x.shape, attrs.filterShape, a));
+      if (own !== undefined) return own;
       const manyChannels = (attrs.filterShape[2] as number) >= MANY_CHANNELS;
       return manyChannels
         ? filterGradient(x, dy, attrs.filterShape, a)
@@ -131,8 +146,11 @@ function inputGradient(
   filter: TensorInfo,
   a: ConvolutionAttributes,
 ): Tensor4D {
-  const spread = stuffed(backend, inputShape, dy, filter.shape, a);
-  return tfjs.conv2d(spread, turned(backend, filter), 1, "valid");
+  const filters = turned(backend, filter);
+  const info = convolutionInfo(inputShape, filter.shape, { ...a, dilations: 1 });
+  const own = inputGradientOf(backend, dy, filters, info);
+  if (own !== undefined) return adopt(own) as Tensor4D;
+  return tfjs.conv2d(stuffed(backend, inputShape, dy, filter.shape, a), filters, 1, "valid");
 }
 
 /** dy's entries, a stride apart in zeros, with the border that brings the result to the input's size. NHWC */

@@ -3,6 +3,7 @@ import { type KernelResult, mendKernel, provideKernel, viewed } from "../registr
 import { broadcastShape, padShape, sizeOf } from "../shapes.ts";
 import { allocate, valuesOf } from "./heap.ts";
 import { binaryLoop, type Pairing, pairings, type UnaryLoop, unaryLoop } from "./loops.ts";
+import { viaCpu } from "./via-cpu.ts";
 
 interface One {
   readonly x: TensorInfo;
@@ -17,6 +18,7 @@ interface Two {
 export function mendElementwise(): void {
   mendBinary();
   mendManyAxes();
+  mendIntegers();
   mendUnary();
   mendCast();
 }
@@ -98,6 +100,49 @@ function mendManyAxes(): void {
       return viewed(stock({ inputs, attrs, backend }) as TensorInfo, shape);
     });
   }
+}
+
+/** Of int32 stock goes through float32, and traps or invents a number where it divides by zero; here that is 0. */
+const OF_INTEGERS: Readonly<Record<string, string>> = {
+  FloorDiv: "y === 0 ? 0 : Math.floor(x / y)",
+  Mod: "y === 0 ? 0 : x - y * Math.floor(x / y)",
+};
+
+function mendIntegers(): void {
+  for (const [kernelName, expression] of Object.entries(OF_INTEGERS)) {
+    const loop = binaryLoop(expression);
+    mendKernel<Two, unknown>("integers", kernelName, "wasm", (stock) => (call) => {
+      const { a, b } = call.inputs;
+      if (a.dtype !== "int32" || b.dtype !== "int32") return stock(call);
+      const { shape, runs } = broadcast(a, b);
+      const out = allocate(call.backend, shape, "int32");
+      const [x, y] = [valuesOf(call.backend, a), valuesOf(call.backend, b)];
+      if (sizeOf(shape) > 0) loop(x, y, runs, valuesOf(call.backend, out));
+      return out;
+    });
+  }
+  for (const [kernelName, expression] of [
+    ["Abs", "Math.abs(x)"],
+    ["Neg", "-x"],
+  ] as const) {
+    const loop = unaryLoop(expression);
+    mendKernel<One, unknown>("integers", kernelName, "wasm", (stock) => (call) => {
+      const { x } = call.inputs;
+      if (x.dtype !== "int32") return stock(call);
+      const out = allocate(call.backend, x.shape, "int32");
+      loop(valuesOf(call.backend, x), valuesOf(call.backend, out), {});
+      return out;
+    });
+  }
+  mendKernel<Readonly<Record<string, TensorInfo>>, { constantValue: number }>(
+    "integers",
+    "PadV2",
+    "wasm",
+    (stock) => (call) => {
+      const large = call.inputs.x?.dtype === "int32" && Math.abs(call.attrs.constantValue) > 2 ** 24;
+      return large ? viaCpu("PadV2", call) : stock(call);
+    },
+  );
 }
 
 /**

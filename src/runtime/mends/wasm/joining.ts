@@ -92,6 +92,10 @@ function copyColumns(
   width: number,
   rows: number,
 ): void {
+  if (own === 1) {
+    for (let row = 0, to = column; row < rows; row++, to += width) target[to] = source[row] as number;
+    return;
+  }
   for (let row = 0; row < rows; row++) {
     const to = row * width + column;
     if (own >= LONG_ROW) target.set(source.subarray(row * own, (row + 1) * own), to);
@@ -109,13 +113,29 @@ function tileInto(source: Values, shape: readonly number[], reps: readonly numbe
   let row = 1;
   for (let axis = shape.length - 1; axis >= 0; axis--) {
     row *= shape[axis] as number;
-    const repetitions = reps[axis] as number;
+    let repetitions = reps[axis] as number;
+    // Axes of one entry outside of it repeat the same row.
+    while (axis > 0 && shape[axis - 1] === 1) repetitions *= reps[--axis] as number;
     if (repetitions === 1) continue;
-    for (let i = size / row - 1; i >= 0; i--)
-      repeatRow(target, i * row, i * row * repetitions, row, row * repetitions);
+    repeatRows(target, size / row, row, repetitions);
     size *= repetitions;
     row *= repetitions;
   }
+}
+
+/** Repeats each of `count` rows, which lie one behind the other from the beginning on. */
+function repeatRows(target: Values, count: number, row: number, repetitions: number): void {
+  const total = row * repetitions;
+  for (let i = count - 1; i >= 0; i--) {
+    if (total < LONG_ROW) repeatShortRow(target, i * row, i * total, row, total);
+    else repeatRow(target, i * row, i * total, row, total);
+  }
+}
+
+/** Entry by entry: a mask stretched over 3 by 3 matrices is millions of these. */
+function repeatShortRow(target: Values, from: number, to: number, row: number, total: number): void {
+  for (let i = 0; i < row; i++) target[to + i] = target[from + i] as number;
+  for (let i = row; i < total; i++) target[to + i] = target[to + i - row] as number;
 }
 
 /** Fills [to, to + total) with the row at `from`, doubling what is there until it is full. */

@@ -3,6 +3,7 @@ import * as tfjs from "#tfjs";
 import { adopt, asTensor, type KernelCall, provideKernel } from "../registry.ts";
 import { broadcastShape, product, sizeOf } from "../shapes.ts";
 import { alias, allocate, FLOAT_BYTES, heapOf, idOf, offsetOf, valuesOf, type WasmBackend } from "./heap.ts";
+import { multiplySimd } from "./products.ts";
 import { stridedCopy } from "./strided-copy.ts";
 import { viaCpu } from "./via-cpu.ts";
 
@@ -66,6 +67,7 @@ export function matMul(
     valuesOf(backend, out).fill(0);
     return out;
   }
+  if (multiplySimd(backend, left, right, transposeA, transposeB, sides, out)) return out;
   const batches = Math.max(sides.batchA, sides.batchB);
   const foldable = sides.batchB === 1 && !transposeA;
   if (batches > 1 && !foldable && sides.m * sides.k * sides.n < SMALL_PRODUCT) {
@@ -87,7 +89,8 @@ function withEqualBatches(a: TensorInfo, b: TensorInfo): [TensorInfo, TensorInfo
   return [spread(a), spread(b)];
 }
 
-interface Sides {
+/** The lengths of a product [m, k] by [k, n], and how many matrices there are on each side. */
+export interface Sides {
   readonly batchA: number;
   readonly batchB: number;
   readonly m: number;

@@ -1,9 +1,9 @@
 import type { TensorInfo } from "#tfjs";
-import * as tfjs from "#tfjs";
 import { refuseOutside } from "../index-bounds.ts";
-import { mendKernel, viewed } from "../registry.ts";
+import { mendKernel } from "../registry.ts";
 import { sizeOf } from "../shapes.ts";
-import { runShader, type WebgpuBackend } from "./shaders.ts";
+import { checkOnDevice } from "./late-checks.ts";
+import type { WebgpuBackend } from "./shaders.ts";
 
 /** What was indexed, for the sentence that refuses it. Axis `firstAxis + turn` belongs to each turn. */
 interface Check {
@@ -13,16 +13,11 @@ interface Check {
   readonly firstAxis: number;
 }
 
-/** Checks whose outcome is still on the device, each with a slot of its own there. */
-const SLOTS = 256;
 const MOST_TURNS = 6;
-let pending: Check[] = [];
-let flags: { readonly backend: WebgpuBackend; readonly info: TensorInfo } | undefined;
 
 /**
- * Refuses indices that do not fit. Stock reads 0 or a neighbour's value for them and writes over others. On
- * this backend values cannot be looked at before the kernel has to return: indices that are still on the
- * processor are refused at once, others are checked by a shader, and the next reading of any tensor throws.
+ * Refuses indices that do not fit. Stock reads 0 or a neighbour's value for them and writes over others. Indices that are still on the
+ * processor are refused at once, others are checked by a shader (late-checks.ts).
  */
 export function mendIndexChecks(): void {
   mend<"x" | "indices", { axis: number }>("GatherV2", ({ x }, { axis }) => {
@@ -65,33 +60,23 @@ function check(backend: WebgpuBackend, indices: TensorInfo, what: Check): void {
   if (sizeOf(indices.shape) === 0 || lengths.length === 0) return;
   const { values } = backend.tensorMap.get(indices.dataId);
   if (values) refuseOutside(operation, values, lengths, shape, firstAxis);
-  else checkOnDevice(backend, indices, what);
+  else
+    checkOnDevice(backend, {
+      shader: SHADER,
+      over: indices,
+      uniforms: uniformsOf(what),
+      refusal: refusalOf(what),
+    });
 }
 
-function checkOnDevice(backend: WebgpuBackend, indices: TensorInfo, what: Check): void {
-  flags ??= { backend, info: backend.makeTensorInfo([SLOTS], "int32", new Int32Array(SLOTS)) };
-  const slot = pending.length % SLOTS;
-  if (pending.length < SLOTS) pending.push(what);
-  const count = sizeOf(indices.shape);
-  const lengths = Array.from({ length: MOST_TURNS }, (_, turn) => what.lengths[turn] ?? 1);
-  const integers = [slot, count, what.lengths.length, ...lengths];
-  runShader(
-    backend,
-    SHADER,
-    [viewed(indices, [count])],
-    { shape: [SLOTS], dtype: "int32" },
-    {
-      count,
-      uniforms: integers.map((value) => ({ type: "int32" as const, data: [value] })),
-      into: flags.info,
-    },
-  );
+function uniformsOf({ lengths }: Check): number[] {
+  return [lengths.length, ...Array.from({ length: MOST_TURNS }, (_, turn) => lengths[turn] ?? 1)];
 }
 
 const SHADER = {
   name: "index_check",
   inputs: ["A"],
-  uniforms: `slot : i32, count : i32, turns : i32, ${Array.from({ length: MOST_TURNS }, (_, turn) => `length${turn} : i32, `).join("")}`,
+  uniforms: `turns : i32, ${Array.from({ length: MOST_TURNS }, (_, turn) => `length${turn} : i32, `).join("")}`,
   body: `if (index < uniforms.count) {
   let turn = index % uniforms.turns;
   var length = uniforms.length0;
@@ -100,26 +85,12 @@ ${Array.from({ length: MOST_TURNS - 1 }, (_, i) => `  if (turn == ${i + 1}) { le
 }`,
 } as const;
 
-/**
- * Reads what the shaders found since the last call. To be awaited before values are handed out on webgpu.
- *
- * @throws RangeError that names one index which does not fit, if there is one.
- */
-export async function refuseFoundIndices(): Promise<void> {
-  if (flags === undefined) return;
-  const { backend, info } = flags;
-  const checks = pending;
-  flags = undefined;
-  pending = [];
-  if (tfjs.findBackend("webgpu") !== (backend as unknown)) return; // it was lost, and its flags with it
-  const found = await backend.read(info.dataId);
-  backend.disposeData(info.dataId, true);
-  const slot = Array.from(found).findIndex((place) => place > 0);
-  if (slot < 0) return;
-  const { operation, lengths, shape, firstAxis } = checks[slot] as Check;
-  const place = (found[slot] as number) - 1;
-  const turn = place % lengths.length;
-  throw new RangeError(
-    `${operation}: an index (number ${Math.floor(place / lengths.length)}) is outside axis ${firstAxis + turn} of shape [${shape.join(", ")}], which has 0 to ${(lengths[turn] as number) - 1}.`,
-  );
+/** Names one index that does not fit. */
+function refusalOf({ operation, lengths, shape, firstAxis }: Check): (place: number) => RangeError {
+  return (place) => {
+    const turn = place % lengths.length;
+    return new RangeError(
+      `${operation}: an index (number ${Math.floor(place / lengths.length)}) is outside axis ${firstAxis + turn} of shape [${shape.join(", ")}], which has 0 to ${(lengths[turn] as number) - 1}.`,
+    );
+  };
 }

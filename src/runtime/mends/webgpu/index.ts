@@ -5,7 +5,7 @@ import { axesOf, product, reducedShape, sizeOf } from "../shapes.ts";
 import { mendEmptyConvolutions } from "./empty-convolutions.ts";
 import { mendExtremes } from "./extremes.ts";
 import { mendIndexChecks } from "./index-checks.ts";
-import { mendIntegers } from "./integers.ts";
+import { mendIntegers } from "./integers/index.ts";
 import { mendManyAxes } from "./many-axes.ts";
 import { mendTrigonometry } from "./trigonometry.ts";
 

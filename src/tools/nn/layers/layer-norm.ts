@@ -1,8 +1,9 @@
-import { lesson, shapeText } from "../../lesson.ts";
+import { shapeText } from "../../lesson.ts";
 import { tf } from "../../tensorflow.ts";
 import { created } from "../init/first-values.ts";
 import { Module } from "../module/module.ts";
 import type { Parameter } from "../module/parameter.ts";
+import { requireLastAxes } from "./last-axes.ts";
 
 export interface LayerNormSettings {
   /** Added to the variance, inside the root. */
@@ -35,7 +36,7 @@ export class LayerNorm extends Module {
 
   /** @throws ToolError unless the input's last axes are `normalizedShape`. */
   forward(x: tf.Tensor): tf.Tensor {
-    requireLastAxes(x, this.normalizedShape);
+    requireLastAxes("LayerNorm", x, this.normalizedShape);
     return tf.tidy(() => {
       const axes = this.normalizedShape.map((_, i) => x.rank - 1 - i);
       const { mean, variance } = tf.moments(x, axes, true); // [..., 1] each
@@ -48,13 +49,4 @@ export class LayerNorm extends Module {
   override extraRepr(): string {
     return `${shapeText(this.normalizedShape)}, eps=${this.eps}, affine=${this.weight !== null}`;
   }
-}
-
-function requireLastAxes(x: tf.Tensor, expected: readonly number[]): void {
-  if (shapeText(x.shape.slice(-expected.length)) === shapeText(expected)) return;
-  throw lesson(`LayerNorm(${shapeText(expected)})`, {
-    what: "the last axes of its input have to be the normalised ones.",
-    given: { input: shapeText(x.shape) },
-    fits: `[..., ${expected.join(", ")}]`,
-  });
 }

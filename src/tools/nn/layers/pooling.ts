@@ -8,23 +8,35 @@ export interface PoolSettings {
   readonly stride?: IntOrPair;
   /** 0 unless given, as in PyTorch. */
   readonly padding?: IntOrPair;
+  /** Keeps windows that begin inside and end beyond the image: sizes are rounded up. False unless given. */
+  readonly ceilMode?: boolean;
 }
 
 abstract class Pool2d extends Module {
   readonly kernelSize: IntOrPair;
   readonly stride: IntOrPair;
   readonly padding: IntOrPair;
+  readonly ceilMode: boolean;
 
-  constructor(kernelSize: IntOrPair, { stride = kernelSize, padding = 0 }: PoolSettings = {}) {
+  constructor(
+    kernelSize: IntOrPair,
+    { stride = kernelSize, padding = 0, ceilMode = false }: PoolSettings = {},
+  ) {
     super();
     this.kernelSize = kernelSize;
     this.stride = stride;
     this.padding = padding;
+    this.ceilMode = ceilMode;
+  }
+
+  protected get options(): PoolSettings {
+    const { stride, padding, ceilMode } = this;
+    return { stride, padding, ceilMode };
   }
 
   override extraRepr(): string {
     const [kernel, stride, padding] = [this.kernelSize, this.stride, this.padding].map(pairText);
-    return `kernelSize=${kernel}, stride=${stride}, padding=${padding}`;
+    return `kernelSize=${kernel}, stride=${stride}, padding=${padding}${this.ceilMode ? ", ceilMode=true" : ""}`;
   }
 }
 
@@ -34,7 +46,7 @@ abstract class Pool2d extends Module {
  */
 export class MaxPool2d extends Pool2d {
   forward(x: tf.Tensor): tf.Tensor4D {
-    return maxPool2d(x, this.kernelSize, { stride: this.stride, padding: this.padding });
+    return maxPool2d(x, this.kernelSize, this.options);
   }
 }
 
@@ -44,6 +56,6 @@ export class MaxPool2d extends Pool2d {
  */
 export class AvgPool2d extends Pool2d {
   forward(x: tf.Tensor): tf.Tensor4D {
-    return avgPool2d(x, this.kernelSize, { stride: this.stride, padding: this.padding });
+    return avgPool2d(x, this.kernelSize, this.options);
   }
 }

@@ -1,0 +1,19 @@
+import type { Room } from "../curriculum/model.ts";
+import type { Part } from "./spares.ts";
+
+/** What a process is made ready for, to grade an answer to this room. */
+export function partOf(room: Room, path: string, seed: number): Part {
+  const { id, exports, budgetSeconds, files } = room;
+  return {
+    grader: files.grader,
+    data: files.data ?? [],
+    order: {
+      room: id,
+      seed,
+      answerPath: path,
+      answerModule: path,
+      exports,
+      caseBudget: budgetSeconds * 1000,
+    },
+  };
+}

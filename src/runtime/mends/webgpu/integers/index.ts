@@ -1,0 +1,21 @@
+import { mendIntegerArithmetic } from "./elementwise.ts";
+import { mendIntegerMoves } from "./halves.ts";
+import { mendIntegerMatMul } from "./mat-mul.ts";
+import { mendIntegerOrder } from "./order.ts";
+import { mendIntegerReductions } from "./reductions.ts";
+import { mendIntegerScans } from "./scans.ts";
+import { mendIntegerSegmentSum } from "./segment-sum.ts";
+
+/**
+ * int32 as int32. Stock's shaders take every integer through float32, which rounds it beyond 2^24: token ids, hashes and
+ * counts come out a little wrong.
+ */
+export function mendIntegers(): void {
+  mendIntegerArithmetic();
+  mendIntegerMoves();
+  mendIntegerReductions();
+  mendIntegerScans();
+  mendIntegerSegmentSum();
+  mendIntegerOrder();
+  mendIntegerMatMul();
+}

@@ -1,0 +1,2 @@
+export { convolve, convolveFilterGradient } from "./convolution";
+export { multiply } from "./product";

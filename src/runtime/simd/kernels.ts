@@ -1,0 +1,2 @@
+/** The exports of assembly/index.ts. */
+export type KernelName = "multiply" | "convolve" | "convolveFilterGradient";
