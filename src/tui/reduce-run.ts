@@ -1,12 +1,5 @@
 import type { SubProblem } from "../curriculum/model.ts";
-import type {
-  CaseName,
-  CaseResult,
-  CaseStatus,
-  Diagnosis,
-  RunResult,
-  TrainingProgress,
-} from "../grading/verdict.ts";
+import type { CaseName, CaseResult, Diagnosis, RunResult, TrainingProgress } from "../grading/verdict.ts";
 import type { ScreenEvent } from "./events.ts";
 import { waitingRow } from "./initial.ts";
 import { staleRow, withStaleVerdicts } from "./stale.ts";
@@ -151,6 +144,8 @@ function runFinished(state: WatchState, result: RunResult): WatchState {
   const { backend, milliseconds } = result;
   const timed = { ...state, backend, milliseconds, training: undefined };
   const phase = phaseAfter(result);
+  if (phase.kind === "failed-outside")
+    return { ...timed, phase, cases: result.cases.map(rowOf), failure: undefined, hint: undefined };
   if (phase.kind !== "settled") return { ...withStaleVerdicts(timed), cases: keptRows(state, result), phase };
   return settled({ ...timed, phase }, result);
 }
@@ -161,6 +156,9 @@ function phaseAfter(result: RunResult): Phase {
   }
   if (result.failure !== undefined && result.verdict === "could-not-grade") {
     return { kind: "could-not-grade", failure: result.failure };
+  }
+  if (result.failure !== undefined && result.verdict === "failed" && !result.cases.some(hasFailed)) {
+    return { kind: "failed-outside", failure: result.failure };
   }
   const passing = result.cases.filter((one) => one.status === "pass").length;
   return { kind: "settled", passed: passing, total: result.cases.length };
@@ -173,14 +171,13 @@ function keptRows(state: WatchState, result: RunResult): readonly CaseRow[] {
 
 function settled(state: WatchState, result: RunResult): WatchState {
   const next = { ...state, cases: result.cases.map(rowOf) };
-  const first =
-    result.cases.find((one) => isFailing(one.status)) ?? result.cases.find((one) => one.status !== "pass");
+  const first = result.cases.find(hasFailed) ?? result.cases.find((one) => one.status !== "pass");
   if (first === undefined) return { ...next, failure: undefined, hint: undefined };
   const diagnosis = first.diagnosis ?? knownDiagnosis(state, first.id);
   return showFailure(next, diagnosis === undefined ? first : { ...first, diagnosis });
 }
 
-function isFailing(status: CaseStatus): boolean {
+function hasFailed({ status }: CaseResult): boolean {
   return status !== "pass" && status !== "not-run";
 }
 

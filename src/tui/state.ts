@@ -56,6 +56,8 @@ export type Phase =
   | { readonly kind: "settled"; readonly passed: number; readonly total: number }
   | { readonly kind: "could-not-load"; readonly failure: Failure }
   | { readonly kind: "could-not-grade"; readonly failure: Failure }
+  /** No case fails, and yet the run does: what an answer started failed later, or keeps cases from being told. */
+  | { readonly kind: "failed-outside"; readonly failure: Failure }
   | { readonly kind: "passed"; readonly reward: Reward };
 
 export interface CaseRow extends CaseName {

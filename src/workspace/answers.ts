@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
 import type { Room, RoomId } from "../curriculum/model.ts";
 import { ownFolder } from "./find.ts";
@@ -32,10 +32,19 @@ export function rememberBegun(workspace: Workspace, room: Room, path: string): v
 
 function begunFile(workspace: Workspace, room: Room): string | undefined {
   return [room.id, ...room.aliases]
-    .map((id) => recordOf(workspace, id))
-    .filter((record) => existsSync(record))
-    .map((record) => join(workspace.root, readFileSync(record, "utf8").trimEnd()))
-    .find((path) => existsSync(path));
+    .map((id) => recordedPath(workspace, recordOf(workspace, id)))
+    .find((path) => path !== undefined);
+}
+
+/** The file that a record names. One that is damaged, or names anything but a file of this workspace, is not believed. */
+function recordedPath(workspace: Workspace, record: string): string | undefined {
+  try {
+    if (!existsSync(record)) return undefined;
+    const path = join(workspace.root, readFileSync(record, "utf8").trimEnd());
+    return path.startsWith(workspace.root + sep) && statSync(path).isFile() ? path : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function recordOf(workspace: Workspace, id: RoomId): string {

@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { CaseResult } from "../../src/grading/verdict.ts";
+import { standing } from "../../src/tui/blocks/standing.ts";
+import { trouble } from "../../src/tui/blocks/trouble.ts";
 import type { ScreenEvent } from "../../src/tui/events.ts";
 import type { WatchState } from "../../src/tui/state.ts";
+import { ASCII } from "../../src/tui/text/glyphs.ts";
+import { lineText } from "../../src/tui/text/line.ts";
 import {
   failing,
   named,
@@ -223,6 +227,21 @@ describe("a file that does not load", () => {
       result: runResult("could-not-load", notRun, syntaxError),
     });
     expect(new Set(statuses(state))).toEqual(new Set(["waiting"]));
+  });
+
+  test("of code that fails outside every case is told, though every case passes", () => {
+    const passes = names.map((name) => passing(name.id));
+    const failure = { kind: "threw", label: "", message: "Something you started failed later." } as const;
+    const state = play(states.waiting, started(1), {
+      type: "run-finished",
+      run: 1,
+      result: runResult("failed", passes, failure),
+    });
+    expect(state.phase).toEqual({ kind: "failed-outside", failure });
+    expect(new Set(statuses(state))).toEqual(new Set(["pass"]));
+    expect(standing(state, ASCII, 0).text).toBe("x fails outside the cases");
+    const told = trouble(state, { width: 80, glyphs: ASCII }).map(lineText).join("\n");
+    expect(told).toContain("Something you started failed later.");
   });
 
   test("is forgotten as soon as a save loads", () => {

@@ -12,7 +12,6 @@ import { CommandError, EXIT } from "../exit.ts";
 import { writeText } from "../files.ts";
 import { gradeReport } from "../grade-report.ts";
 import { named } from "../names.ts";
-import { wholeNumber } from "../numbers.ts";
 import { print, printNotices } from "../output.ts";
 import { printedText } from "../printed.ts";
 import { arenaRoot } from "../root.ts";
@@ -54,9 +53,10 @@ export function addGradeCommand(program: Command): void {
       }
       const open = maybeWorkspace(globals, catalogue);
       const { room, path } = whatToGrade(answer, options, catalogue, open);
-      const { result, printed } = await gradeOnce(room, path, globals, seedFrom(options.seed));
+      const text = readFileSync(path, "utf8"); // what is saved from here on is another answer
+      const { result, printed } = await gradeOnce(room, path, text, globals, seedFrom(options.seed));
       if (open !== undefined && path === answerPath(open.workspace, room)) {
-        await record(result, room, path, catalogue, open);
+        await record(result, room, text, catalogue, open);
       }
       process.stderr.write(printedText(printed));
       await report(result, path, options);
@@ -67,11 +67,10 @@ export function addGradeCommand(program: Command): void {
 async function record(
   result: RunResult,
   room: Room,
-  path: string,
+  answerText: string,
   catalogue: Catalogue,
   { store }: OpenWorkspace,
 ): Promise<void> {
-  const answerText = readFileSync(path, "utf8");
   const recorded = store.recordRun(result, { answerText });
   if (recorded.kind !== "not-recorded" && recorded.door.kind === "opened")
     await earnTechniques(room, answerText, catalogue, store);
@@ -119,7 +118,13 @@ interface Graded {
   readonly printed: string;
 }
 
-async function gradeOnce(room: Room, path: string, globals: GlobalOptions, seed: number): Promise<Graded> {
+async function gradeOnce(
+  room: Room,
+  path: string,
+  text: string,
+  globals: GlobalOptions,
+  seed: number,
+): Promise<Graded> {
   const { Grader } = await import("../../grading/grader.ts");
   let printed = "";
   const grader = await Grader.start({
@@ -132,7 +137,7 @@ async function gradeOnce(room: Room, path: string, globals: GlobalOptions, seed:
     },
   });
   grader.prepare(room, path, seed);
-  const result = await grader.grade({ room, path, text: readFileSync(path, "utf8"), seed });
+  const result = await grader.grade({ room, path, text, seed });
   return { result, printed };
 }
 

@@ -25,6 +25,8 @@ export function standing(state: WatchState, glyphs: Glyphs, elapsed: number): Sp
       return span(`${glyphs.error} your file does not load`, "bad");
     case "could-not-grade":
       return span(`${glyphs.fault} could not grade: our fault`, "warning");
+    case "failed-outside":
+      return span(`${glyphs.fail} fails outside the cases`, "bad");
     case "passed":
       return span(`${glyphs.pass} passed`, "good");
     case "settled":

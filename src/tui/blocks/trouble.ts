@@ -5,7 +5,7 @@ import { wrap } from "../text/wrap.ts";
 import { failureBody } from "./failure.ts";
 import type { Look } from "./look.ts";
 
-/** Why no case could run at all, and what to do. Empty while there is no such trouble. */
+/** Why no case could run at all, or why the run fails without one, and what to do. Empty while there is no such trouble. */
 export function trouble(state: WatchState, look: Look): Line[] {
   const { phase } = state;
   if (phase.kind === "could-not-load")
@@ -24,6 +24,8 @@ export function trouble(state: WatchState, look: Look): Line[] {
       state,
       OUR_FAULT,
     );
+  if (phase.kind === "failed-outside")
+    return barred(`${look.glyphs.fail} No case fails, but your code does`, phase.failure, look, state, "");
   if (phase.kind === "file-gone") return gone(state, look);
   return [];
 }

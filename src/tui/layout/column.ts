@@ -20,8 +20,16 @@ export function columnPane(state: WatchState, look: Look, height: number): Pane 
   return pane(spaced([cases, next]), look.width, height, state.scroll ?? hintAt);
 }
 
+/** What went wrong here is told before any case. */
+const TROUBLES: ReadonlySet<string> = new Set([
+  "could-not-load",
+  "could-not-grade",
+  "failed-outside",
+  "file-gone",
+]);
+
 function nothingRan({ phase }: WatchState): boolean {
-  return phase.kind === "could-not-load" || phase.kind === "could-not-grade" || phase.kind === "file-gone";
+  return TROUBLES.has(phase.kind);
 }
 
 /**
