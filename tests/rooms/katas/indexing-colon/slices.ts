@@ -12,6 +12,6 @@ export const headWeights = (wO: tf.Tensor2D, head: number, d: number) => wO.slic
 
 export const rotatePairs = (x: tf.Tensor3D) => {
   const pairs = x.reshape([...x.shape.slice(0, 2), -1, 2]); // [batch, position, pair, 2]
-  const [a, b] = tf.unstack(pairs, -1);
+  const [a, b] = tf.unstack(pairs, -1) as [tf.Tensor, tf.Tensor]; // [batch, position, pair]
   return tf.stack([tf.neg(b), a], -1).reshape(x.shape);
 };
