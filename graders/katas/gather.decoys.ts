@@ -1,130 +1,178 @@
 import { decoys } from "arena/grader";
-import { gather, index, tf, unsqueeze } from "arena/tools";
-import type * as Solution from "../../exercises/katas/gather/solution.ts";
+import { gather, tf } from "arena/tools";
+import * as Solution from "../../exercises/katas/gather/solution.ts";
 
-/** From each row of `table` [batch, class] the entry of its label: [batch]. */
-const picked = (table: tf.Tensor, labels: tf.Tensor) => gather(table, 1, unsqueeze(labels, 1)).squeeze([1]);
-
-/** The same with a position axis: [batch, position]. */
-const pickedAt = (table: tf.Tensor, tokens: tf.Tensor) => gather(table, 2, unsqueeze(tokens, 2)).squeeze([2]);
+const { pickLogits, logitDifference, lastReal, nextLogProbs } = Solution;
 
 export default decoys<typeof Solution>([
   {
-    name: "columns-of-the-table",
-    teaches: "You look the tokens up along axis 1, the model's. A token is a *row*: axis 0.",
-    caughtBy: ["rows/as-many-tokens-as-numbers-in-a-row"],
-    subProblem: "rows",
-    implementation: {
-      rowsOf: (table, tokens) => tf.gather(table.transpose(), tokens),
-    },
-  },
-  {
-    name: "positions-in-one-row",
-    teaches:
-      "Your result has no batch axis any more: the tokens were flattened. `tf.gather` takes an index of any shape as it is.",
-    caughtBy: ["rows/three-tokens-by-hand", "rows/as-many-tokens-as-numbers-in-a-row"],
-    subProblem: "rows",
-    implementation: { rowsOf: (table, tokens) => tf.gather(table, tokens.flatten()) },
-  },
-  {
     name: "every-label-from-every-row",
     teaches:
-      "`tf.gather(logits, labels, 1)` takes the labels' columns from *every* row: [batch, batch]. `gather(logits, 1, index)` has one index a row.",
-    caughtBy: ["label/two-examples-by-hand", "label/as-many-examples-as-classes"],
-    subProblem: "label",
-    implementation: { logitOfLabel: (logits, labels) => tf.gather(logits, labels, 1) },
-  },
-  {
-    name: "left-as-a-column",
-    teaches: "Your result is a column [batch, 1], as the index was. Squeeze axis 1.",
-    caughtBy: ["label/two-examples-by-hand", "label/as-many-examples-as-classes"],
-    subProblem: "label",
-    technique: "squeeze-unsqueeze",
-    implementation: { logitOfLabel: (logits, labels) => gather(logits, 1, unsqueeze(labels, 1)) },
-  },
-  {
-    name: "along-the-batch",
-    teaches: "You gather along axis 0, so a label chooses an example. Classes stand along axis 1.",
-    caughtBy: ["label/as-many-examples-as-classes"],
-    subProblem: "label",
+      "You took all labels from each row, [batch, batch]. `tf.gather` does that; the gather of arena/tools picks row by row.",
+    caughtBy: ["pick/two-rows-by-hand"],
+    subProblem: "pick",
     implementation: {
-      logitOfLabel: (logits, labels) =>
-        gather(logits, 0, unsqueeze(labels.mod(tf.scalar(logits.shape[0], "int32")), 0)).squeeze([0]),
+      pickLogits: (logits: tf.Tensor2D, labels: tf.Tensor1D) => tf.gather(logits, labels, 1),
     },
   },
   {
-    name: "multiplied-by-one-hot",
-    teaches:
-      "You multiply by a one-hot mask and sum. Where another class has -Infinity, 0 · -Infinity is NaN: pick instead of multiplying the rest away.",
-    caughtBy: ["label/logits-of-minus-infinity-beside-the-label"],
-    subProblem: "label",
+    name: "still-a-column",
+    teaches: "Your result is [batch, 1]. Squeeze the axis of length one.",
+    caughtBy: ["pick/two-rows-by-hand", "pick/a-batch-of-one"],
+    subProblem: "pick",
     implementation: {
-      logitOfLabel: (logits, labels) => logits.mul(tf.oneHot(labels, logits.shape[1]).cast("float32")).sum(1),
+      pickLogits: (logits: tf.Tensor2D, labels: tf.Tensor1D) => pickLogits(logits, labels).expandDims(1),
     },
   },
   {
-    name: "the-token-itself",
+    name: "everything-squeezed",
     teaches:
-      "You pick the probability of the token that stands at each position. The position guesses the *next* one: shift the two by one.",
-    caughtBy: ["next-token/one-text-by-hand", "next-token/several-texts"],
-    subProblem: "next-token",
-    technique: "indexing-colon",
+      "You squeezed every axis of length one, and with a batch of one the batch is gone. Name the axis.",
+    caughtBy: ["pick/a-batch-of-one"],
+    subProblem: "pick",
     implementation: {
-      tokenLogProbs: (logProbs, tokens) => pickedAt(index(logProbs, ":", ":-1"), index(tokens, ":", ":-1")),
+      pickLogits: (logits: tf.Tensor2D, labels: tf.Tensor1D) => pickLogits(logits, labels).squeeze(),
     },
   },
   {
-    name: "shifted-the-other-way",
+    name: "one-hot-times-infinity",
     teaches:
-      "You compare each position with the token *before* it. Position p guesses token p + 1: drop the last guess and the first token.",
-    caughtBy: ["next-token/one-text-by-hand", "next-token/several-texts"],
-    subProblem: "next-token",
-    technique: "indexing-colon",
+      "You multiplied with a one-hot table: 0 · -Infinity is NaN. A gather never touches the other entries.",
+    caughtBy: ["pick/a-class-that-is-ruled-out"],
+    subProblem: "pick",
     implementation: {
-      tokenLogProbs: (logProbs, tokens) => pickedAt(index(logProbs, ":", "1:"), index(tokens, ":", ":-1")),
-    },
-  },
-  {
-    name: "first-token-kept",
-    teaches:
-      "Your result still has a place for every position. Nobody guessed the first token, and the last guess has no token: there is one less.",
-    caughtBy: ["next-token/one-text-by-hand", "next-token/several-texts"],
-    subProblem: "next-token",
-    technique: "indexing-colon",
-    implementation: { tokenLogProbs: (logProbs, tokens) => pickedAt(logProbs, tokens) },
-  },
-  {
-    name: "first-position",
-    teaches: "You look at the first position. The answer is guessed at the *last* one: index -1.",
-    caughtBy: ["difference/two-prompts-by-hand", "difference/longer-prompts"],
-    subProblem: "difference",
-    technique: "indexing-colon",
-    implementation: {
-      logitDifference: (logits, right, wrong) =>
-        picked(index(logits, ":", 0), right).sub(picked(index(logits, ":", 0), wrong)),
+      pickLogits: (logits: tf.Tensor2D, labels: tf.Tensor1D) =>
+        logits.mul(tf.oneHot(labels, logits.shape[1])).sum(1),
     },
   },
   {
     name: "wrong-minus-right",
-    teaches:
-      "Your difference has the other sign: it is the right answer's logit minus the wrong one's, so that more is better.",
-    caughtBy: ["difference/two-prompts-by-hand", "difference/longer-prompts"],
+    teaches: "You subtracted the right from the wrong: the sign is turned.",
+    caughtBy: ["difference/three-sequences"],
     subProblem: "difference",
     implementation: {
-      logitDifference: (logits, right, wrong) =>
-        picked(index(logits, ":", -1), wrong).sub(picked(index(logits, ":", -1), right)),
+      logitDifference: (logits: tf.Tensor3D, right: tf.Tensor1D, wrong: tf.Tensor1D) =>
+        logitDifference(logits, wrong, right),
     },
   },
   {
-    name: "averaged-over-the-prompts",
-    teaches: "You return the mean over the prompts. Here each prompt keeps its own difference: [batch].",
-    caughtBy: ["difference/two-prompts-by-hand", "difference/longer-prompts"],
+    name: "first-position",
+    teaches: "You read the first position. The last one says what comes next.",
+    caughtBy: ["difference/three-sequences"],
     subProblem: "difference",
     implementation: {
-      logitDifference: (logits, right, wrong) =>
-        picked(index(logits, ":", -1), right)
-          .sub(picked(index(logits, ":", -1), wrong))
-          .mean(),
+      logitDifference: (logits: tf.Tensor3D, right: tf.Tensor1D, wrong: tf.Tensor1D) =>
+        logitDifference(logits.reverse(1), right, wrong),
+    },
+  },
+  {
+    name: "averaged-over-positions",
+    teaches: "You averaged over the positions. Only the last one is asked.",
+    caughtBy: ["difference/three-sequences"],
+    subProblem: "difference",
+    implementation: {
+      logitDifference: (logits: tf.Tensor3D, right: tf.Tensor1D, wrong: tf.Tensor1D) =>
+        logitDifference(logits.mean(1, true), right, wrong),
+    },
+  },
+  {
+    name: "probabilities-compared",
+    teaches: "You compared probabilities. Logits are compared as they are.",
+    caughtBy: ["difference/three-sequences"],
+    subProblem: "difference",
+    implementation: {
+      logitDifference: (logits: tf.Tensor3D, right: tf.Tensor1D, wrong: tf.Tensor1D) =>
+        logitDifference(logits.softmax(), right, wrong),
+    },
+  },
+  {
+    name: "one-too-far",
+    teaches:
+      "You read position `length`, one too far: counting begins at 0. For a full sequence there is no such place.",
+    caughtBy: ["last-real/lengths-that-differ", "last-real/one-sequence"],
+    subProblem: "last-real",
+    implementation: {
+      lastReal: (resid: tf.Tensor3D, lengths: tf.Tensor1D) => {
+        const wrapped = lengths.add(tf.scalar(1, "int32")).minimum(tf.scalar(resid.shape[1], "int32")); // [batch]
+        return lastReal(resid, wrapped as tf.Tensor1D);
+      },
+    },
+  },
+  {
+    name: "padding-read",
+    teaches: "You read the last position of all, which is padding in the shorter sequences.",
+    caughtBy: ["last-real/lengths-that-differ", "last-real/one-sequence"],
+    subProblem: "last-real",
+    implementation: {
+      lastReal: (resid: tf.Tensor3D) => resid.slice([0, resid.shape[1] - 1]).squeeze([1]),
+    },
+  },
+  {
+    name: "axis-left",
+    teaches: "You left the position axis, of length one, in: [batch, 1, model].",
+    caughtBy: ["last-real/lengths-that-differ", "last-real/one-sequence"],
+    subProblem: "last-real",
+    implementation: {
+      lastReal: (resid: tf.Tensor3D, lengths: tf.Tensor1D) => lastReal(resid, lengths).expandDims(1),
+    },
+  },
+  {
+    name: "first-feature-only",
+    teaches: "You read one feature for all: the index must be as long as the model in its last axis.",
+    caughtBy: ["last-real/lengths-that-differ", "last-real/one-sequence"],
+    subProblem: "last-real",
+    implementation: {
+      lastReal: (resid: tf.Tensor3D, lengths: tf.Tensor1D) => lastReal(resid, lengths).slice([0, 0], [-1, 1]),
+    },
+  },
+  {
+    name: "not-shifted",
+    teaches: "You scored each token by the logits at its own place. Position s predicts token s + 1.",
+    caughtBy: ["next-token/two-sequences-of-five", "next-token/two-tokens-and-large-logits"],
+    subProblem: "next-token",
+    implementation: {
+      nextLogProbs: (logits: tf.Tensor3D, tokens: tf.Tensor2D) =>
+        nextLogProbs(
+          logits
+            .pad([
+              [0, 0],
+              [0, 1],
+              [0, 0],
+            ])
+            .slice([0, 1]) as tf.Tensor3D,
+          tokens,
+        ),
+    },
+  },
+  {
+    name: "logits-not-log-probs",
+    teaches: "You picked raw logits. A log-probability needs log softmax over the tokens first.",
+    caughtBy: ["next-token/two-sequences-of-five", "next-token/two-tokens-and-large-logits"],
+    subProblem: "next-token",
+    implementation: {
+      nextLogProbs: (logits: tf.Tensor3D, tokens: tf.Tensor2D) => {
+        const next = tokens.slice([0, 1]).expandDims(-1); // [batch, position - 1, 1]
+        return gather(logits.slice([0, 0, 0], [-1, logits.shape[1] - 1, -1]), -1, next).squeeze([-1]);
+      },
+    },
+  },
+  {
+    name: "probabilities",
+    teaches: "You gave probabilities. Asked is their logarithm.",
+    caughtBy: ["next-token/two-sequences-of-five", "next-token/two-tokens-and-large-logits"],
+    subProblem: "next-token",
+    implementation: {
+      nextLogProbs: (logits: tf.Tensor3D, tokens: tf.Tensor2D) => nextLogProbs(logits, tokens).exp(),
+    },
+  },
+  {
+    name: "sign-turned",
+    teaches:
+      "You turned the sign: this is the loss. The log-probability itself is asked, which is never above 0.",
+    caughtBy: ["next-token/two-sequences-of-five", "next-token/two-tokens-and-large-logits"],
+    subProblem: "next-token",
+    implementation: {
+      nextLogProbs: (logits: tf.Tensor3D, tokens: tf.Tensor2D) => nextLogProbs(logits, tokens).neg(),
     },
   },
 ]);

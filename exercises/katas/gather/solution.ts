@@ -1,26 +1,27 @@
-import { gather, index, squeeze, tf, unsqueeze } from "arena/tools";
+import { gather, index, logSoftmax, repeat, squeeze, stack, tf, unsqueeze } from "arena/tools";
 
-/** The row of the table for each token. */
-export function rowsOf(table: tf.Tensor2D, tokens: tf.Tensor2D): tf.Tensor3D {
-  return tf.gather(table, tokens) as unknown as tf.Tensor3D; // [batch, position, model]
+/** From each row of logits the one of the label. */
+export function pickLogits(logits: tf.Tensor2D, labels: tf.Tensor1D): tf.Tensor1D {
+  return squeeze(gather(logits, 1, unsqueeze(labels, 1)), 1) as tf.Tensor1D;
 }
 
-/** From each row the entry at the row's own label. */
-export function logitOfLabel(logits: tf.Tensor2D, labels: tf.Tensor1D): tf.Tensor1D {
-  const picked = gather(logits, 1, unsqueeze(labels, 1)); // [batch, 1]
-  return squeeze(picked, 1) as tf.Tensor1D; // [batch]
-}
-
-/** The log-probability that each position gave to the token after it. */
-export function tokenLogProbs(logProbs: tf.Tensor3D, tokens: tf.Tensor2D): tf.Tensor2D {
-  const guesses = index(logProbs, ":", ":-1"); // [batch, position - 1, token]
-  const next = index(tokens, ":", "1:"); // [batch, position - 1]
-  const picked = gather(guesses, 2, unsqueeze(next, 2)); // [batch, position - 1, 1]
-  return squeeze(picked, 2) as tf.Tensor2D; // [batch, position - 1]
-}
-
-/** By how much the right answer's logit is above the wrong one's, at the last position. */
+/** By how much the last position prefers the right token to the wrong one. */
 export function logitDifference(logits: tf.Tensor3D, right: tf.Tensor1D, wrong: tf.Tensor1D): tf.Tensor1D {
-  const last = index(logits, ":", -1) as tf.Tensor2D; // [batch, token]
-  return logitOfLabel(last, right).sub(logitOfLabel(last, wrong)); // [batch]
+  const last = index(logits, ":", -1); // [batch, token]
+  const pairs = gather(last, 1, stack([right, wrong], 1)); // [batch, 2]
+  return index(pairs, ":", 0).sub(index(pairs, ":", 1)) as tf.Tensor1D; // [batch]
+}
+
+/** The residual stream at the last real token of each sequence, before the padding on its right. */
+export function lastReal(resid: tf.Tensor3D, lengths: tf.Tensor1D): tf.Tensor2D {
+  const last = lengths.sub(tf.scalar(1, "int32")); // [batch]
+  const places = repeat(last, "b -> b 1 m", { m: resid.shape[2] }); // [batch, 1, model]
+  return squeeze(gather(resid, 1, places), 1) as tf.Tensor2D; // [batch, model]
+}
+
+/** The log-probability that each position gave to the token that really came next. */
+export function nextLogProbs(logits: tf.Tensor3D, tokens: tf.Tensor2D): tf.Tensor2D {
+  const predicted = logSoftmax(index(logits, ":", ":-1")); // [batch, position - 1, token]
+  const next = unsqueeze(index(tokens, ":", "1:"), -1); // [batch, position - 1, 1]
+  return squeeze(gather(predicted, -1, next), -1) as tf.Tensor2D; // [batch, position - 1]
 }
