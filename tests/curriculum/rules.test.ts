@@ -1,4 +1,4 @@
-import { appendFileSync, rmSync } from "node:fs";
+import { appendFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readCatalogue } from "../../src/curriculum/index.ts";
@@ -145,6 +145,12 @@ test("files-exist names the file that is missing", () => {
     "The room's decoys is missing: graders/9.8-rows/row-sums.decoys.ts.",
     `The room's stub is missing: ${MEANS}/stub.ts.`,
   ]);
+});
+
+test("files-exist has nothing against weights beside a room", () => {
+  const root = copyOfSound();
+  writeFileSync(join(root, `${MEANS}/weights.safetensors`), "");
+  expect(problemsIn(root).messages).toEqual([]);
 });
 
 describe("ids-unique", () => {
