@@ -72,7 +72,8 @@ async function matchingDecoy(failed: readonly FailedCase[]): Promise<Diagnosis |
     const subject = { ...session.solution, ...decoy.implementation } as Exports;
     if (!(await failsAlike(failed[0] as FailedCase, subject))) continue;
     const agreement = await agreementOf(failed, subject);
-    if (agreement >= CONVINCING && agreement > (best?.agreement ?? 0)) best = { decoy, agreement };
+    if (agreement >= convincing(failed[0] as FailedCase) && agreement > (best?.agreement ?? 0))
+      best = { decoy, agreement };
   }
   if (best === undefined) return undefined;
   const { name, teaches, subProblem, technique } = best.decoy;
@@ -85,21 +86,39 @@ async function matchingDecoy(failed: readonly FailedCase[]): Promise<Diagnosis |
   };
 }
 
-/** Least agreement at which a learner is told that this is their mistake. */
-const CONVINCING = 0.75;
+/** Least agreement at which a learner is told that this is their mistake: yes and no agree by accident more easily. */
+function convincing({ evidence: { expected } }: FailedCase): number {
+  const isTruth =
+    (expected?.kind === "tensor" && expected.dtype === "bool") ||
+    (expected?.kind === "scalar" && typeof expected.value === "boolean");
+  return isTruth ? 0.75 : 0.6;
+}
 
-/** Of the cases that the answer or the decoy fails the share that both fail alike; 1 for an answer with that very mistake. */
+/**
+ * Of the cases that the answer or the decoy fails the share that both fail alike; 1 for an answer with that very mistake.
+ * Cases in which the decoy does not even agree with itself, for it draws random numbers, do not count.
+ */
 async function agreementOf(failed: readonly FailedCase[], subject: Exports): Promise<number> {
   let alikes = 0;
   let either = 0;
   for (const ran of tellingCases()) {
-    const mine = failed.find(({ name }) => name.id === ran.name.id);
-    const theirs = (await runCase(ran.name, ran.run, subject)).evidence;
+    const mine = failed.find(({ name }) => name.id === ran.name.id)?.evidence;
+    const theirs = await evidenceOf(ran, subject);
     if (mine === undefined && theirs === undefined) continue;
+    if (bothAlike(mine, theirs)) alikes += 1;
+    else if (!bothAlike(theirs, await evidenceOf(ran, subject))) continue;
     either += 1;
-    if (mine !== undefined && theirs !== undefined && alike(mine.evidence, theirs)) alikes += 1;
   }
   return alikes / either;
+}
+
+async function evidenceOf({ name, run }: RanCase, subject: Exports): Promise<CaseFailure | undefined> {
+  return (await runCase(name, run, subject)).evidence;
+}
+
+function bothAlike(a: CaseFailure | undefined, b: CaseFailure | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return alike(a, b);
 }
 
 async function failsAlike(mine: FailedCase, subject: Exports): Promise<boolean> {
