@@ -34,7 +34,7 @@ subProblem("normals", () => {
   });
   test("a small triangle is as bright as a large one", async ({ answer, given, expectSame }) => {
     const rays = given.tensor([ray([1, 0, 0]), ray([1, 0, 0], [3, 0, 0])]) as tf.Tensor3D; // [2, 2, 3]
-    const triangles = given.tensor([wall(2, 0.004), wall(5, 40)]) as tf.Tensor3D; // [2, 3, 3]
+    const triangles = given.tensor([wall(2, 40), wall(5, 0.004)]) as tf.Tensor3D; // [2, 3, 3]
     const light = given.tensor([-0.5, 1, 0]) as tf.Tensor1D; // [3]
     const lit = () => answer.raytraceMeshLambert(rays, triangles, light, 0.125);
     await expectSame("raytraceMeshLambert", lit, tf.tensor1d([0.625, 0.625]));

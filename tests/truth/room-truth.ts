@@ -4,10 +4,11 @@ import type { Room } from "../../src/curriculum/model.ts";
 import { checkRoom } from "../../src/grading/check-room.ts";
 import type { TransformServer } from "../../src/grading/transform-server.ts";
 import { Bench } from "./bench.ts";
-import { describes, equivalentsOf, staleAmong } from "./equivalents.ts";
+import { describes, type Equivalent, equivalentsOf, staleAmong } from "./equivalents.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { type GradedMutant, gradeMutants } from "./grade-mutants.ts";
 import { diffOf, type Mutant, mutantsOf } from "./mutants.ts";
+import type { Outcome } from "./outcome.ts";
 import { folderOf, nameOf } from "./room-folder.ts";
 
 /** What can be said for, and against, one room's grader. */
@@ -67,25 +68,34 @@ export async function truthOf(
   const styles = await gradeStyles(bench, root, room);
   await bench.close();
   const check = await checkRoom(root, server, room, backend);
-  const passed = graded.filter(({ outcome }) => outcome.kind === "passed").map(({ mutant }) => mutant);
-  const isKnown = (mutant: Mutant) => known.some((one) => describes(one, mutant));
   const wrong = check.problems.filter(({ severity }) => severity === "error").map(({ message }) => message);
   return {
     room: room.id,
     backend: check.backend,
     fingerprint,
-    mutants: mutants.length,
-    killed: graded.filter(({ outcome }) => outcome.kind === "rejected" || outcome.kind === "timed-out")
-      .length,
-    timedOut: graded.filter(({ outcome }) => outcome.kind === "timed-out").length,
-    equivalent: passed.filter(isKnown).length,
-    survivors: passed.filter((mutant) => !isKnown(mutant)).map((mutant) => survivorOf(source, mutant)),
+    ...tallyOf(source, graded, known),
     decoys: check.decoys,
     decoysCaught: check.caught,
     decoysNamed: check.named,
     ...styles,
     problems: [...faultsAmong(graded), ...staleAmong(known, mutants, rejecting(graded)), ...wrong],
     seconds: (performance.now() - start) / 1000,
+  };
+}
+
+type Tally = Pick<RoomTruth, "mutants" | "killed" | "timedOut" | "equivalent" | "survivors">;
+
+function tallyOf(source: string, graded: readonly GradedMutant[], known: readonly Equivalent[]): Tally {
+  const those = (...kinds: readonly Outcome["kind"][]) =>
+    graded.filter(({ outcome }) => kinds.includes(outcome.kind)).map(({ mutant }) => mutant);
+  const isKnown = (mutant: Mutant) => known.some((one) => describes(one, mutant));
+  const passed = those("passed");
+  return {
+    mutants: graded.length,
+    killed: those("rejected", "timed-out").length,
+    timedOut: those("timed-out").length,
+    equivalent: passed.filter(isKnown).length,
+    survivors: passed.filter((mutant) => !isKnown(mutant)).map((mutant) => survivorOf(source, mutant)),
   };
 }
 

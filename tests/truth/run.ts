@@ -41,12 +41,17 @@ const earlier: RoomTruth[] =
   json !== undefined && existsSync(json) ? JSON.parse(readFileSync(json, "utf8")) : [];
 const done = new Map(earlier.map((truth) => [truth.room, truth]));
 const waiting = rooms.filter((room) => done.get(room.id)?.fingerprint !== fingerprintOf(root, room, backend));
+const broken: string[] = [];
 const told = (sentence: string) => {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${sentence}`);
 };
 const work = async () => {
   for (let room = waiting.shift(); room !== undefined; room = waiting.shift()) {
-    const truth = await truthOf({ root, server, backend }, room, told);
+    const truth = await truthOf({ root, server, backend }, room, told).catch((error: Error) => error);
+    if (truth instanceof Error) {
+      broken.push(`${room.id}: ${truth.message}`);
+      continue;
+    }
     done.set(room.id, truth);
     if (json !== undefined) writeFileSync(json, `${JSON.stringify([...done.values()], null, 2)}\n`);
     told("");
@@ -57,7 +62,7 @@ const work = async () => {
 await Promise.all(Array.from({ length: Number(values.jobs) }, work));
 await server.close();
 const truths = rooms.flatMap(({ id }) => done.get(id) ?? []);
-const short = truths.flatMap(shortcomingsOf);
+const short = [...truths.flatMap(shortcomingsOf), ...broken];
 const survivors = truths.map(survivorsText).filter((text) => text !== "");
 console.log(`\n${[...survivors, tableOf(truths)].join("\n\n")}`);
 console.log(short.length === 0 ? "\nThe graders are true." : `\n${short.join("\n")}`);
