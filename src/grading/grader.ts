@@ -37,6 +37,7 @@ export class Grader {
   readonly #emit: (event: RunEvent) => void;
   readonly #versions = new Map<string, string>();
   #runs = 0;
+  #announced = 0;
   #current: Run | undefined;
 
   private constructor(server: TransformServer, spares: Spares, emit: (event: RunEvent) => void) {
@@ -127,7 +128,9 @@ export class Grader {
     const refusal = this.#refusalOf(spare, task);
     if (refusal !== undefined) return refusal;
     const ready = spare as Spare;
-    this.#emit({ type: "run-started", run, hash: head.hash, cases: expectedOf(ready, only) });
+    if (this.#announced !== run)
+      this.#emit({ type: "run-started", run, hash: head.hash, cases: expectedOf(ready, only) });
+    this.#announced = run; // a run that is repeated has been announced
     if (ready.notice !== undefined) this.#emit({ type: "backend-failed", run, notice: ready.notice });
     const refill = setTimeout(() => this.#spares.prepare(part), REFILL_AFTER);
     const outcome = await this.#gradeOn(ready, task, repeatable);

@@ -110,7 +110,10 @@ export class Spares {
   }
 
   async #rehearsed(worker: WorkerProcess, asked: string, part: Part): Promise<Spare> {
-    const backend = await worker.warm(asked);
+    const backend = await worker.warm(asked).catch((error: unknown) => {
+      void worker.kill(); // one that could not warm up would wait for ever
+      throw error;
+    });
     if (asked === "auto" && isSafe(backend) && !this.#dropped.has(worker)) {
       // No accelerator here: it is asked for by name from now on, and starts with the limits that suit it.
       this.#backend = backend;

@@ -108,7 +108,10 @@ const MISBEHAVIOURS: readonly Misbehaviour[] = [
     "fails",
     10,
   ],
-  inForward("a returned proxy of everything", "return new Proxy(x, { get: () => () => true }) as any;"),
+  inForward(
+    "a returned proxy of everything",
+    'return new Proxy(x, { get: (_, key) => (key === "then" ? undefined : () => true) }) as any;',
+  ),
   inForward("a tensor that was disposed of", "const y = x.maximum(0); y.dispose(); return y;"),
   inForward("its own input disposed of", "const y = x.maximum(0); x.dispose(); return y;"),
   inForward("every tensor disposed of", "tf.disposeVariables(); tf.engine().reset(); return x.maximum(0);"),
