@@ -44,6 +44,19 @@ describe("arena start TECHNIQUE", () => {
     expect(stdout).toContain("Begin with 0.2/strides");
   });
 
+  test("a name that a room and a kata share begins the kata and names the room", async () => {
+    const place = home();
+    const { stdout, stderr } = await arena(["start", "hooks", "--no-watch"], { cwd: place });
+    expect(stdout).toContain("Begin with katas/hooks");
+    expect(stderr).toContain("The room of that name: arena start 0.2/hooks");
+    expect(await arena(["grade", "hooks"], { cwd: place })).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining("Did you mean 0.2/hooks, katas/hooks?"),
+    });
+    const file = join(place, "arena-workspace", "katas", "hooks.ts");
+    expect((await arena(["grade", file], { cwd: place })).stdout).toMatch(/^katas\/hooks/);
+  });
+
   test("the page names the command", async () => {
     const { stdout } = await here("hint", "einsum");
     expect(stdout).toContain("arena start einsum, its kata: 5 steps");
