@@ -64,6 +64,13 @@ describe("arena start TECHNIQUE", () => {
     expect(used).toContain("0.2/linear");
     expect(used).not.toContain("katas/");
   });
+
+  test("a room's hint names the page and the kata of its tool, a kata's hint only the page", async () => {
+    expect((await here("hint", "0.2/max-pool")).stdout).toMatch(/its kata:\s+arena\s+start\s+indexing-colon/);
+    const own = (await here("hint", "katas/einsum")).stdout;
+    expect(own).toContain("arena hint einsum");
+    expect(own).not.toContain("its kata");
+  });
 });
 
 describe("a kata is never in the way", () => {
