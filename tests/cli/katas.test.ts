@@ -44,12 +44,32 @@ describe("arena start TECHNIQUE", () => {
     expect(stdout).toContain("Begin with 0.2/strides");
   });
 
+  test("a name that a room and a kata share begins the kata and names the room", async () => {
+    const place = home();
+    const { stdout, stderr } = await arena(["start", "hooks", "--no-watch"], { cwd: place });
+    expect(stdout).toContain("Begin with katas/hooks");
+    expect(stderr).toContain("The room of that name: arena start 0.2/hooks");
+    expect(await arena(["grade", "hooks"], { cwd: place })).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining("Did you mean 0.2/hooks, katas/hooks?"),
+    });
+    const file = join(place, "arena-workspace", "katas", "hooks.ts");
+    expect((await arena(["grade", file], { cwd: place })).stdout).toMatch(/^katas\/hooks/);
+  });
+
   test("the page names the command", async () => {
     const { stdout } = await here("hint", "einsum");
     expect(stdout).toContain("arena start einsum, its kata: 5 steps");
     const used = stdout.slice(stdout.indexOf("Where it is used"));
     expect(used).toContain("0.2/linear");
     expect(used).not.toContain("katas/");
+  });
+
+  test("a room's hint names the page and the kata of its tool, a kata's hint only the page", async () => {
+    expect((await here("hint", "0.2/max-pool")).stdout).toMatch(/its kata:\s+arena\s+start\s+indexing-colon/);
+    const own = (await here("hint", "katas/einsum")).stdout;
+    expect(own).toContain("arena hint einsum");
+    expect(own).not.toContain("its kata");
   });
 });
 

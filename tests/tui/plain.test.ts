@@ -3,7 +3,19 @@ import type { ScreenEvent } from "../../src/tui/events.ts";
 import { plainReporter } from "../../src/tui/plain.ts";
 import { reduce } from "../../src/tui/reducer.ts";
 import type { WatchState } from "../../src/tui/state.ts";
-import { failing, names, passing, run, states, syntaxError, wrongShape, wrongValues } from "./fixtures.ts";
+import {
+  failing,
+  names,
+  passing,
+  play,
+  relu,
+  run,
+  states,
+  syntaxError,
+  view,
+  wrongShape,
+  wrongValues,
+} from "./fixtures.ts";
 
 /** What a pipe receives when these events happen. */
 function printed(initial: WatchState, events: readonly ScreenEvent[]): string {
@@ -60,6 +72,21 @@ describe("the plain twin", () => {
       "Max pooling  0.2/max-pool",
     ])
       expect(text).toContain(part);
+  });
+
+  test("prints the way back into the dungeon behind a kata", () => {
+    const kata = { ...relu, id: "katas/einsum", title: "Einsum", kind: "kata" as const };
+    const section = { id: "katas", title: "Katas" };
+    const entered = play(states.waiting, { type: "room-changed", view: { ...view, section, room: kata } });
+    const passed = names.map((name) => passing(name.id));
+    const text = printed(entered, [
+      ...run(1, "passed", passed),
+      { type: "room-passed", run: 1, passedRooms: 1, reward: { ...reward, earned: ["Einsum"] } },
+    ]);
+    expect(text).toContain("Einsum is passed");
+    expect(text).toContain("A new tool in your bag");
+    expect(text).toContain("Back into the dungeon");
+    expect(text).not.toContain("The next door");
   });
 
   test("prints where a file does not load", () => {

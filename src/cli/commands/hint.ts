@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import { findRoom, findTechnique, readCatalogue } from "../../curriculum/index.ts";
-import type { Catalogue, Room } from "../../curriculum/model.ts";
+import { findRoom, findTechnique, kataOf, readCatalogue } from "../../curriculum/index.ts";
+import type { Catalogue, Room, TechniquePage } from "../../curriculum/model.ts";
 import { hintFor } from "../../hints/index.ts";
 import { CommandError } from "../exit.ts";
 import { named } from "../names.ts";
@@ -34,7 +34,7 @@ export function addHintCommand(program: Command): void {
         );
       }
       const room = roomMeant(typed, technique?.nearest ?? [], catalogue, globals);
-      await showNextRung(room.room, room.open, globals);
+      await showNextRung(room.room, room.open, catalogue, globals);
     });
 }
 
@@ -58,7 +58,12 @@ function roomMeant(
   return { room: named(findRoom(catalogue, id), "technique or room", "arena list"), open };
 }
 
-async function showNextRung(room: Room, { store }: OpenWorkspace, globals: GlobalOptions): Promise<void> {
+async function showNextRung(
+  room: Room,
+  { store }: OpenWorkspace,
+  catalogue: Catalogue,
+  globals: GlobalOptions,
+): Promise<void> {
   const failing = store.latestAttempt(room.id)?.cases.find(({ status }) => status !== "pass");
   const hint = hintFor(room, failing && { subProblem: failing.subProblem }, store.rungsSeen(room.id));
   if (hint.kind === "exhausted") {
@@ -69,7 +74,15 @@ async function showNextRung(room: Room, { store }: OpenWorkspace, globals: Globa
   }
   store.recordRung(room.id, hint.subProblem.id, hint.rung.rung);
   const { renderMarkdown } = await import("../../pages/index.ts");
-  const more = hint.technique === undefined ? "" : `\n\nThe tool for it: \`arena hint ${hint.technique}\`.`;
+  const more = hint.technique === undefined ? "" : `\n\n${toolText(hint.technique, room, catalogue)}`;
   const text = `**${room.title}: ${hint.subProblem.title}** (${hint.rung.rung})\n\n${hint.rung.body}${more}\n`;
   print(renderMarkdown(text, { width: outputWidth(), colour: wantsColour(globals) }));
+}
+
+/** Where to read about a technique, and to drill it before the room goes on. */
+function toolText(technique: string, room: Room, catalogue: Catalogue): string {
+  const kata = kataOf(catalogue, technique);
+  const drill =
+    kata === undefined || kata.id === room.id ? "" : `, and its kata: \`arena start ${technique}\``;
+  return `The tool for it: \`arena hint ${technique}\`${drill}.`;
 }

@@ -16,7 +16,7 @@ export function header(state: WatchState, look: Look, tall: boolean): Line[] {
 function whereLine(state: WatchState, look: Look): Line {
   const { section, room } = state;
   const narrow = look.width < NARROW;
-  const name = narrow ? section.id : `${section.id} ${section.title}`;
+  const name = narrow ? section.id : sectionName(section);
   const left = line(
     span(` ${name} `, "faint"),
     span(`${look.glyphs.between} `, "faint"),
@@ -47,6 +47,11 @@ function progress(state: WatchState, look: Look): Line {
       ? `${full.repeat(passedRooms)}${empty.repeat(Math.max(0, totalRooms - passedRooms))} `
       : "";
   return line(span(dots, "tool"), span(`${passedRooms} of ${totalRooms} ${nounOf(state.room)} `, "faint"));
+}
+
+/** `0.2 CNNs and ResNets`; the title alone where the id is the same word. */
+export function sectionName({ id, title }: WatchState["section"]): string {
+  return title.toLowerCase() === id ? title : `${id} ${title}`;
 }
 
 /** What the section of a room holds, in a word. */

@@ -81,8 +81,11 @@ function titleTone(row: MapRow): Tone {
   return row.status === "locked" ? "faint" : "plain";
 }
 
+/** What is not a plain room says so; katas stand among themselves and need not. */
 function kindSpan(row: MapRow): Span {
-  return row.kind === "room" ? span("") : span(`  ${row.kind}`, row.kind === "boss" ? "boss" : "faint");
+  return row.kind === "room" || row.kind === "kata"
+    ? span("")
+    : span(`  ${row.kind}`, row.kind === "boss" ? "boss" : "faint");
 }
 
 /**

@@ -1,5 +1,5 @@
 import { detailsBlock } from "../blocks/details.ts";
-import { nounOf } from "../blocks/header.ts";
+import { nounOf, sectionName } from "../blocks/header.ts";
 import { helpBlock } from "../blocks/help.ts";
 import type { Look } from "../blocks/look.ts";
 import { dungeonMap } from "../blocks/map.ts";
@@ -59,5 +59,5 @@ function contentOf(
 
 function mapHeading({ section, room, passedRooms, totalRooms }: WatchState, look: Look): Line {
   const passed = line(span(`${passedRooms} of ${totalRooms} ${nounOf(room)} passed`, "tool"));
-  return heading(`${section.id} ${section.title}`, look, passed);
+  return heading(sectionName(section), look, passed);
 }
