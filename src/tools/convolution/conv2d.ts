@@ -50,17 +50,15 @@ export function conv2d<R extends Rank = Rank.R4>(
 
 function convolve(x: Tensor4D, weight: Tensor, options: Conv2dOptions): Tensor4D {
   const geometry = geometryOf(x, weight, options);
-  const [vertical, horizontal] = geometry.padding;
-  // [batch, height, width, inChannels]
-  const padded: Tensor4D = tf.pad(channelsLast(x), [[0, 0], vertical, horizontal, [0, 0]]);
   // [kernelHeight, kernelWidth, inChannels / groups, outChannels]
   const filter = tf.transpose(weight as Tensor4D, [2, 3, 1, 0]);
   // [batch, outChannels, outHeight, outWidth]
-  return withBias("conv2d", channelsFirst(convolveGroups(padded, filter, geometry)), options.bias);
+  return withBias("conv2d", channelsFirst(convolveGroups(channelsLast(x), filter, geometry)), options.bias);
 }
 
-function convolveGroups(x: Tensor4D, filter: Tensor4D, { stride, dilation, groups }: Geometry): Tensor4D {
-  const convolution = (input: Tensor4D, kernel: Tensor4D) => convolveOnce(input, kernel, stride, dilation);
+function convolveGroups(x: Tensor4D, filter: Tensor4D, geometry: Geometry): Tensor4D {
+  const { groups } = geometry;
+  const convolution = (input: Tensor4D, kernel: Tensor4D) => convolveOnce(input, kernel, geometry);
   if (groups === 1) return convolution(x, filter);
   const inputs = tf.split<Tensor4D>(x, groups, 3);
   const kernels = tf.split<Tensor4D>(filter, groups, 3);
@@ -71,15 +69,11 @@ function convolveGroups(x: Tensor4D, filter: Tensor4D, { stride, dilation, group
 }
 
 /** TensorFlow.js strides or dilates, not both: then every place is computed and the strided ones are kept. */
-function convolveOnce(
-  x: Tensor4D,
-  filter: Tensor4D,
-  stride: [number, number],
-  dilation: [number, number],
-): Tensor4D {
+function convolveOnce(x: Tensor4D, filter: Tensor4D, { stride, dilation, padding }: Geometry): Tensor4D {
+  const around = [[0, 0], ...padding, [0, 0]] satisfies Parameters<typeof tf.conv2d>[3];
   if (Math.max(...stride) === 1 || Math.max(...dilation) === 1)
-    return tf.conv2d(x, filter, stride, "valid", "NHWC", dilation);
-  const dense = tf.conv2d(x, filter, 1, "valid", "NHWC", dilation);
+    return tf.conv2d(x, filter, stride, around, "NHWC", dilation);
+  const dense = tf.conv2d(x, filter, 1, around, "NHWC", dilation);
   return tf.stridedSlice(dense, [0, 0, 0, 0], dense.shape, [1, ...stride, 1]) as Tensor4D;
 }
 
