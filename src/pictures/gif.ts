@@ -1,3 +1,4 @@
+/// <reference path="./gifenc.d.ts" />
 import * as gifenc from "gifenc";
 import type { Frames } from "./picture.ts";
 import { rgbaOf } from "./png.ts";

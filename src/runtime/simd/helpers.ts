@@ -1,3 +1,4 @@
+/// <reference path="./web-assembly.d.ts" />
 import { Worker } from "node:worker_threads";
 import type { KernelName } from "./kernels.ts";
 

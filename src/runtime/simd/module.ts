@@ -1,3 +1,4 @@
+/// <reference path="./web-assembly.d.ts" />
 import { BINARIES } from "./binaries.ts";
 import type { KernelName } from "./kernels.ts";
 

@@ -1,3 +1,4 @@
+/// <reference path="./web-assembly.d.ts" />
 import { Helpers } from "./helpers.ts";
 import type { KernelName } from "./kernels.ts";
 import { compiledFor, instantiate, type SimdKernels } from "./module.ts";
