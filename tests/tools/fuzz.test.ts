@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -98,8 +98,10 @@ describe("meshes", () => {
   });
 
   test("a folder, and a file that is not there, are told in a sentence", async () => {
-    const folder = `${mkdtempSync(join(tmpdir(), "arena-mesh-"))}.obj`;
-    await expect(meshes.loadMesh(folder)).rejects.toThrow(/ENOENT|no such file|could not/);
+    const folder = join(mkdtempSync(join(tmpdir(), "arena-mesh-")), "cup.obj");
+    await expect(meshes.loadMesh(folder)).rejects.toThrow(/there is no file ".*cup\.obj"/);
+    mkdirSync(folder);
+    await expect(meshes.loadMesh(folder)).rejects.toThrow(/".*cup\.obj" cannot be read \(EISDIR\)/);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { findRoom, findTechnique, kataOf, readCatalogue } from "../../curriculum/index.ts";
-import type { Catalogue, Room, TechniquePage } from "../../curriculum/model.ts";
+import type { Catalogue, Room } from "../../curriculum/model.ts";
 import { hintFor } from "../../hints/index.ts";
 import { CommandError } from "../exit.ts";
 import { named } from "../names.ts";

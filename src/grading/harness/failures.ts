@@ -65,6 +65,8 @@ function kindOf(thrown: unknown): FailureKind {
 function messageOf(thrown: unknown, kind: FailureKind): string {
   if (kind === "exited")
     return "Your code called process.exit. A room is graded by what your functions return.";
+  if (kind === "memory" && thrown instanceof Error && !/MB; /.test(thrown.message))
+    return `Your code asked for more memory than a room may use (${thrown.message}). Does a list or a tensor grow without end?`;
   if (thrown instanceof Error) {
     const message = asWritten(thrown.message);
     if (/ is not a function$/.test(message) && /this\.\w+ is/.test(message))

@@ -41,9 +41,11 @@ async function bytesOf(path: string): Promise<Uint8Array> {
         what: `"${path}" may not be read: while it is graded, an answer reads files that lie beside it and no others.`,
         fits: 'a file beside the answer: join(import.meta.dirname, "cup.stl")',
       });
-    if (code !== "ENOENT") throw error;
     throw lesson("loadMesh", {
-      what: `there is no file "${path}".`,
+      what:
+        code === "ENOENT"
+          ? `there is no file "${path}".`
+          : `"${path}" cannot be read (${code ?? String(error)}).`,
       fits: `a path from the folder in which you run it, ${process.cwd()}`,
     });
   }
