@@ -53,6 +53,17 @@ export function openRun(limits: MemoryLimits = DEFAULT_MEMORY): Run {
   return { close: () => close(run) };
 }
 
+/**
+ * Remembers which tensors the open run holds now. The returned function disposes of what it has made since, for work
+ * that is repeated many times within one run.
+ */
+export function markTensors(): () => void {
+  const before = new Set(open?.tensors);
+  return () => {
+    for (const tensor of [...(open?.tensors ?? [])]) if (!before.has(tensor)) tensor.dispose();
+  };
+}
+
 interface OpenRun {
   readonly limits: MemoryLimits;
   readonly tensors: Set<Tensor>;

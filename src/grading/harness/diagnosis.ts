@@ -5,7 +5,7 @@ import { CaseFailure } from "./failures.ts";
 import { hypothesisFor } from "./hypotheses.ts";
 import { likelyStep } from "./likely-step.ts";
 import { ranCases } from "./room.ts";
-import { type CaseFunction, runCase } from "./run-case.ts";
+import { failureAgain } from "./run-case.ts";
 import { currentSession, type Exports } from "./session.ts";
 import { toleranceFor } from "./tolerance.ts";
 
@@ -113,7 +113,7 @@ async function agreementOf(failed: readonly FailedCase[], subject: Exports): Pro
 }
 
 async function evidenceOf({ name, run }: RanCase, subject: Exports): Promise<CaseFailure | undefined> {
-  return (await runCase(name, run, subject)).evidence;
+  return failureAgain(name, run, subject);
 }
 
 function bothAlike(a: CaseFailure | undefined, b: CaseFailure | undefined): boolean {
@@ -122,7 +122,7 @@ function bothAlike(a: CaseFailure | undefined, b: CaseFailure | undefined): bool
 }
 
 async function failsAlike(mine: FailedCase, subject: Exports): Promise<boolean> {
-  const theirs = (await runCase(mine.name, mine.run as CaseFunction, subject)).evidence;
+  const theirs = await failureAgain(mine.name, mine.run, subject);
   return theirs !== undefined && alike(mine.evidence, theirs);
 }
 

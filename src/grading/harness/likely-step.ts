@@ -1,7 +1,7 @@
 import type { Decoy } from "./decoys.ts";
 import { CaseFailure } from "./failures.ts";
 import type { ranCases } from "./room.ts";
-import { type CaseFunction, runCase } from "./run-case.ts";
+import { failureAgain } from "./run-case.ts";
 import { currentSession, type Exports } from "./session.ts";
 
 type RanCase = (typeof ranCases)[number];
@@ -89,7 +89,7 @@ async function patternOf(decoy: Decoy, cases: readonly RanCase[], end: number): 
   const pattern: (string | undefined)[] = [];
   for (const { name, run } of cases) {
     if (computed() > end) return undefined;
-    pattern.push(wayOf((await runCase(name, run as CaseFunction, subject)).evidence));
+    pattern.push(wayOf(await failureAgain(name, run, subject)));
   }
   return pattern;
 }

@@ -1,3 +1,4 @@
+import { markTensors } from "../../runtime/memory.ts";
 import type { CaseName, CaseResult, CaseStatus, Failure } from "../verdict.ts";
 import { type CaseContext, CaseLedger, caseContext, refuseChangedInputs } from "./context.ts";
 import { CaseFailure, failureOf } from "./failures.ts";
@@ -25,6 +26,20 @@ export async function runCase(name: CaseName, run: CaseFunction, subject: Export
     return { result: { ...name, status: "pass", milliseconds }, evidence: undefined };
   const { failure } = outcome;
   return { result: { ...name, status: statusOf(failure), milliseconds, failure }, evidence: outcome };
+}
+
+/** Runs a case again, to compare how another subject fails it, and frees what that took: there may be hundreds of these. */
+export async function failureAgain(
+  name: CaseName,
+  run: CaseFunction,
+  subject: Exports,
+): Promise<CaseFailure | undefined> {
+  const release = markTensors();
+  try {
+    return await attempt(name, run, subject);
+  } finally {
+    release();
+  }
 }
 
 /** The failure of a case, or undefined where everything that it expects holds. */
