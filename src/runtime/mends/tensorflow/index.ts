@@ -3,8 +3,10 @@ import { mendBoolAddition } from "../everywhere/bool-addition.ts";
 import { mendNumericPadding } from "../everywhere/numeric-padding.ts";
 import { mendAveragePoolGradient } from "./average-pool-gradient.ts";
 import { mendDilatedDepthwise } from "./dilated-depthwise.ts";
+import { mendEmptyConvolution } from "./empty-convolution.ts";
 import { mendEmptySelect } from "./empty-select.ts";
 import { mendExplicitPadding } from "./explicit-padding.ts";
+import { mendIntegerPowers } from "./integer-powers.ts";
 import { provideMissing } from "./missing.ts";
 
 /** What the native backend refuses, lacks or gives in another convention. Nothing where it is not loaded. */
@@ -15,6 +17,8 @@ export function mendTensorflow(): void {
   mendExplicitPadding();
   mendNumericPadding("tensorflow"); // makes explicit paddings of numbers, so it goes around those
   mendDilatedDepthwise();
+  mendEmptyConvolution();
   mendEmptySelect();
+  mendIntegerPowers();
   provideMissing();
 }
