@@ -87,12 +87,20 @@ subProblem("watch", () => {
 
 subProblem("ablate", () => {
   test("a hidden unit", async ({ answer, solution, random, expectSame }) => {
-    const x = random.normal([4, 3], 1); // [batch, feature]
-    for (const unit of [0, 1, 2, 3])
+    const x = random.normal([2, 5, 3], 1); // [batch, position, feature]
+    // What comes after "0.0" is a ReLU, for which 0 and -1 are the same; after "0.1" comes a product.
+    for (const [name, unit] of [
+      ["0.0", 0],
+      ["0.0", 3],
+      ["0.1", 0],
+      ["0.1", 1],
+      ["0.1", 2],
+      ["0.1", 3],
+    ] as const)
       await expectSame(
-        `withoutUnit(model, x, "0.0", ${unit})`,
-        () => answer.withoutUnit(network(), x, "0.0", unit),
-        solution.withoutUnit(network(), x, "0.0", unit),
+        `withoutUnit(model, x, "${name}", ${unit})`,
+        () => answer.withoutUnit(network(), x, name, unit),
+        solution.withoutUnit(network(), x, name, unit),
         { reductionLength: 4 },
       );
   });
