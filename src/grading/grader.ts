@@ -93,7 +93,6 @@ export class Grader {
     await this.#server.close();
   }
 
-  /** A worker that somebody else kills, as systems do where memory runs out, is replaced once. */
   async #inWorker(
     run: number,
     head: RunHead,

@@ -4,16 +4,13 @@ import { isAbsolute, join, relative, sep } from "node:path";
 import type { Node } from "@oxc-project/types";
 import { parseSync } from "rolldown/utils";
 import { nodesWithin } from "../syntax/nodes.ts";
+import { CLOSED_BUILTINS } from "./closed-builtins.ts";
 
 /**
  * Places of arena whose modules may import each other: everything outside of them is somebody's answer. The page is what
  * vite names as the importer of a module that nothing imports.
  */
 const OWN = ["exercises", "graders", "dist", "node_modules", "index.html"];
-
-/** Builtins by which code could step outside what Node's permission model and the harness allow, or reach the network. */
-const CLOSED_BUILTINS =
-  /^(node:)?(module|vm|worker_threads|child_process|cluster|inspector|repl|v8|wasi|diagnostics_channel|net|tls|dgram|dns|https?|http2)(\/|$)/;
 
 /** The test runner, which its own plugin resolves before any rule is asked. */
 const TEST_RUNNER = /^(@vitest\/|vitest(\/|$)|vite(\/|$))/;

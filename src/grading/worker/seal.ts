@@ -3,6 +3,7 @@ import { registerHooks, syncBuiltinESMExports } from "node:module";
 import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { getCallSites } from "node:util";
+import { CLOSED_BUILTINS } from "../closed-builtins.ts";
 
 /*
  * The solution, the session and the channel live in the same process as the answer. What leads to them without a rule
@@ -15,10 +16,6 @@ const BACK_DOORS = [
   ...["getBuiltinModule", "binding", "_linkedBinding", "dlopen"],
   ...["kill", "_kill", "_debugProcess", "_debugEnd"],
 ];
-
-/** Builtins that load code, start something that could, or reach the network, which Node's permissions do not know of. */
-const CLOSED =
-  /^(node:)?(module|vm|worker_threads|child_process|cluster|inspector|repl|wasi|net|tls|dgram|dns|https?|http2)(\/|$)/;
 
 /** Globals that reach the network, and the object behind them. */
 const NETWORK = [
@@ -47,7 +44,7 @@ export function sealWorker(): void {
   registerHooks({
     resolve(specifier, context, next) {
       const resolved = next(specifier, context);
-      const isClosed = CLOSED.test(resolved.url) || isOwn(resolved.url);
+      const isClosed = CLOSED_BUILTINS.test(resolved.url) || isOwn(resolved.url);
       if (isClosed && !isOwn(context.parentURL))
         throw new Error(
           `"${specifier}" is not for an answer to load. It may import "arena/tools" and files of its own.`,
