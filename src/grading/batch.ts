@@ -5,7 +5,7 @@ import type { Room } from "../curriculum/model.ts";
 import { FALLBACK } from "./backend-choice.ts";
 import type { Save } from "./grader.ts";
 import { hashOf } from "./hash.ts";
-import { partOf } from "./part.ts";
+import { answerOrder, partOf } from "./part.ts";
 import type { RunOrder } from "./protocol.ts";
 import { Run, type RunHead, type RunOutcome } from "./run.ts";
 import { type Part, type Spare, Spares } from "./spares.ts";
@@ -85,13 +85,7 @@ export class Batch {
   async #inWorker(run: number, head: RunHead, part: Part, id: string): Promise<RunResult> {
     const scratch = mkdtempSync(join(tmpdir(), "arena-scratch-"));
     try {
-      const order = {
-        ...part.order,
-        run,
-        subject: { kind: "answer" } as const,
-        answerModule: id,
-        diagnose: true,
-      };
+      const order = answerOrder(part, run, id);
       const once = await this.#gradeOn(this.#backend, order, head, part, scratch, true);
       const first =
         once.kind === "killed" ? await this.#gradeOn(this.#backend, order, head, part, scratch) : once;

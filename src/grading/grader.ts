@@ -2,7 +2,7 @@ import type { Room } from "../curriculum/model.ts";
 import type { Drawn, PictureOrder } from "../pictures/picture.ts";
 import { FALLBACK } from "./backend-choice.ts";
 import { hashOf } from "./hash.ts";
-import { partOf } from "./part.ts";
+import { answerOrder, partOf } from "./part.ts";
 import type { RunOrder } from "./protocol.ts";
 import { type BackendTrouble, expectedOf, Run, type RunHead, type RunOutcome } from "./run.ts";
 import { type Part, type Spare, Spares } from "./spares.ts";
@@ -102,14 +102,7 @@ export class Grader {
     only: string | undefined,
   ): Promise<RunResult> {
     const part = partOf(room, path, head.seed);
-    const order = {
-      ...part.order,
-      run,
-      subject: { kind: "answer" } as const,
-      answerModule: id,
-      diagnose: true,
-      ...(only !== undefined && { only }),
-    };
+    const order = answerOrder(part, run, id, only);
     const task: Task = { run, head, part, order, wantsPicture: room.files.picture !== undefined };
     // A process that somebody else has ended, while it waited or in its run, is replaced once.
     return (
