@@ -22,15 +22,26 @@ export async function to<T extends readonly tf.Tensor[]>(
   device: Device,
   ...tensors: T
 ): Promise<{ -readonly [K in keyof T]: T[K] }> {
-  const copies = device === tf.getBackend() ? tensors.map(tf.clone) : await copied(device, tensors);
+  const elsewhere = tensors.filter((tensor) => !liesOn(device, tensor));
+  const read = await Promise.all(elsewhere.map((tensor) => tensor.data()));
+  await goTo(device);
+  const values = new Map(elsewhere.map((tensor, i) => [tensor, read[i] as tf.TypedArray]));
+  const copies = tensors.map((tensor) => copyOf(tensor, values.get(tensor)));
   return copies as { -readonly [K in keyof T]: T[K] };
 }
 
-/** Reads the tensors where they are (webgpu can do that only with `await`) and writes them down there. */
-async function copied(device: Device, tensors: readonly tf.Tensor[]): Promise<tf.Tensor[]> {
-  const read = await Promise.all(tensors.map((tensor) => tensor.data()));
-  await goTo(device);
-  return tensors.map((tensor, i) => tf.tensor(read[i] as tf.TypedArray, tensor.shape, tensor.dtype));
+/** A tensor of these values on the device we are on. Without values it lies here already, and the copy shares them. */
+function copyOf(tensor: tf.Tensor, values: tf.TypedArray | undefined): tf.Tensor {
+  return values === undefined ? tf.clone(tensor) : tf.tensor(values, tensor.shape, tensor.dtype); // tensor's shape
+}
+
+/**
+ * Whether a device holds a tensor's numbers. Where we are says nothing of that: an operation on a tensor that lies
+ * elsewhere, even a clone, would move the tensor itself.
+ */
+function liesOn(device: Device, tensor: tf.Tensor): boolean {
+  const { state, registry } = tf.engine();
+  return state.tensorInfo.get(tensor.dataId)?.backend === registry[device];
 }
 
 /** Starts a device the first time and only switches to it from then on: webgpu takes a second to be tried out. */

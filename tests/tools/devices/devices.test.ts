@@ -10,6 +10,9 @@ afterEach(async () => {
   await to("wasm");
 });
 
+/** The backend that holds a tensor's numbers. */
+const placeOf = (x: tf.Tensor): unknown => tf.engine().state.tensorInfo.get(x.dataId)?.backend;
+
 describe("to", () => {
   it("computes on the other device from then on, with the same values, shapes and dtypes", async () => {
     const x = tf.tensor2d([[1, 2, 3]]); // [1, 3]
@@ -39,6 +42,18 @@ describe("to", () => {
       await expectTensor(x.add(1), [6]);
     },
   );
+
+  it.each([
+    ["cpu", "cpu"], // there already, the tensor not
+    ["cpu", "wasm"], // back, though the tensor never left
+  ] as const)("leaves a tensor of wasm where it was: from %s to %s", async (here, device) => {
+    const x = tf.tensor1d([5]); // [1]
+    const home = placeOf(x);
+    await to(here);
+    const [copy] = await to(device, x);
+    await expectTensor(copy.add(1), [6]);
+    expect(placeOf(x) === home).toBe(true); // a matcher would print both backends
+  });
 
   it("says which devices exist", async () => {
     await expect(to("cuda" as Device)).rejects.toThrow(/no backend called "cuda".*wasm/);
