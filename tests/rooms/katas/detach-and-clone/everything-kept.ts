@@ -1,4 +1,4 @@
-// Cuts by the values of a variable, one term at a time, and a cache that is filled after the pass.
+// Every snapshot is kept and the best chosen at the end; the ratio is 1 plus a difference.
 import { detach, einsum, modelHooks, type nn, tf } from "arena/tools";
 
 export const snapshot = (model: nn.Module): nn.StateDict => {
@@ -45,7 +45,7 @@ export const groupLoss = (
   advantages: tf.Tensor1D,
   beta: number,
 ) => {
-  // 1 + logProbs - old has the value and the gradient of the ratio, where the two are the same.
+  // Where old and new are the same, 1 + new - old has the value and the gradient of exp(new - old).
   const ratio = logProbs.add(detach(tf.sub(1, logProbs))); // [sample, position]
   const drift = detach(reference).sub(logProbs); // [sample, position]
   const gain = einsum("s p, s -> s p", ratio, advantages); // [sample, position]
