@@ -20,17 +20,17 @@ export function suppress(logits: tf.Tensor2D, tokens: number[]): tf.Tensor2D {
 /** Moves the layer's running mean towards the mean of the batch. */
 export function updateMean(layer: Tracking, batch: tf.Tensor2D, momentum: number): void {
   // layer.runningMean: [feature]; batch: [batch, feature]
-  return notYet(`updateMean of [${layer.runningMean.shape}] by [${batch.shape}] with momentum ${momentum}`);
+  notYet(`updateMean of [${layer.runningMean.shape}] by [${batch.shape}] with momentum ${momentum}`);
 }
 
 /** Begins the dead units anew: fresh weights, and no bias. */
 export function reviveUnits(layer: nn.Linear, dead: tf.Tensor1D, fresh: tf.Tensor2D): void {
   // layer.weight and fresh: [unit, in]; dead: [unit], bool
-  return notYet(`reviveUnits of [${layer.weight.shape}] with [${dead.shape}] and [${fresh.shape}]`);
+  notYet(`reviveUnits of [${layer.weight.shape}] with [${dead.shape}] and [${fresh.shape}]`);
 }
 
 /** Lets the unembedding use the embedding's own matrix. */
 export function tieWeights(embedding: nn.Embedding, unembed: nn.Linear): void {
   // both weights: [token, model]
-  return notYet(`tieWeights of [${embedding.weight.shape}] and [${unembed.weight.shape}]`);
+  notYet(`tieWeights of [${embedding.weight.shape}] and [${unembed.weight.shape}]`);
 }
