@@ -2,7 +2,7 @@ import { appendFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readCatalogue } from "../../src/curriculum/index.ts";
-import { contentProblems } from "../../src/curriculum/rules/index.ts";
+import { contentProblems, contentWarnings } from "../../src/curriculum/rules/index.ts";
 import { changed, copyOfSound, lineOf, SOUND } from "./support.ts";
 
 const SUMS = "exercises/9.8-rows/row-sums";
@@ -204,6 +204,13 @@ describe("katas-apart", () => {
     const { places } = problemsIn(changed(file, from, to));
     expect(places.some((place) => place.startsWith(`katas-apart ${file}:`))).toBe(true);
   });
+});
+
+test("techniques-drilled warns of a technique that has no kata, and only of such", () => {
+  const drilled = contentWarnings(readCatalogue(SOUND)).filter(({ rule }) => rule === "techniques-drilled");
+  expect(drilled).toMatchObject([
+    { file: "techniques/broadcasting.md", line: 1, message: expect.stringContaining("katas/broadcasting") },
+  ]);
 });
 
 describe("answers-hidden", () => {

@@ -12,6 +12,7 @@ import { noCycles } from "./no-cycles.ts";
 import { pagesUsed } from "./pages-used.ts";
 import { referencesResolve } from "./references-resolve.ts";
 import type { Rule } from "./rule.ts";
+import { techniquesDrilled } from "./techniques-drilled.ts";
 import { twinsExist } from "./twins-exist.ts";
 
 /** By the name of the rule's file. */
@@ -31,6 +32,7 @@ const RULES: { readonly [name: string]: Rule } = {
 /** Told, but not enforced yet. A rule that is moved up to RULES is. */
 const WARNINGS: { readonly [name: string]: Rule } = {
   "twins-exist": twinsExist,
+  "techniques-drilled": techniquesDrilled,
 };
 
 /** Everything in a catalogue's content that breaks a rule, in the order of the rules. Grades and runs nothing. */
