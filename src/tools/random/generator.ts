@@ -66,6 +66,30 @@ export class Generator {
     return this.#filled(shape, "int32", () => this.integer(low, high));
   }
 
+  /**
+   * One class for each row of logits [..., class], int32 [...], drawn with the probabilities softmax(logits) (as
+   * `torch.distributions.Categorical(logits=logits).sample()`): the largest entry after noise from the Gumbel
+   * distribution is added (Maddison et al., 2014). A class with the logit -Infinity is never drawn. For
+   * probabilities, hand over their logarithms.
+   *
+   * ```ts
+   * random(0).categorical(index(logits, ":", -1)); // [batch, vocab] -> [batch], the next tokens
+   * ```
+   * @throws ToolError if there is no class to draw.
+   */
+  categorical(logits: tf.Tensor): tf.Tensor {
+    if (logits.rank === 0 || logits.shape.at(-1) === 0) {
+      throw lesson("random.categorical", {
+        what: "there is no class to draw from.",
+        given: { logits: shapeText(logits.shape) },
+        fits: "[..., class] with at least one class",
+      });
+    }
+    const gumbel = () => -Math.log(-Math.log(this.next() || Number.MIN_VALUE));
+    const noise = this.#filled(logits.shape, "float32", gumbel); // [..., class]
+    return tf.tidy(() => tf.argMax(tf.add(logits, noise), -1));
+  }
+
   /** The numbers 0 … n − 1 in random order, int32 [n], ready for `tf.gather` (as `torch.randperm`). */
   permutation(n: number): tf.Tensor1D {
     return tf.tensor1d(this.shuffled(Array.from({ length: n }, (_, i) => i)), "int32"); // [n]

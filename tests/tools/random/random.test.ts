@@ -70,6 +70,21 @@ describe("random(seed)", () => {
     expect(await order.array()).not.toEqual(Array.from({ length: 50 }, (_, i) => i));
   });
 
+  test("categorical draws each class as often as softmax says, and never one that is ruled out", async () => {
+    const logits = tf.log(tf.tensor1d([0.5, 0.3, 0.2, 0])); // [class]
+    const drawn = await random(6)
+      .categorical(tf.broadcastTo(logits, [4000, 4]))
+      .data();
+    const shares = [0, 1, 2, 3].map((label) => drawn.filter((one) => one === label).length / 4000);
+    [0.5, 0.3, 0.2].forEach((share, label) => {
+      expect(shares[label]).toBeGreaterThan(share - 0.03);
+      expect(shares[label]).toBeLessThan(share + 0.03);
+    });
+    expect(shares[3]).toBe(0);
+    expect(random(6).categorical(tf.zeros([2, 3, 5]))).toMatchObject({ shape: [2, 3], dtype: "int32" });
+    expect(() => random(6).categorical(tf.scalar(1))).toThrow(/no class/);
+  });
+
   test("choice and shuffled draw from a list and leave it alone", () => {
     const items = ["a", "b", "c"];
     const generator = random(0);
