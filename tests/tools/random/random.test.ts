@@ -3,6 +3,7 @@ import { startBackend } from "../../../src/runtime/backend.ts";
 import * as nn from "../../../src/tools/nn/index.ts";
 import { manualSeed, random } from "../../../src/tools/random/index.ts";
 import { seeded } from "../../../src/tools/scopes/index.ts";
+import { tf } from "../../../src/tools/tensorflow.ts";
 
 await startBackend("cpu");
 afterAll(() => startBackend("cpu"));
