@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { shortReason } from "../files/system-error.ts";
 import { CommandError } from "./exit.ts";
 
 /** Reads a file that a person named; one that cannot be read is told in a sentence. */
@@ -6,7 +7,7 @@ export function readText(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    throw new CommandError(`${path} could not be read (${codeOf(error)}).`);
+    throw new CommandError(`${path} could not be read (${shortReason(error)}).`);
   }
 }
 
@@ -15,10 +16,6 @@ export function writeText(path: string, text: string): void {
   try {
     writeFileSync(path, text);
   } catch (error) {
-    throw new CommandError(`${path} could not be written (${codeOf(error)}).`);
+    throw new CommandError(`${path} could not be written (${shortReason(error)}).`);
   }
-}
-
-function codeOf(error: unknown): string {
-  return (error as NodeJS.ErrnoException).code ?? String(error);
 }

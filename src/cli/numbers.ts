@@ -2,6 +2,7 @@ import { CommandError } from "./exit.ts";
 
 /** The whole number that was typed after an option; anything else is told with an example. */
 export function wholeNumber(option: string, typed: string): number {
-  if (/^\d{1,10}$/.test(typed)) return Number(typed);
+  const number = Number(typed);
+  if (/^\d+$/.test(typed) && Number.isSafeInteger(number)) return number;
   throw new CommandError(`${option} takes a whole number, not "${typed}". For instance: ${option} 4`);
 }

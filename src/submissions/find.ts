@@ -2,6 +2,7 @@ import { type Dirent, readdirSync, statSync } from "node:fs";
 import { basename, extname, join, relative, resolve, sep } from "node:path";
 import { findRoom } from "../curriculum/index.ts";
 import type { Catalogue, Room } from "../curriculum/model.ts";
+import { shortReason } from "../files/system-error.ts";
 
 /** One person's answer to one room. */
 export interface Submission {
@@ -66,8 +67,7 @@ function entriesOf(folder: string, leftOut: LeftOut[], root: string): readonly D
   try {
     return readdirSync(folder, { withFileTypes: true }).toSorted((a, b) => a.name.localeCompare(b.name));
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? String(error);
-    leftOut.push({ name: nameIn(root, folder), why: `the folder cannot be read (${code})` });
+    leftOut.push({ name: nameIn(root, folder), why: `the folder cannot be read (${shortReason(error)})` });
     return [];
   }
 }

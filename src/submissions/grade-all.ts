@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { shortReason } from "../files/system-error.ts";
 import { Batch } from "../grading/batch.ts";
 import { hashOf } from "../grading/hash.ts";
 import type { RunResult } from "../grading/verdict.ts";
@@ -75,7 +76,7 @@ function readAnswer(path: string): Text {
   try {
     return { kind: "read", value: readFileSync(path, "utf8") };
   } catch (error) {
-    return { kind: "unreadable", value: "", why: (error as NodeJS.ErrnoException).code ?? String(error) };
+    return { kind: "unreadable", value: "", why: shortReason(error) };
   }
 }
 

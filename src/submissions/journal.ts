@@ -1,5 +1,6 @@
 import { appendFileSync, existsSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
+import { shortReason } from "../files/system-error.ts";
 import type { Graded } from "./graded.ts";
 
 /** One line a graded submission, written as soon as it is known, beside the submissions. */
@@ -81,7 +82,7 @@ function begin(path: string, head: Head): string | undefined {
     appendFileSync(path, `${JSON.stringify(head)}\n`);
     return undefined;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code ?? String(error);
+    return shortReason(error);
   }
 }
 

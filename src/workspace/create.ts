@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { codeOf } from "../files/system-error.ts";
 import { isWorkspace, ownFolder } from "./find.ts";
 import type { Created, Workspace } from "./model.ts";
-import { codeOf, orRefusal } from "./refusals.ts";
+import { orRefusal } from "./refusals.ts";
 import { editorSettings, packageJson, readme, type ToolsPlace, tsconfigJson } from "./templates.ts";
 import { type Linked, linkTools } from "./tools-link.ts";
 import { writeNew } from "./write-file.ts";

@@ -1,3 +1,4 @@
+import { codeOf } from "../files/system-error.ts";
 import type { Failed } from "./model.ts";
 
 const ELSEWHERE = "choose another place with --workspace FOLDER";
@@ -43,9 +44,4 @@ function refusalOf(error: unknown, path: string): Failed | undefined {
   const code = codeOf(error);
   const known = SENTENCES.find(([pattern]) => pattern.test(code));
   return known && { kind: "failed", path, why: `${known[1](path)} (${code}).` };
-}
-
-/** The system's code of an error, `ENOENT`; empty for errors without one. */
-export function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
 }

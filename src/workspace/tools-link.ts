@@ -1,6 +1,6 @@
 import { lstatSync, mkdirSync, readlinkSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { codeOf } from "./refusals.ts";
+import { codeOf } from "../files/system-error.ts";
 
 /** `refused`: something that is no link stands there, or this disk or account cannot make links. */
 export type Linked = { readonly kind: "linked" } | { readonly kind: "refused"; readonly why: string };

@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { codeOf } from "./refusals.ts";
+import { codeOf } from "../files/system-error.ts";
 
 /**
  * Writes a file that must not exist yet. It appears whole or not at all, and a file that is there, or appears

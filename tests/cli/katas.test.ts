@@ -144,7 +144,7 @@ describe("a kata that is passed", () => {
   test.each(["-1", "1.5", "seven", "1e99"])("a seed that is none (%s) gets a sentence", async (seed) => {
     expect(await here("grade", "katas/einsum", `--seed=${seed}`)).toMatchObject({
       exitCode: 2,
-      stderr: expect.stringContaining("A seed is a whole number"),
+      stderr: expect.stringContaining("--seed takes a whole number"),
     });
   });
 

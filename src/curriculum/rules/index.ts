@@ -18,6 +18,7 @@ import { twinsExist } from "./twins-exist.ts";
 /** By the name of the rule's file. */
 const RULES: { readonly [name: string]: Rule } = {
   "files-exist": filesExist,
+  "twins-exist": twinsExist,
   "ids-unique": idsUnique,
   "names-agree": namesAgree,
   "references-resolve": referencesResolve,
@@ -31,7 +32,6 @@ const RULES: { readonly [name: string]: Rule } = {
 
 /** Told, but not enforced yet. A rule that is moved up to RULES is. */
 const WARNINGS: { readonly [name: string]: Rule } = {
-  "twins-exist": twinsExist,
   "techniques-drilled": techniquesDrilled,
 };
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
+import { shortReason } from "../../files/system-error.ts";
 
 /** What a file held at one moment. */
 export interface Snapshot {
@@ -31,7 +32,7 @@ export function lookAt(path: string): Sight {
     if (file.size > LARGEST) return unreadable(tooLarge(path, file.size));
     return sightOf(readFileSync(path), path);
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? String(error);
+    const code = shortReason(error);
     if (code === "ENOENT" || code === "ENOTDIR") return { kind: "gone" };
     return unreadable(
       `${path} cannot be read (${code}). Check its permissions; it is looked at again on its own.`,
