@@ -6,6 +6,7 @@ import type { Duplex } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import { execa } from "execa";
 import type { Drawn, PictureOrder } from "../pictures/picture.ts";
+import { CouldNotWarmError } from "./could-not-warm.ts";
 import { MessagePipe } from "./message-pipe.ts";
 import { type Access, permissionFlags } from "./permissions.ts";
 
@@ -120,8 +121,8 @@ export class WorkerProcess {
     const warmed = this.#nextReport((report) => report.type === "warm" || report.type === "could-not-warm");
     this.#send({ arena: "hello", word: this.#word, backend });
     const report = await warmed;
-    if (report.type !== "warm")
-      throw new Error(report.type === "could-not-warm" ? report.message : "internal: no backend");
+    if (report.type === "could-not-warm") throw new CouldNotWarmError(report.message);
+    if (report.type !== "warm") throw new Error("internal: no backend");
     const started = this.#nextFrame("started");
     this.#send({
       __vitest_worker_request__: true,

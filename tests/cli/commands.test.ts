@@ -303,6 +303,12 @@ describe("without what is usual", () => {
   }, 60_000);
 });
 
+test("arena dev check on a backend that there is not: one sentence, no trace", async () => {
+  const { exitCode, stderr } = await arena(["dev", "check", "--room", "0.2/relu", "--backends", "abacus"]);
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(/^There is no backend called "abacus"\.[^\n]+\n?$/);
+});
+
 describe.skipIf(process.platform === "win32")("a pipe whose reader leaves", () => {
   const piped = (command: string, reader: string) => {
     const line = `"${process.execPath}" "${join(root, "bin/arena.js")}" ${command} --workspace "${join(cwd, "arena-workspace")}" | ${reader}; echo "exit \${PIPESTATUS[0]}"`;

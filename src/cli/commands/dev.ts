@@ -1,5 +1,6 @@
 import type { Command } from "commander";
-import { EXIT } from "../exit.ts";
+import { CouldNotWarmError } from "../../grading/could-not-warm.ts";
+import { CommandError, EXIT } from "../exit.ts";
 import { print, printJson } from "../output.ts";
 import { arenaRoot } from "../root.ts";
 import { globalsOf } from "../session.ts";
@@ -16,10 +17,9 @@ export function addDevCommand(program: Command): void {
     .addHelpText("after", "\nExample:\n  $ arena dev check --room 0.2/relu")
     .action(async (options: { room?: string; backends: string; json?: boolean }) => {
       const { devCheck, devCheckText } = await import("../dev-check.ts");
-      const report = await devCheck(arenaRoot, {
-        backends: options.backends.split(","),
-        ...(options.room !== undefined && { room: options.room }),
-      });
+      const backends = options.backends.split(",");
+      const room = options.room !== undefined && { room: options.room };
+      const report = await devCheck(arenaRoot, { backends, ...room }).catch(asSentence);
       if (options.json) printJson(report);
       else print(devCheckText(report));
       process.exit(report.errors === 0 ? EXIT.ok : EXIT.failed);
@@ -32,4 +32,9 @@ export function addDevCommand(program: Command): void {
       print(JSON.stringify(await backendTrials(globalsOf(command).backend)));
       process.exit(EXIT.ok);
     });
+}
+
+/** A backend that is not to be had is no fault of ours: told in its sentence, without a trace. */
+function asSentence(error: unknown): never {
+  throw error instanceof CouldNotWarmError ? new CommandError(error.message) : error;
 }
