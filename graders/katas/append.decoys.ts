@@ -189,6 +189,22 @@ export default decoys<typeof Solution>([
     },
   },
   {
+    name: "first-position",
+    teaches:
+      "You took the token of the first position, which is always the same. The last one says what comes next.",
+    caughtBy: ["generate/four-tokens", "generate/up-to-the-end"],
+    subProblem: "generate",
+    implementation: {
+      generate: (model: nn.Module, prompt: number[], n: number, end: number) =>
+        generate(
+          reading(model, (tokens) => tokens.slice([0, 0], [1, 1])),
+          prompt,
+          n,
+          end,
+        ),
+    },
+  },
+  {
     name: "only-the-last-token-read",
     teaches: "Your model reads the last token alone. It needs the whole text so far.",
     caughtBy: ["generate/four-tokens", "generate/up-to-the-end"],
