@@ -120,7 +120,7 @@ export default decoys<typeof Solution>([
     subProblem: "curve",
     implementation: {
       lossCurve: async (model: nn.Module, batches: Batches) =>
-        batches.map(async ([x, y]) => (await model.call(x).sub(y).square().mean().data())[0]),
+        (await lossCurve(model, batches)).map((loss) => Promise.resolve(loss)),
     },
   },
   {
