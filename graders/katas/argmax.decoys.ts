@@ -146,7 +146,7 @@ export default decoys<typeof Solution>([
     name: "query-and-key-apart",
     teaches:
       "You added the scores up, and looked for the best query and the best key each by itself. They need not meet: look at all pairs at once.",
-    caughtBy: ["pair/more-keys-than-queries"],
+    caughtBy: ["pair/two-heads-by-hand"],
     subProblem: "pair",
     implementation: {
       strongestPairs: (scores: tf.Tensor3D) => stack([scores.sum(2).argMax(-1), scores.sum(1).argMax(-1)], 1),

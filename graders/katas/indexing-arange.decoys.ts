@@ -105,7 +105,7 @@ export default decoys<typeof Solution>([
   {
     name: "prompts-in-step-with-options",
     teaches:
-      "Your lists of prompts and positions are rows, so they ran along the options. Make columns of them; it ran since there are as many options as prompts.",
+      "Your lists of prompts and positions are rows, so they ran along the options. Make columns of them: as rows they only fit where there are as many options as prompts, and then they pair what does not belong together.",
     caughtBy: ["options/as-many-options-as-prompts"],
     subProblem: "options",
     implementation: {
@@ -156,7 +156,7 @@ export default decoys<typeof Solution>([
   {
     name: "texts-in-step-with-beams",
     teaches:
-      "Your list of texts is a row, so it ran along the beams. Make a column of it; it ran since there are as many texts as beams.",
+      "Your list of texts is a row, so it ran along the beams. Make a column of it: as a row it only fits where there are as many texts as beams, and then it pairs what does not belong together.",
     caughtBy: ["beams/as-many-texts-as-beams"],
     subProblem: "beams",
     implementation: {

@@ -46,16 +46,6 @@ export default decoys<typeof Solution>([
     implementation: { strengths: (low: number, high: number, n: number) => linspace(low, high, n) },
   },
   {
-    name: "from-zero",
-    teaches: "You forgot to add where the sweep begins: your values begin at 0.",
-    caughtBy: ["plain/five-strengths-by-hand", "plain/downwards", "plain/two-one-and-none"],
-    subProblem: "plain",
-    implementation: {
-      strengths: (low: number, high: number, n: number) =>
-        strengths(low, high, n).map((value) => value - low),
-    },
-  },
-  {
     name: "evenly-spaced-rates",
     teaches:
       "You spaced the rates themselves evenly, so that nearly all are close to the largest. Space their exponents.",
@@ -178,6 +168,16 @@ export default decoys<typeof Solution>([
     implementation: {
       integratedGradients: (f: Model, x: tf.Tensor1D, baseline: tf.Tensor1D, n: number) =>
         attribution(f, x, baseline, arange(n).toFloat().div(n)),
+    },
+  },
+  {
+    name: "pieces-ends-for-middles",
+    teaches: "You took the gradient where each piece ends. Its middle is half a piece earlier.",
+    caughtBy: ["middles/two-pieces-by-hand", "middles/a-network", "middles/one-piece"],
+    subProblem: "middles",
+    implementation: {
+      integratedGradients: (f: Model, x: tf.Tensor1D, baseline: tf.Tensor1D, n: number) =>
+        attribution(f, x, baseline, linspace(1 / n, 1, n)),
     },
   },
   {
