@@ -11,6 +11,7 @@ export const mendedFunctions: Partial<typeof tfjs> = {
     alongLast(logits, dim, tfjs.softmax)) as typeof tfjs.softmax,
   logSoftmax: ((logits: Tensor | TensorLike, axis = -1) =>
     alongLast(logits, axis, tfjs.logSoftmax)) as typeof tfjs.logSoftmax,
+  logSigmoid: logSigmoid as typeof tfjs.logSigmoid,
   oneHot,
   searchSorted,
   lowerBound: (sorted, values) => searchSorted(sorted, values, "left"),
@@ -21,7 +22,7 @@ export const mendedFunctions: Partial<typeof tfjs> = {
   },
 };
 
-/** `x.softmax(axis)` and `x.logSoftmax(axis)` are the same as their functions. */
+/** `x.softmax(axis)`, `x.logSoftmax(axis)` and `x.logSigmoid()` are the same as their functions. */
 export function mendChainedFunctions(): void {
   const chained = tfjs.Tensor.prototype;
   chained.softmax = function (dim) {
@@ -29,6 +30,9 @@ export function mendChainedFunctions(): void {
   };
   chained.logSoftmax = function (axis) {
     return alongLast(this, axis ?? -1, tfjs.logSoftmax) as typeof this;
+  };
+  chained.logSigmoid = function () {
+    return logSigmoid(this) as typeof this;
   };
 }
 
@@ -40,6 +44,11 @@ function alongLast(input: Tensor | TensorLike, axis: number, compute: (x: Tensor
   if (wanted === last) return compute(x);
   const order = x.shape.map((_, i) => (i === wanted ? last : i === last ? wanted : i));
   return tfjs.transpose(compute(tfjs.transpose(x, order)), order);
+}
+
+/** Stock's gradient looks at an input that it did not save: if that was an intermediate result, it is gone by then. */
+function logSigmoid(x: Tensor | TensorLike): Tensor {
+  return tfjs.neg(tfjs.softplus(tfjs.neg(x)));
 }
 
 /** Stock refuses depth 1. A row for each index; an index outside 0..depth-1 gives a row of `offValue`. */
