@@ -2,6 +2,11 @@ import type { Tensor, TensorLike } from "#tfjs";
 import * as tfjs from "#tfjs";
 import { axesOf } from "./shapes.ts";
 
+type Scan = (x: Tensor | TensorLike, axis?: number, exclusive?: boolean, reverse?: boolean) => Tensor;
+
+const cumsum = alongAnyAxis(tfjs.cumsum);
+const cumprod = alongAnyAxis(tfjs.cumprod);
+
 /**
  * Functions that stock limits before they reach a kernel, so that they have to be replaced in the facade.
  * Each keeps stock's signature.
@@ -12,6 +17,8 @@ export const mendedFunctions: Partial<typeof tfjs> = {
   logSoftmax: ((logits: Tensor | TensorLike, axis = -1) =>
     alongLast(logits, axis, tfjs.logSoftmax)) as typeof tfjs.logSoftmax,
   logSigmoid: logSigmoid as typeof tfjs.logSigmoid,
+  cumsum: cumsum as typeof tfjs.cumsum,
+  cumprod: cumprod as typeof tfjs.cumprod,
   oneHot,
   searchSorted,
   lowerBound: (sorted, values) => searchSorted(sorted, values, "left"),
@@ -22,7 +29,7 @@ export const mendedFunctions: Partial<typeof tfjs> = {
   },
 };
 
-/** `x.softmax(axis)`, `x.logSoftmax(axis)` and `x.logSigmoid()` are the same as their functions. */
+/** The methods `x.softmax(axis)`, `x.cumsum(axis)` and so on are the same as their functions. */
 export function mendChainedFunctions(): void {
   const chained = tfjs.Tensor.prototype;
   chained.softmax = function (dim) {
@@ -34,6 +41,12 @@ export function mendChainedFunctions(): void {
   chained.logSigmoid = function () {
     return logSigmoid(this) as typeof this;
   };
+  chained.cumsum = function <R extends tfjs.Rank>(...rest: [number?, boolean?, boolean?]) {
+    return cumsum(this, ...rest) as tfjs.Tensor<R>;
+  };
+  chained.cumprod = function <R extends tfjs.Rank>(...rest: [number?, boolean?, boolean?]) {
+    return cumprod(this, ...rest) as tfjs.Tensor<R>;
+  };
 }
 
 /** Stock's softmax and logSoftmax know the last axis only. */
@@ -44,6 +57,18 @@ function alongLast(input: Tensor | TensorLike, axis: number, compute: (x: Tensor
   if (wanted === last) return compute(x);
   const order = x.shape.map((_, i) => (i === wanted ? last : i === last ? wanted : i));
   return tfjs.transpose(compute(tfjs.transpose(x, order)), order);
+}
+
+/**
+ * Stock's scans count no axis from the end: -1 gives a broken shape or reads outside the memory, and an axis that is not
+ * there gives numbers.
+ */
+function alongAnyAxis(scan: Scan): Scan {
+  return (input, axis = 0, exclusive = false, reverse = false) => {
+    const x = tensorOf(input);
+    const [along = 0] = x.rank === 0 ? [] : axesOf(axis, x.shape);
+    return scan(x, along, exclusive, reverse);
+  };
 }
 
 /** Stock's gradient looks at an input that it did not save: if that was an intermediate result, it is gone by then. */
