@@ -2,9 +2,9 @@ import { decoys } from "arena/grader";
 import { einsum, tf } from "arena/tools";
 import * as Solution from "../../exercises/katas/function-vs-method/solution.ts";
 
-const { reconstructionError, positionsBetween, layerMeans, mlp } = Solution;
+const { reconstructionError, positionsBetween, layerMeans } = Solution;
 
-type Activation = Parameters<typeof mlp>[3];
+type Activation = Solution.Activation;
 
 /** An MLP with whatever stands in the middle. */
 const withMiddle =

@@ -20,6 +20,9 @@ export function layerMeans(activations: tf.Tensor3D[]): tf.Scalar[] {
   return activations.map((layer) => layer.mean() as tf.Scalar); // [] each
 }
 
+/** The names of the functions that may stand between the two products. */
+export type Activation = "relu" | "silu" | "solu";
+
 const ACTIVATIONS = {
   relu: (y: tf.Tensor) => y.relu(),
   silu: (y: tf.Tensor) => y.mul(y.sigmoid()),
@@ -31,7 +34,7 @@ export function mlp(
   x: tf.Tensor3D,
   wIn: tf.Tensor2D,
   wOut: tf.Tensor2D,
-  activation: "relu" | "silu" | "solu",
+  activation: Activation,
 ): tf.Tensor3D {
   const before = einsum("b s m, m n -> b s n", x, wIn); // [batch, position, neuron]
   const after = ACTIVATIONS[activation](before); // [batch, position, neuron]

@@ -24,12 +24,15 @@ export function layerMeans(activations: tf.Tensor3D[]): tf.Scalar[] {
   return notYet(`layerMeans of ${activations.length} layers`);
 }
 
+/** The names of the functions that may stand between the two products. */
+export type Activation = "relu" | "silu" | "solu";
+
 /** The MLP of a transformer with the non-linearity that its setting names. */
 export function mlp(
   x: tf.Tensor3D,
   wIn: tf.Tensor2D,
   wOut: tf.Tensor2D,
-  activation: "relu" | "silu" | "solu",
+  activation: Activation,
 ): tf.Tensor3D {
   // x: [batch, position, model]; wIn: [model, neuron]; wOut: [neuron, model]
   // the result: [batch, position, model]

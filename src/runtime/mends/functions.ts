@@ -2,6 +2,11 @@ import type { Tensor, TensorLike } from "#tfjs";
 import * as tfjs from "#tfjs";
 import { axesOf } from "./shapes.ts";
 
+type Scan = (x: Tensor | TensorLike, axis?: number, exclusive?: boolean, reverse?: boolean) => Tensor;
+
+const cumsum = alongAnyAxis(tfjs.cumsum);
+const cumprod = alongAnyAxis(tfjs.cumprod);
+
 /**
  * Functions that stock limits before they reach a kernel, so that they have to be replaced in the facade.
  * Each keeps stock's signature.
@@ -11,6 +16,9 @@ export const mendedFunctions: Partial<typeof tfjs> = {
     alongLast(logits, dim, tfjs.softmax)) as typeof tfjs.softmax,
   logSoftmax: ((logits: Tensor | TensorLike, axis = -1) =>
     alongLast(logits, axis, tfjs.logSoftmax)) as typeof tfjs.logSoftmax,
+  logSigmoid: logSigmoid as typeof tfjs.logSigmoid,
+  cumsum: cumsum as typeof tfjs.cumsum,
+  cumprod: cumprod as typeof tfjs.cumprod,
   oneHot,
   searchSorted,
   lowerBound: (sorted, values) => searchSorted(sorted, values, "left"),
@@ -21,7 +29,7 @@ export const mendedFunctions: Partial<typeof tfjs> = {
   },
 };
 
-/** `x.softmax(axis)` and `x.logSoftmax(axis)` are the same as their functions. */
+/** The methods `x.softmax(axis)`, `x.cumsum(axis)` and so on are the same as their functions. */
 export function mendChainedFunctions(): void {
   const chained = tfjs.Tensor.prototype;
   chained.softmax = function (dim) {
@@ -29,6 +37,15 @@ export function mendChainedFunctions(): void {
   };
   chained.logSoftmax = function (axis) {
     return alongLast(this, axis ?? -1, tfjs.logSoftmax) as typeof this;
+  };
+  chained.logSigmoid = function () {
+    return logSigmoid(this) as typeof this;
+  };
+  chained.cumsum = function <R extends tfjs.Rank>(...rest: [number?, boolean?, boolean?]) {
+    return cumsum(this, ...rest) as tfjs.Tensor<R>;
+  };
+  chained.cumprod = function <R extends tfjs.Rank>(...rest: [number?, boolean?, boolean?]) {
+    return cumprod(this, ...rest) as tfjs.Tensor<R>;
   };
 }
 
@@ -40,6 +57,23 @@ function alongLast(input: Tensor | TensorLike, axis: number, compute: (x: Tensor
   if (wanted === last) return compute(x);
   const order = x.shape.map((_, i) => (i === wanted ? last : i === last ? wanted : i));
   return tfjs.transpose(compute(tfjs.transpose(x, order)), order);
+}
+
+/**
+ * Stock's scans count no axis from the end: -1 gives a broken shape or reads outside the memory, and an axis that is not
+ * there gives numbers.
+ */
+function alongAnyAxis(scan: Scan): Scan {
+  return (input, axis = 0, exclusive = false, reverse = false) => {
+    const x = tensorOf(input);
+    const [along = 0] = x.rank === 0 ? [] : axesOf(axis, x.shape);
+    return scan(x, along, exclusive, reverse);
+  };
+}
+
+/** Stock's gradient looks at an input that it did not save: if that was an intermediate result, it is gone by then. */
+function logSigmoid(x: Tensor | TensorLike): Tensor {
+  return tfjs.neg(tfjs.softplus(tfjs.neg(x)));
 }
 
 /** Stock refuses depth 1. A row for each index; an index outside 0..depth-1 gives a row of `offValue`. */

@@ -43,6 +43,19 @@ onEachBackend("elementwise operations", () => {
     );
   });
 
+  it("logSigmoid has a gradient for an intermediate result, too, and stays finite far out", async () => {
+    const x = tf.tensor1d([0, 100, -100]);
+    const slopes = [0.5, 0, 1];
+    await expectTensor(
+      tf.grad((t) => tf.logSigmoid(t.mul(2)).sum())(x),
+      [3],
+      slopes.map((slope) => 2 * slope),
+    );
+    await expectTensor(tf.grad((t) => t.mul(1).logSigmoid().sum())(x), [3], slopes);
+    await expectTensor(tf.logSigmoid(x), [3], [-Math.LN2, 0, -100]);
+    await expectGradient((t) => tf.logSigmoid(t.add(1)), [wave([2, 3])]);
+  });
+
   it("where does not turn an infinite side that is not taken into NaN", async () => {
     const x = tf.tensor1d([0, 4]);
     const gradient = tf.grad((t) => tf.where(t.greater(0), t, tf.zerosLike(t)))(x);

@@ -1,7 +1,7 @@
-import { it } from "vitest";
+import { expect, it } from "vitest";
 import { tf } from "../../../src/runtime/tf.ts";
 import { onEachBackend } from "../each-backend.ts";
-import { expectSecondOrder, expectTensor, wave } from "../numbers.ts";
+import { expectGradient, expectSecondOrder, expectTensor, wave } from "../numbers.ts";
 
 type Tensor = import("#tfjs").Tensor;
 
@@ -38,6 +38,20 @@ onEachBackend("functions that stock limits", () => {
     await expectTensor(tf.softmax(x, 0), [2, 2], [0.25, 0.5, 0.75, 0.5]);
     await expectTensor(x.softmax(-2), [2, 2], [0.25, 0.5, 0.75, 0.5]);
     await expectTensor(x.logSoftmax(0).exp(), [2, 2], [0.25, 0.5, 0.75, 0.5]);
+  });
+
+  it("cumsum and cumprod count axes from the end, also as methods, and refuse those that are not there", async () => {
+    const x = tf.tensor2d([1, 2, 3, 4, 5, 6], [2, 3]);
+    await expectTensor(tf.cumsum(x, -1), [2, 3], [1, 3, 6, 4, 9, 15]);
+    await expectTensor(x.cumsum(-2), [2, 3], [1, 2, 3, 5, 7, 9]);
+    await expectTensor(x.cumsum(-1, true, true), [2, 3], [5, 3, 0, 11, 6, 0]);
+    await expectTensor(tf.cumprod(x, -1), [2, 3], [1, 2, 6, 4, 20, 120]);
+    await expectTensor(x.cumprod(-2), [2, 3], [1, 2, 3, 4, 10, 18]);
+    await expectTensor(tf.cumsum([1, 2]), [2], [1, 3]);
+    await expectGradient((t) => tf.cumsum(t, -1, true), [wave([2, 3, 2])]);
+    await expectGradient((t) => t.cumprod(-3), [wave([2, 3, 2])]);
+    expect(() => x.cumsum(2)).toThrow("must be in range");
+    expect(() => tf.cumprod(x, -3)).toThrow("must be in range");
   });
 
   it("searchSorted of a vector has the values' shape", async () => {
