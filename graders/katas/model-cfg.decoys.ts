@@ -1,5 +1,5 @@
 import { decoys } from "arena/grader";
-import { nn, type tf } from "arena/tools";
+import { arange, nn, type tf } from "arena/tools";
 import * as Solution from "../../exercises/katas/model-cfg/solution.ts";
 
 type Config = Solution.Config;
@@ -100,8 +100,19 @@ export default decoys<typeof Solution>([
     subProblem: "defaults",
     implementation: completedBy((overrides) => {
       const { dHead: _head, dMlp: _mlp, ...rest } = overrides;
-      return configOf({ ...rest, dHead: Math.floor((rest.dModel ?? 768) / (rest.nHeads ?? 12)) });
+      return configOf(rest);
     }),
+  },
+  {
+    name: "defaults-overwritten",
+    teaches:
+      "You wrote the overrides into the defaults, and the next configuration begins with them: `Object.assign` changes its first argument. Spread into a new object.",
+    caughtBy: ["defaults/what-is-stated-wins-also-a-zero"],
+    subProblem: "defaults",
+    implementation: (() => {
+      const defaults: Overrides = {};
+      return completedBy((overrides) => configOf(Object.assign(defaults, overrides)));
+    })(),
   },
   {
     name: "heads-cut-off",
@@ -229,8 +240,9 @@ export default decoys<typeof Solution>([
     implementation: {
       Transformer: class Transformer extends Solution.Transformer {
         override forward(tokens: tf.Tensor2D): tf.Tensor3D {
-          const kept = Math.min(tokens.shape[1], this.cfg.nCtx);
-          return super.forward(tokens.slice([0, 0], [-1, kept]));
+          const places = this.positions.call(arange(tokens.shape[1])); // [position, dModel]
+          const stream = through(this, this.embed.call(tokens).add(places)); // [batch, position, dModel]
+          return this.unembed.call(this.norm.call(stream)) as tf.Tensor3D; // [batch, position, token]
         }
       },
     },

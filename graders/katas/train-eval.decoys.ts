@@ -201,6 +201,21 @@ export default decoys<typeof Solution>([
     },
   },
   {
+    name: "trained-scale",
+    teaches:
+      "Your scale is a parameter, and an optimizer would train it. What is measured belongs in an `nn.Buffer`.",
+    caughtBy: ["remember/saved-but-not-trained"],
+    subProblem: "remember",
+    implementation: {
+      RunningScale: class RunningScale extends Solution.RunningScale {
+        constructor(momentum: number) {
+          super(momentum);
+          Object.assign(this, { scale: new nn.Parameter(tf.scalar(1)) });
+        }
+      },
+    },
+  },
+  {
     name: "without-parameters-frozen",
     teaches:
       "What has no parameters evaluates as well, dropout above all: `every` says yes to an empty list. Ask whether there are any.",
