@@ -49,7 +49,7 @@ const withinWindow = (back: tf.Tensor, window: number) => back.greaterEqual(0).l
 function loraWith(changes: {
   readonly after?: (layer: Solution.LoraLinear, alpha: number) => void;
   readonly forward?: (layer: Solution.LoraLinear, x: tf.Tensor, right: tf.Tensor) => tf.Tensor;
-  readonly merged?: (layer: Solution.LoraLinear, right: nn.Linear) => nn.Linear;
+  readonly merged?: (layer: Solution.LoraLinear, merge: () => nn.Linear) => nn.Linear;
 }) {
   return class LoraLinear extends Solution.LoraLinear {
     constructor(inFeatures: number, outFeatures: number, rank: number, alpha: number) {
@@ -61,8 +61,8 @@ function loraWith(changes: {
       return changes.forward?.(this, x, right) ?? right;
     }
     override merged(): nn.Linear {
-      const right = super.merged();
-      return changes.merged?.(this, right) ?? right;
+      const merge = () => super.merged();
+      return changes.merged?.(this, merge) ?? merge();
     }
   };
 }
@@ -126,6 +126,13 @@ export default decoys<typeof Solution>([
     caughtBy: ["state/batches-of-different-sizes", "state/add-is-handed-on"],
     subProblem: "state",
     implementation: { AverageMeter: meterWith((value) => [value, 1]) },
+  },
+  {
+    name: "divided-by-batches",
+    teaches: "You divided by the number of batches. Count the examples: each batch brings `count` of them.",
+    caughtBy: ["state/batches-of-different-sizes", "state/two-meters-at-once", "state/add-is-handed-on"],
+    subProblem: "state",
+    implementation: { AverageMeter: meterWith((value, count) => [value * count, 1]) },
   },
   {
     name: "zero-when-empty",
@@ -246,12 +253,7 @@ export default decoys<typeof Solution>([
     caughtBy: ["extend/the-change-of-a-trained-layer"],
     subProblem: "extend",
     implementation: {
-      LoraLinear: loraWith({
-        forward: (layer, x, right) => {
-          const frozen = own(layer, x); // [..., out]
-          return frozen.add(right.sub(frozen).mul(layer.loraA.shape[0] ?? 1)); // [..., out]
-        },
-      }),
+      LoraLinear: loraWith({ after: (layer, alpha) => void Object.assign(layer, { scale: alpha }) }),
     },
   },
   {
@@ -262,7 +264,8 @@ export default decoys<typeof Solution>([
     subProblem: "merge",
     implementation: {
       LoraLinear: loraWith({
-        merged: (layer, right) => {
+        merged: (layer, merge) => {
+          const right = merge();
           layer.weight.assign(right.weight);
           return right;
         },
@@ -276,9 +279,26 @@ export default decoys<typeof Solution>([
     subProblem: "merge",
     implementation: {
       LoraLinear: loraWith({
-        merged: (layer, right) => {
+        merged: (layer, merge) => {
+          const right = merge();
           right.weight.assign(layer.weight.add(tf.matMul(layer.loraB, layer.loraA)) as tf.Tensor2D);
           return right;
+        },
+      }),
+    },
+  },
+  {
+    name: "bias-of-its-own",
+    teaches: "The new layer keeps the random bias it was born with. Take yours over.",
+    caughtBy: ["merge/a-plain-layer-that-does-the-same"],
+    subProblem: "merge",
+    implementation: {
+      LoraLinear: loraWith({
+        merged: (layer) => {
+          const plain = new nn.Linear(4, 3);
+          const change = tf.matMul(layer.loraB, layer.loraA).mul(layer.scale); // [out, in]
+          plain.weight.assign(layer.weight.add(change) as tf.Tensor2D);
+          return plain;
         },
       }),
     },
@@ -291,7 +311,8 @@ export default decoys<typeof Solution>([
     subProblem: "merge",
     implementation: {
       LoraLinear: loraWith({
-        merged: (layer, right) => {
+        merged: (layer, merge) => {
+          const right = merge();
           right.bias = layer.bias;
           return right;
         },

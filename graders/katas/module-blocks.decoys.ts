@@ -151,6 +151,14 @@ export default decoys<typeof Solution>([
     implementation: { Residual: residualAround(() => new nn.Identity()) },
   },
   {
+    name: "around-not-used",
+    teaches:
+      "You added `x` itself. Where the widths differ that is broadcast or throws; what `around` makes of it fits.",
+    caughtBy: ["residual/down-to-one-value", "residual/hooks-on-every-part"],
+    subProblem: "residual",
+    implementation: { Residual: residualWith((block, x) => x.add(block.branch.call(block.norm.call(x)))) },
+  },
+  {
     name: "forward-for-call",
     teaches: "You ran `forward` of the parts, and their hooks stay silent. Run them by `call`.",
     caughtBy: ["residual/hooks-on-every-part"],
@@ -284,6 +292,25 @@ export default decoys<typeof Solution>([
         generator: Solution.adversaries(channels).generator,
         discriminator: Solution.adversaries(channels.toReversed()).discriminator,
       }),
+    },
+  },
+  {
+    name: "wrong-end-marked",
+    teaches:
+      "You marked the discriminator's last block. The one without a norm is the first, which reads the image.",
+    caughtBy: ["gan/from-one-block-to-three"],
+    subProblem: "gan",
+    implementation: {
+      adversaries: (channels: readonly number[]) => {
+        const back = channels.toReversed();
+        const blocks = back
+          .slice(1)
+          .map((to, i) => Solution.downBlock(back[i] ?? 0, to, i === back.length - 2));
+        return {
+          generator: Solution.adversaries(channels).generator,
+          discriminator: new nn.Sequential(...blocks),
+        };
+      },
     },
   },
   {

@@ -54,6 +54,12 @@ function firings(model: nn.Module, paths: readonly string[], call: () => unknown
 
 subProblem("chain", () => {
   test("names and shapes", async ({ answer, expectSame }) => {
+    const layers = () =>
+      answer
+        .mlp(3, 8, 5)
+        .namedChildren()
+        .map(([name]) => name);
+    await expectSame("the names of the layers of mlp(3, 8, 5)", layers, ["up", "activation", "down"]);
     await expectSame("the parameters of mlp(3, 8, 5)", () => namesAndShapes(answer.mlp(3, 8, 5)), {
       "up.weight": [8, 3],
       "up.bias": [8],
