@@ -137,6 +137,13 @@ export default decoys<typeof Solution>([
     implementation: { trackLosses: trackWith({ step: (_before, _size, batch) => batch }) },
   },
   {
+    name: "batches-counted",
+    teaches: "Your step counts batches, from 1. Count the examples: add `batch.size` each time.",
+    caughtBy: ["write/two-batches-by-hand"],
+    subProblem: "write",
+    implementation: { trackLosses: trackWith({ step: (_before, _size, batch) => batch + 1 }) },
+  },
+  {
     name: "examples-before-the-batch",
     teaches: "You log at the examples seen before the batch. Its own have been seen by then, too.",
     caughtBy: ["write/two-batches-by-hand"],
@@ -309,7 +316,7 @@ export default decoys<typeof Solution>([
     caughtBy: ["diagnose/what-only-looks-dead"],
     subProblem: "diagnose",
     implementation: {
-      deadParameters: parametersWhere(({ sum, notFinite }) => sum === 0 && notFinite === 0),
+      deadParameters: parametersWhere(({ sum }) => sum === 0),
     },
   },
   {

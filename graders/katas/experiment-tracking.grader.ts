@@ -9,7 +9,7 @@ const { subProblem, test } = room<typeof Solution>("katas/experiment-tracking");
 const AFTER_STEPS = { atol: 1e-4 };
 
 /** A project in which there is no run yet, whoever has been graded before in this process. */
-const newProject = () => `project-${crypto.randomUUID()}`;
+const newProject = () => `digits-${crypto.randomUUID().slice(0, 8)}`;
 
 /** Where the first run of a project is. */
 const firstRun = (project: string) => join("runs", project, "run-1");
