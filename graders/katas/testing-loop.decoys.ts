@@ -8,18 +8,29 @@ const { countRight, accuracy, perplexity } = Solution;
 const numberOf = async (x: tf.Tensor): Promise<number> => (await x.data())[0] ?? Number.NaN;
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
-/** The accuracy from the number right and the size of each batch. */
-function accuracyBy(share: (right: readonly number[], sizes: readonly number[]) => number) {
+type Count = (logits: tf.Tensor2D, labels: tf.Tensor1D) => unknown;
+
+/** The accuracy from the number right and the size of each batch, by whatever counts. */
+function accuracyBy(
+  share: (right: readonly number[], sizes: readonly number[]) => number,
+  count: Count = countRight,
+) {
   return async (model: nn.Module, batches: Iterable<Batch>): Promise<number> => {
     using _ = evalMode(model);
     const [right, sizes]: [number[], number[]] = [[], []];
     for (const [inputs, labels] of batches) {
-      right.push(await countRight(model.call(inputs) as tf.Tensor2D, labels));
+      right.push((await count(model.call(inputs) as tf.Tensor2D, labels)) as number);
       sizes.push(labels.size);
     }
     return share(right, sizes);
   };
 }
+
+/** A wrong count, and the accuracy of somebody who goes on with it. */
+const counts = (count: Count) => ({
+  countRight: count,
+  accuracy: accuracyBy((right, sizes) => sum(right) / sum(sizes), count),
+});
 
 /** Minus the log-probability of the targets, [batch, position]. */
 const surpriseAt = (logits: tf.Tensor, targets: tf.Tensor): tf.Tensor =>
@@ -63,15 +74,10 @@ export default decoys<typeof Solution>([
     name: "best-example-of-each-class",
     teaches:
       "`argMax()` takes axis 0, the best example for each class. Look along the classes: `argMax(-1)`.",
-    caughtBy: ["count/as-many-examples-as-classes"],
+    caughtBy: ["count/three-rows-by-hand", "count/as-many-examples-as-classes"],
     subProblem: "count",
     technique: "argmax",
-    implementation: {
-      countRight: (logits: tf.Tensor2D, labels: tf.Tensor1D) =>
-        logits.shape[0] === logits.shape[1]
-          ? numberOf(logits.argMax(0).equal(labels).sum())
-          : countRight(logits, labels),
-    },
+    implementation: counts((logits, labels) => numberOf(logits.argMax().equal(labels).sum())),
   },
   {
     name: "largest-logit-for-its-place",
@@ -79,29 +85,21 @@ export default decoys<typeof Solution>([
     caughtBy: ["count/three-rows-by-hand", "count/as-many-examples-as-classes"],
     subProblem: "count",
     technique: "max-vs-maximum",
-    implementation: {
-      countRight: (logits: tf.Tensor2D, labels: tf.Tensor1D) =>
-        numberOf(logits.max(-1).equal(labels.cast("float32")).sum()),
-    },
+    implementation: counts((logits, labels) => numberOf(logits.max(-1).equal(labels).sum())),
   },
   {
     name: "a-share-of-the-batch",
     teaches: "You gave a share. Shares of batches cannot be added up; counts can: use `sum`.",
     caughtBy: ["count/three-rows-by-hand", "count/as-many-examples-as-classes"],
     subProblem: "count",
-    implementation: {
-      countRight: async (logits: tf.Tensor2D, labels: tf.Tensor1D) =>
-        (await countRight(logits, labels)) / labels.size,
-    },
+    implementation: counts((logits, labels) => numberOf(logits.argMax(-1).equal(labels).mean())),
   },
   {
     name: "a-tensor-for-a-number",
     teaches: "You gave a tensor. What goes from batch to batch is a plain number: `(await x.data())[0]`.",
     caughtBy: ["count/three-rows-by-hand", "count/as-many-examples-as-classes"],
     subProblem: "count",
-    implementation: {
-      countRight: (logits: tf.Tensor2D, labels: tf.Tensor1D) => logits.argMax(-1).equal(labels).sum(),
-    },
+    implementation: counts((logits, labels) => logits.argMax(-1).equal(labels).sum()),
   },
   {
     name: "logits-as-they-are",

@@ -52,6 +52,12 @@ function epochWith({
   };
 }
 
+/** A wrong step, and the epoch of somebody who goes on with it. */
+const steps = (step: (model: nn.Module, optimizer: Optimizer, batch: Batch) => Promise<unknown>) => ({
+  trainStep: step,
+  trainEpoch: epochWith({ step: step as typeof rightStep }),
+});
+
 /** Where the step on several pieces goes wrong. */
 interface PieceSlips {
   /** By how much the mean loss of a piece of `size` examples counts. */
@@ -134,7 +140,7 @@ export default decoys<typeof Solution>([
       "Gradients are never set back, so each step goes along the sum of all so far. Call `optimizer.zeroGrad()`.",
     caughtBy: ["step/three-batches-one-after-the-other"],
     subProblem: "step",
-    implementation: { trainStep: stepWith((optimizer) => optimizer.step()) },
+    implementation: steps(stepWith((optimizer) => optimizer.step())),
   },
   {
     name: "reset-before-the-step",
@@ -142,44 +148,40 @@ export default decoys<typeof Solution>([
       "You reset the gradients before the optimizer has used them, so no weight moves. Step first, then reset.",
     caughtBy: ["step/the-weights-after-one-step", "step/three-batches-one-after-the-other"],
     subProblem: "step",
-    implementation: {
-      trainStep: stepWith((optimizer) => {
+    implementation: steps(
+      stepWith((optimizer) => {
         optimizer.zeroGrad();
         optimizer.step();
       }),
-    },
+    ),
   },
   {
     name: "softmax-before-the-loss",
     teaches: "You apply softmax before the cross entropy, which has its own. Give it the logits.",
     caughtBy: ["step/the-weights-after-one-step"],
     subProblem: "step",
-    implementation: {
-      trainStep: stepWith(stepAndReset, (logits, labels) => crossEntropy(tf.softmax(logits), labels)),
-    },
+    implementation: steps(
+      stepWith(stepAndReset, (logits, labels) => crossEntropy(tf.softmax(logits), labels)),
+    ),
   },
   {
     name: "loss-summed",
     teaches: "You sum the losses of the batch. Take their mean, or the steps grow with the batch.",
     caughtBy: ["step/a-model-that-knows-nothing", "step/the-weights-after-one-step"],
     subProblem: "step",
-    implementation: {
-      trainStep: stepWith(stepAndReset, (logits, labels) =>
-        crossEntropy(logits, labels, { reduction: "sum" }),
-      ),
-    },
+    implementation: steps(
+      stepWith(stepAndReset, (logits, labels) => crossEntropy(logits, labels, { reduction: "sum" })),
+    ),
   },
   {
     name: "loss-after-the-step",
     teaches: "You measure the loss again after the step. `backward` returns the one from before it.",
     caughtBy: ["step/a-model-that-knows-nothing", "step/three-batches-one-after-the-other"],
     subProblem: "step",
-    implementation: {
-      trainStep: async (model: nn.Module, optimizer: Optimizer, batch: Batch) => {
-        await rightStep(model, optimizer, batch);
-        return numberOf(crossEntropy(model.call(batch[0]), batch[1]));
-      },
-    },
+    implementation: steps(async (model, optimizer, batch) => {
+      await rightStep(model, optimizer, batch);
+      return numberOf(crossEntropy(model.call(batch[0]), batch[1]));
+    }),
   },
   {
     name: "loss-as-a-tensor",
@@ -187,13 +189,11 @@ export default decoys<typeof Solution>([
       "You return the loss tensor. A list of those keeps all of them alive: read the number, `(await loss.data())[0]`.",
     caughtBy: ["step/a-model-that-knows-nothing", "step/three-batches-one-after-the-other"],
     subProblem: "step",
-    implementation: {
-      trainStep: async (model: nn.Module, optimizer: Optimizer, [inputs, labels]: Batch) => {
-        const loss = backward(() => crossEntropy(model.call(inputs), labels), model.parameters()); // []
-        stepAndReset(optimizer);
-        return loss;
-      },
-    },
+    implementation: steps(async (model, optimizer, [inputs, labels]) => {
+      const loss = backward(() => crossEntropy(model.call(inputs), labels), model.parameters()); // []
+      stepAndReset(optimizer);
+      return loss;
+    }),
   },
   {
     name: "mean-of-batches",

@@ -51,12 +51,23 @@ export function lineOf(record: RunRecord): string {
 /** The record of a line, with the numbers that `lineOf` wrote as strings; undefined where it is none. */
 export function recordOf(line: string): RunRecord | undefined {
   const record = parsed(line);
-  if (record?.kind !== "log") return record;
-  const values = Object.entries(record.values).map(([name, value]) => [
+  switch (record?.kind) {
+    case "log":
+      return { ...record, values: revived(record.values) };
+    case "finish":
+      return { ...record, summary: revived(record.summary) };
+    default:
+      return record;
+  }
+}
+
+/** The values with NaN and the infinities as numbers again. */
+function revived<T>(values: Readonly<Record<string, T>>): Record<string, T> {
+  const numbers = Object.entries(values).map(([name, value]) => [
     name,
     typeof value === "string" ? Number(value) : value,
   ]);
-  return { ...record, values: Object.fromEntries(values) };
+  return Object.fromEntries(numbers);
 }
 
 function parsed(line: string): RunRecord | undefined {
@@ -69,9 +80,12 @@ function parsed(line: string): RunRecord | undefined {
 }
 
 function isRecord(value: unknown): value is RunRecord {
-  if (typeof value !== "object" || value === null || !("kind" in value)) return false;
-  if (value.kind !== "log") return value.kind === "init" || value.kind === "watch" || value.kind === "finish";
-  return "values" in value && typeof value.values === "object" && value.values !== null;
+  if (!isObject(value) || !("kind" in value)) return false;
+  if (value.kind === "log") return "values" in value && isObject(value.values);
+  if (value.kind === "finish") return "summary" in value && isObject(value.summary);
+  return value.kind === "init" || value.kind === "watch";
 }
+
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
 const isNotFinite = (value: unknown): boolean => typeof value === "number" && !Number.isFinite(value);

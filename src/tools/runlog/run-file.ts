@@ -1,9 +1,7 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { lesson } from "../lesson.ts";
 import { lineOf, type RunRecord, recordOf } from "./record.ts";
-
-const FILE = "run.jsonl";
+import { FILE, storeOf } from "./run-store.ts";
 
 /** Makes the folder of a new run. Without a name it is run-1, run-2, …: the first that is free. */
 export function newRunFolder(
@@ -14,8 +12,7 @@ export function newRunFolder(
   for (let i = 1; ; i++) {
     const chosen = name ?? `run-${i}`;
     const folder = join(root, plain(project), plain(chosen));
-    mkdirSync(join(root, plain(project)), { recursive: true });
-    if (created(folder)) return { name: chosen, folder };
+    if (storeOf(folder).create(folder)) return { name: chosen, folder };
     if (name !== undefined) {
       throw lesson("runlog.init", {
         what: `there is a run called "${name}" in this project already.`,
@@ -28,7 +25,7 @@ export function newRunFolder(
 
 /** Adds a line at once, so that a crash loses nothing that was logged. */
 export function append(folder: string, record: RunRecord): void {
-  appendFileSync(join(folder, FILE), lineOf(record));
+  storeOf(folder).append(folder, lineOf(record));
 }
 
 /**
@@ -38,18 +35,17 @@ export function append(folder: string, record: RunRecord): void {
  * @throws ToolError if there is no run in that folder, or naming the line that is none of its records.
  */
 export function readRun(folder: string): RunRecord[] {
-  const path = join(folder, FILE);
-  if (!existsSync(path))
+  const text = storeOf(folder).read(folder);
+  if (text === undefined)
     throw lesson("readRun", {
       what: "there is no run in this folder.",
       given: { folder },
       fits: `a folder with ${FILE}`,
     });
-  const text = readFileSync(path, "utf8");
   return text
     .slice(0, text.lastIndexOf("\n") + 1)
     .split("\n")
-    .flatMap((line, at) => (line === "" ? [] : [recordOf(line) ?? damaged(path, at + 1)]));
+    .flatMap((line, at) => (line === "" ? [] : [recordOf(line) ?? damaged(join(folder, FILE), at + 1)]));
 }
 
 function damaged(path: string, line: number): never {
@@ -58,16 +54,6 @@ function damaged(path: string, line: number): never {
     given: { file: path },
     fits: "the file as it was written; delete the line to read the others",
   });
-}
-
-function created(folder: string): boolean {
-  try {
-    mkdirSync(folder);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    throw error;
-  }
 }
 
 /** A name that is one folder on every system. */

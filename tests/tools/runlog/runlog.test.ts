@@ -57,6 +57,15 @@ describe("a run", () => {
     await run.finish();
   });
 
+  test("brings a summary of NaN back as a number", async () => {
+    const run = begin();
+    await run.log({ loss: Number.NaN, best: Infinity, accuracy: 0.5 });
+    await run.finish();
+    expect(runlog.readRun(run.folder).at(-1)).toMatchObject({
+      summary: { loss: Number.NaN, best: Infinity, accuracy: 0.5 },
+    });
+  });
+
   test("counts its names up and refuses one that is taken", async () => {
     const [first, second] = [begin(), begin()];
     expect([first.name, second.name]).toEqual(["run-1", "run-2"]);
