@@ -13,7 +13,7 @@ export function coordinates(directions: tf.Tensor2D, activations: tf.Tensor2D): 
 export function solveOrNaN(A: tf.Tensor3D, b: tf.Tensor2D): tf.Tensor {
   const size = linalg.det(A).abs(); // [system]
   const singular = unsqueeze(size.less(1e-8), 1); // [system, 1]
-  const shift = unsqueeze(tf.eye(A.shape[1]).sub(A).mul(unsqueeze(singular.toFloat(), 2)), 0).squeeze([0]);
+  const shift = tf.eye(A.shape[1]).sub(A).mul(unsqueeze(singular.toFloat(), 2)); // [system, n, n]
   const solved = einsum("s i j, s j -> s i", linalg.inv(A.add(shift)), b); // [system, n]
   return where(singular, Number.NaN, solved);
 }
