@@ -88,7 +88,7 @@ export default decoys<typeof Solution>([
   {
     name: "last-weights",
     teaches:
-      "At the end your model has its last weights. Take a snapshot when a loss is the smallest so far, and load it at the end.",
+      "At the end your model has its last weights. Take a snapshot when a loss is the smallest so far (`stateDict()` alone is none: its tensors go on changing), and load it at the end.",
     caughtBy: ["best/a-run-that-gets-worse-and-better-again", "best/best-at-the-beginning-and-at-the-end"],
     subProblem: "best",
     implementation: { trainKeepingBest: withLastWeights },
