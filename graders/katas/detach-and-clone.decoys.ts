@@ -35,6 +35,22 @@ async function trainKeeping(
   return best.loss;
 }
 
+/** The smallest loss, but the weights of the last step. */
+async function withLastWeights(
+  _model: nn.Module,
+  step: () => void,
+  measure: () => Promise<number>,
+  steps: number,
+) {
+  let smallest = await measure();
+  for (let i = 0; i < steps; i++) {
+    step();
+    const loss = await measure();
+    if (loss < smallest) smallest = loss;
+  }
+  return smallest;
+}
+
 export default decoys<typeof Solution>([
   {
     name: "the-boxes-themselves",
@@ -44,6 +60,7 @@ export default decoys<typeof Solution>([
     subProblem: "snapshot",
     implementation: {
       snapshot: (model: nn.Module) => ({ ...model.stateDict() }),
+      trainKeepingBest: withLastWeights,
     },
   },
   {
@@ -71,24 +88,10 @@ export default decoys<typeof Solution>([
   {
     name: "last-weights",
     teaches:
-      "At the end your model has its last weights. Take a snapshot when a loss is the smallest so far, and load it at the end.",
+      "At the end your model has its last weights. Take a snapshot when a loss is the smallest so far (`stateDict()` alone is none: its tensors go on changing), and load it at the end.",
     caughtBy: ["best/a-run-that-gets-worse-and-better-again", "best/best-at-the-beginning-and-at-the-end"],
     subProblem: "best",
-    implementation: {
-      trainKeepingBest: async (
-        _model: nn.Module,
-        step: () => void,
-        measure: () => Promise<number>,
-        steps: number,
-      ) => {
-        const losses = [await measure()];
-        for (let i = 0; i < steps; i++) {
-          step();
-          losses.push(await measure());
-        }
-        return losses.reduce((best, loss) => Math.min(best, loss));
-      },
-    },
+    implementation: { trainKeepingBest: withLastWeights },
   },
   {
     name: "later-of-two",

@@ -7,31 +7,51 @@ const { stridesOf, isContiguous, indicesOf, asStrided, relativeShift } = Solutio
 /** How far the first axis goes, if the last one were the slowest. */
 const columnStrides = (shape: number[]): number[] => stridesOf(shape.toReversed()).toReversed();
 
+/** A wrong `stridesOf`, and what becomes of the functions that use it. */
+const using = (wrong: (shape: number[]) => number[]) => ({
+  stridesOf: wrong,
+  isContiguous: (size: number[], stride: number[]) =>
+    size.includes(0) || size.every((length, axis) => length === 1 || stride[axis] === wrong(size)[axis]),
+  indicesOf: (places: tf.Tensor1D, shape: number[]) =>
+    tf.stack(
+      wrong(shape).map((stride, axis) =>
+        places.floorDiv(tf.scalar(stride, "int32")).mod(tf.scalar(shape[axis] ?? 1, "int32")),
+      ),
+      1,
+    ),
+});
+
+/** A wrong `asStrided`, and what becomes of the shift that uses it. */
+const reading = (wrong: typeof asStrided) => ({
+  asStrided: wrong,
+  relativeShift: (scores: tf.Tensor3D) => {
+    const [heads, queries, distances] = scores.shape;
+    const stride = [queries * distances, distances - 1, 1];
+    return wrong(scores, [heads, queries, queries], stride, queries - 1);
+  },
+});
+
 export default decoys<typeof Solution>([
   {
     name: "column-by-column",
     teaches: "These are the strides of a tensor that lies column by column. Here the last axis has stride 1.",
     caughtBy: ["of-shape/a-matrix-and-a-batch-of-images"],
     subProblem: "of-shape",
-    implementation: { stridesOf: columnStrides },
+    implementation: using(columnStrides),
   },
   {
     name: "own-length-counted",
     teaches: "You multiplied the axis's own length in. It steps over what is *inside*: the axes after it.",
     caughtBy: ["of-shape/a-matrix-and-a-batch-of-images", "of-shape/one-axis-none-and-an-axis-of-length-one"],
     subProblem: "of-shape",
-    implementation: {
-      stridesOf: (shape: number[]) => stridesOf(shape).map((stride, axis) => stride * (shape[axis] ?? 1)),
-    },
+    implementation: using((shape) => stridesOf(shape).map((stride, axis) => stride * (shape[axis] ?? 1))),
   },
   {
     name: "in-bytes",
     teaches: "These are bytes, as NumPy counts. Strides are counted in entries here.",
     caughtBy: ["of-shape/a-matrix-and-a-batch-of-images", "of-shape/one-axis-none-and-an-axis-of-length-one"],
     subProblem: "of-shape",
-    implementation: {
-      stridesOf: (shape: number[]) => stridesOf(shape).map((stride) => stride * 4),
-    },
+    implementation: using((shape) => stridesOf(shape).map((stride) => stride * 4)),
   },
   {
     name: "descending-is-enough",
@@ -120,35 +140,21 @@ export default decoys<typeof Solution>([
     teaches: "You began at place 0. The offset says where entry [0, 0, …] lies.",
     caughtBy: ["view/a-transpose-a-diagonal-and-a-piece", "view/repeated-backwards-one-number"],
     subProblem: "view",
-    implementation: {
-      asStrided: (x: tf.Tensor, size: number[], stride: number[]) =>
-        asStrided(
-          tf.concat([x.flatten(), tf.zeros([x.size])]),
-          size,
-          stride,
-          stride.some((step) => step < 0) ? x.size : 0,
-        ),
-    },
+    implementation: reading((x, size, stride) => asStrided(x, size, stride, 0)),
   },
   {
     name: "strides-ignored",
     teaches: "You read on row by row from the offset. Each axis has a stride of its own.",
     caughtBy: ["view/a-transpose-a-diagonal-and-a-piece", "view/repeated-backwards-one-number"],
     subProblem: "view",
-    implementation: {
-      asStrided: (x: tf.Tensor, size: number[], _stride: number[], offset: number) =>
-        asStrided(tf.concat([x.flatten(), tf.zeros([64])]), size, stridesOf(size), offset),
-    },
+    implementation: reading((x, size, _stride, offset) => asStrided(x, size, stridesOf(size), offset)),
   },
   {
     name: "strides-in-reverse",
     teaches: "You gave each axis the stride of another: the first stride belongs to the first axis.",
     caughtBy: ["view/a-transpose-a-diagonal-and-a-piece", "view/repeated-backwards-one-number"],
     subProblem: "view",
-    implementation: {
-      asStrided: (x: tf.Tensor, size: number[], stride: number[], offset: number) =>
-        asStrided(tf.concat([x.flatten(), tf.zeros([64])]), size, stride.toReversed(), offset),
-    },
+    implementation: reading((x, size, stride, offset) => asStrided(x, size, stride.toReversed(), offset)),
   },
   {
     name: "gradient-lost",

@@ -37,7 +37,7 @@ describe("arena start TECHNIQUE", () => {
     expect(stdout).toContain("Begin with 0.2/max-pool");
   });
 
-  test.each(["hooks"])(
+  test.each(["hooks", "strides"])(
     "%s, a name that a room and a kata share, begins the kata and names the room",
     async (name) => {
       const place = home();

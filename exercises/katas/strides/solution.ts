@@ -13,10 +13,9 @@ export function isContiguous(size: number[], stride: number[]): boolean {
 
 /** The indices of each place in a tensor of this shape that lies row by row. */
 export function indicesOf(places: tf.Tensor1D, shape: number[]): tf.Tensor2D {
-  const strides = stridesOf(shape);
-  const columns = shape.map((length, axis) => {
-    const steps = places.floorDiv(tf.scalar(strides[axis] ?? 1, "int32")); // [n]
-    return steps.mod(tf.scalar(length, "int32")); // [n]
+  const columns = stridesOf(shape).map((stride, axis) => {
+    const steps = places.floorDiv(tf.scalar(stride, "int32")); // [n]
+    return steps.mod(tf.scalar(shape[axis] ?? 1, "int32")); // [n]
   });
   return stack(columns, -1) as tf.Tensor2D; // [n, axis]
 }
