@@ -1,4 +1,5 @@
 export { convolve, convolveFilterGradient } from "./convolution";
+export { convolvePlanes, convolvePlanesFilterGradient } from "./convolve-planes";
 export { maxPoolGradient } from "./pooling";
 export { multiply } from "./product";
 export { transpose } from "./transpose";
