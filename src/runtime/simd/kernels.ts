@@ -6,6 +6,7 @@ export const KERNELS = [
   "convolvePlanesFilterGradient",
   "maxPoolGradient",
   "multiply",
+  "sum",
   "transpose",
 ] as const;
 

@@ -111,6 +111,30 @@ const TRANSPOSITIONS: readonly [shape: number[], perm: number[]][] = [
   ],
 ];
 
+const SUMS: readonly [shape: number[], axes: number[]][] = [
+  [[1], [0]],
+  [[3, 4], []],
+  [[5, 1003], [1]],
+  [[77, 6], [0]],
+  [
+    [3, 9, 5],
+    [0, 1],
+  ],
+  [
+    [2, 7, 3, 4],
+    [0, 2, 3],
+  ],
+  [[2, 5, 11], [1]],
+];
+
+const sums: readonly Case[] = SUMS.flatMap(([shape, axes]) =>
+  (["sum", "mean"] as const).map((name) => ({
+    name: `${name} of [${shape}] over [${axes}]`,
+    shapes: [shape],
+    operation: (x: Tensor) => tf[name](x, axes),
+  })),
+);
+
 const poolings: readonly Case[] = POOLINGS.map(([image, size, stride, pad]) => ({
   name: `maxPool [${image}], size ${size}, stride ${stride}, padding ${pad}`,
   shapes: [image],
@@ -135,7 +159,7 @@ const planes: readonly Case[] = PLANES.map(([image, weight, padding]) => ({
   operation: (x, w) => conv2d(x, w, { padding }),
 }));
 
-const CASES = [...convolutions, ...planes, ...poolings, ...transpositions];
+const CASES = [...convolutions, ...planes, ...poolings, ...sums, ...transpositions];
 
 afterEach(() => {
   delete process.env.ARENA_SIMD;
