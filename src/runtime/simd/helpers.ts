@@ -1,6 +1,6 @@
 /// <reference path="./web-assembly.d.ts" />
 import { Worker } from "node:worker_threads";
-import type { KernelName } from "./kernels.ts";
+import { KERNELS, type KernelName } from "./kernels.ts";
 
 /** One job for all threads. Addresses are those of the shared heap. */
 export interface SharedJob {
@@ -19,14 +19,6 @@ const [SERIAL, GATE, NEXT, FAILED, KERNEL, JOB, UNITS, CHUNK, SCRATCH, SCRATCH_B
 const CONTROL_BYTES = 64;
 /** In GATE: helpers may enter. The bits below count those who are inside. */
 const OPEN = 1 << 16;
-
-const KERNELS: readonly KernelName[] = [
-  "convolve",
-  "convolveFilterGradient",
-  "maxPoolGradient",
-  "multiply",
-  "transpose",
-];
 
 /** Chunks a job is cut into for each thread, so that one which is held up leaves work to the others. */
 const CHUNKS = 4;

@@ -1,2 +1,13 @@
 /** The exports of assembly/index.ts. */
-export type KernelName = "convolve" | "convolveFilterGradient" | "maxPoolGradient" | "multiply" | "transpose";
+export const KERNELS = [
+  "convolve",
+  "convolveFilterGradient",
+  "convolvePlanes",
+  "convolvePlanesFilterGradient",
+  "maxPoolGradient",
+  "multiply",
+  "sum",
+  "transpose",
+] as const;
+
+export type KernelName = (typeof KERNELS)[number];

@@ -72,15 +72,16 @@ export class SimdRunner {
 
   /**
    * Computes all `units` of work of a job, whose fields are those of the kernel's class in assembly/, in its
-   * order, on all threads. May let the heap grow, so take views of tensors afterwards.
+   * order, on all threads unless it is too small to be shared. May let the heap grow, so take views of tensors
+   * afterwards.
    */
-  run(kernel: KernelName, job: readonly number[], units: number, scratchBytes: number): void {
+  run(kernel: KernelName, job: readonly number[], units: number, scratchBytes: number, shared = true): void {
     const each = Math.ceil(scratchBytes / 64) * 64;
     this.#reserve(each * this.threads);
     new Int32Array(this.#memory.buffer, this.#job, job.length).set(job);
     const scratch = this.#job + JOB_BYTES;
     const own = (begin: number, end: number): void => this.#kernels[kernel](this.#job, scratch, begin, end);
-    if (this.#helpers === undefined || units === 1) own(0, units);
+    if (this.#helpers === undefined || !shared || units === 1) own(0, units);
     else this.#helpers.share({ kernel, job: this.#job, units, scratch, scratchBytes: each }, own);
   }
 

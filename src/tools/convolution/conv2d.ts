@@ -1,4 +1,5 @@
 import type { Rank, Tensor, Tensor4D } from "#tfjs";
+import { convolvesPlanes } from "../../runtime/mends/wasm/planes.ts";
 import { tf } from "../../runtime/tf.ts";
 import { lesson, shapeText } from "../lesson.ts";
 import { batched, channelsFirst, channelsLast, withBias } from "./layout.ts";
@@ -52,25 +53,40 @@ function convolve(x: Tensor4D, weight: Tensor, options: Conv2dOptions): Tensor4D
   const geometry = geometryOf(x, weight, options);
   // [kernelHeight, kernelWidth, inChannels / groups, outChannels]
   const filter = tf.transpose(weight as Tensor4D, [2, 3, 1, 0]);
+  const planes = convolvesPlanes(filter.shape, [...geometry.stride, ...geometry.dilation]);
   // [batch, outChannels, outHeight, outWidth]
-  return withBias("conv2d", channelsFirst(convolveGroups(channelsLast(x), filter, geometry)), options.bias);
+  const y = planes
+    ? convolveGroups(x, filter, geometry, "NCHW")
+    : channelsFirst(convolveGroups(channelsLast(x), filter, geometry, "NHWC"));
+  return withBias("conv2d", y, options.bias);
 }
 
-function convolveGroups(x: Tensor4D, filter: Tensor4D, geometry: Geometry): Tensor4D {
+type Layout = "NCHW" | "NHWC";
+
+/** `x` and the result have the layout's axes. */
+function convolveGroups(x: Tensor4D, filter: Tensor4D, geometry: Geometry, layout: Layout): Tensor4D {
   const { groups } = geometry;
-  const convolution = (input: Tensor4D, kernel: Tensor4D) => convolveOnce(input, kernel, geometry);
+  const convolution = (input: Tensor4D, kernel: Tensor4D) => convolveOnce(input, kernel, geometry, layout);
   if (groups === 1) return convolution(x, filter);
-  const inputs = tf.split<Tensor4D>(x, groups, 3);
+  const channels = layout === "NCHW" ? 1 : 3;
+  const inputs = tf.split<Tensor4D>(x, groups, channels);
   const kernels = tf.split<Tensor4D>(filter, groups, 3);
   return tf.concat(
     inputs.map((input, group) => convolution(input, kernels[group] as Tensor4D)),
-    3,
+    channels,
   );
 }
 
 /** TensorFlow.js strides or dilates, not both: then every place is computed and the strided ones are kept. */
-function convolveOnce(x: Tensor4D, filter: Tensor4D, { stride, dilation, padding }: Geometry): Tensor4D {
-  const around = [[0, 0], ...padding, [0, 0]] satisfies Parameters<typeof tf.conv2d>[3];
+function convolveOnce(
+  x: Tensor4D,
+  filter: Tensor4D,
+  { stride, dilation, padding }: Geometry,
+  layout: Layout,
+): Tensor4D {
+  const none: [number, number] = [0, 0];
+  if (layout === "NCHW") return tf.conv2d(x, filter, 1, [none, none, ...padding], layout);
+  const around = [none, ...padding, none] satisfies Parameters<typeof tf.conv2d>[3];
   if (Math.max(...stride) === 1 || Math.max(...dilation) === 1)
     return tf.conv2d(x, filter, stride, around, "NHWC", dilation);
   const dense = tf.conv2d(x, filter, 1, around, "NHWC", dilation);

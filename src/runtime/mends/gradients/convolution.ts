@@ -26,7 +26,7 @@ function mendConvolutionGradients(): void {
   mendGradient<ConvolutionAttributes, "x" | "filter">("Conv2D", {
     inputs: ["x", "filter"],
     gradient: (dy, { x, filter }, a) =>
-      isOne(a.dilations ?? 1) && a.dataFormat !== "NCHW"
+      isOne(a.dilations ?? 1) && (a.dataFormat !== "NCHW" || tfjs.getBackend() === "wasm")
         ? {
             x: () => backpropInput(dy, filter, x.shape, a),
             filter: () => backpropFilter(x, dy, filter.shape, a),

@@ -7,6 +7,7 @@ import { mendIndexing } from "./indexing.ts";
 import { mendLayout } from "./layout.ts";
 import { mendMatMul } from "./mat-mul.ts";
 import { mendPooling } from "./pooling.ts";
+import { mendReductionGradients } from "./reductions.ts";
 import { mendResize } from "./resize.ts";
 import { mendScans } from "./scans.ts";
 
@@ -22,5 +23,6 @@ export function mendGradients(): void {
   mendConvolution();
   mendDepthwise();
   mendPooling();
+  mendReductionGradients();
   mendResize();
 }

@@ -12,6 +12,7 @@ import { depthwiseFilterGradient, depthwiseInputGradient } from "../gradients/de
 import { adopt, asTensor, mendKernel, provideKernel } from "../registry.ts";
 import { fewChannelsFilterGradient } from "./convolution-filter.ts";
 import { allocate, valuesOf } from "./heap.ts";
+import { planesConvolved, planesFilterGradient, planesInputGradient } from "./planes.ts";
 import { stridedCopy, stridesOf } from "./strided-copy.ts";
 import { convolved, filterGradientOf, inputGradientOf } from "./windows.ts";
 
@@ -49,6 +50,8 @@ function mendForward(): void {
           const own = ownConvolution(backend, inputs, attrs);
           return own ?? stock({ inputs, attrs: explicitlyPadded(inputs, attrs), backend });
         }
+        const planes = ownPlanes(backend, inputs, attrs);
+        if (planes !== undefined) return planes;
         const x = toNHWC(asTensor(inputs.x), dataFormat);
         const y = tfjs.conv2d(
           x,
@@ -71,6 +74,16 @@ function ownConvolution(
 ): TensorInfo | undefined {
   if (x.dtype !== "float32" || filter.dtype !== "float32") return undefined;
   return convolved(backend, x, filter, convolutionInfo(x.shape, filter.shape, attrs));
+}
+
+/** The convolution of NCHW tensors as they are. */
+function ownPlanes(
+  backend: unknown,
+  { x, filter }: Forward,
+  attrs: ConvolutionAttributes,
+): TensorInfo | undefined {
+  const a = { ...attrs, pad: paddingInNHWC(attrs) };
+  return planesConvolved(backend, x, filter, convolutionInfo(shapeInNHWC(x.shape, "NCHW"), filter.shape, a));
 }
 
 function explicitlyPadded({ x, filter }: Forward, attrs: ConvolutionAttributes): ConvolutionAttributes {
@@ -111,20 +124,28 @@ function mendBackward(): void {
     ({ inputs, attrs, backend }) => {
       const { dataFormat } = attrs;
       const inputShape = shapeInNHWC(attrs.inputShape, dataFormat);
+      const a = { ...attrs, pad: paddingInNHWC(attrs) };
+      if (dataFormat === "NCHW") {
+        const info = convolutionInfo(inputShape, inputs.filter.shape, { ...a, dilations: 1 });
+        const planes = planesInputGradient(backend, inputs.dy, turned(backend, inputs.filter), info);
+        if (planes !== undefined) return planes;
+      }
       const dy = toNHWC(asTensor(inputs.dy), dataFormat);
-      return fromNHWC(
-        inputGradient(backend, inputShape, dy, inputs.filter, { ...attrs, pad: paddingInNHWC(attrs) }),
-        dataFormat,
-      );
+      return fromNHWC(inputGradient(backend, inputShape, dy, inputs.filter, a), dataFormat);
     },
   );
   provideKernel<{ x: TensorInfo; dy: TensorInfo }, BackpropFilter>(
     "Conv2DBackpropFilter",
     "wasm",
     ({ inputs, attrs, backend }) => {
+      const a = { ...attrs, dilations: 1, pad: paddingInNHWC(attrs) };
+      if (attrs.dataFormat === "NCHW") {
+        const info = convolutionInfo(shapeInNHWC(inputs.x.shape, "NCHW"), attrs.filterShape, a);
+        const planes = planesFilterGradient(backend, inputs.x, inputs.dy, info);
+        if (planes !== undefined) return planes;
+      }
       const x = toNHWC(asTensor(inputs.x), attrs.dataFormat);
       const dy = toNHWC(asTensor(inputs.dy), attrs.dataFormat);
-      const a = { ...attrs, dilations: 1, pad: paddingInNHWC(attrs) };
       const own = filterGradientOf(backend, x, dy, convolutionInfo(x.shape, attrs.filterShape, a));
       if (own !== undefined) return own;
       const manyChannels = (attrs.filterShape[2] as number) >= MANY_CHANNELS;

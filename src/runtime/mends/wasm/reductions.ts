@@ -1,8 +1,9 @@
 import type { DataType, TensorInfo } from "#tfjs";
 import * as tfjs from "#tfjs";
+import { simdFor } from "../../simd/runner.ts";
 import { asTensor, provideKernel } from "../registry.ts";
 import { axesOf, reducedShape, sizeOf } from "../shapes.ts";
-import { allocate, type Values, valuesOf } from "./heap.ts";
+import { allocate, heapOf, offsetOf, type Values, valuesOf, type WasmBackend } from "./heap.ts";
 
 interface Attributes {
   readonly axis: number | number[];
@@ -12,10 +13,10 @@ interface Attributes {
 /** sum and mean, added up in float64. Stock adds in float32: the sum of a million times 0.1 is 1 % off. */
 export function mendReductions(): void {
   provideKernel<{ x: TensorInfo }, Attributes>("Sum", "wasm", ({ inputs: { x }, attrs, backend }) =>
-    summed(backend, x, attrs, x.dtype === "bool" ? "int32" : x.dtype, () => 1),
+    summed(backend, x, attrs, x.dtype === "bool" ? "int32" : x.dtype, false),
   );
   provideKernel<{ x: TensorInfo }, Attributes>("Mean", "wasm", ({ inputs: { x }, attrs, backend }) =>
-    summed(backend, x, attrs, "float32", (count) => 1 / count),
+    summed(backend, x, attrs, "float32", true),
   );
 }
 
@@ -24,14 +25,38 @@ function summed(
   x: TensorInfo,
   { axis, keepDims }: Attributes,
   dtype: DataType,
-  scaleFor: (count: number) => number,
+  mean: boolean,
 ): TensorInfo {
   const axes = axesOf(axis, x.shape);
   const count = axes.reduce((total, each) => total * (x.shape[each] as number), 1);
   const { source, outer, inner } = inThreeAxes(x, axes, count);
   const out = allocate(backend, reducedShape(x.shape, axes, keepDims), dtype);
-  addUp(valuesOf(backend, source), outer, count, inner, scaleFor(count), valuesOf(backend, out));
+  if (dtype !== "float32" || !sumSimd(heapOf(backend), source, outer, count, inner, mean, out)) {
+    const scale = mean ? 1 / count : 1;
+    addUp(valuesOf(backend, source), outer, count, inner, scale, valuesOf(backend, out));
+  }
   return out;
+}
+
+/** Entries below which waking another thread takes longer than it saves. */
+const WORTH_SHARING = 1 << 18;
+
+/** With our own kernel. False where that is not to be had. */
+function sumSimd(
+  heap: WasmBackend,
+  source: TensorInfo,
+  outer: number,
+  count: number,
+  inner: number,
+  mean: boolean,
+  out: TensorInfo,
+): boolean {
+  const simd = simdFor(heap.wasm);
+  if (simd === undefined || source.dtype !== "float32" || outer * count * inner === 0) return false;
+  const job = [offsetOf(heap, source), offsetOf(heap, out), count, inner, mean ? 1 : 0];
+  const shared = outer * count * inner >= WORTH_SHARING;
+  simd.run("sum", job, outer, inner * Float64Array.BYTES_PER_ELEMENT, shared);
+  return true;
 }
 
 interface ThreeAxes {

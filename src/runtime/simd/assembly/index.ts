@@ -1,4 +1,6 @@
 export { convolve, convolveFilterGradient } from "./convolution";
+export { convolvePlanes, convolvePlanesFilterGradient } from "./convolve-planes";
 export { maxPoolGradient } from "./pooling";
 export { multiply } from "./product";
+export { sum } from "./sums";
 export { transpose } from "./transpose";

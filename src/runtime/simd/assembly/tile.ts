@@ -89,6 +89,18 @@ function multiplyPartOfTile(
   spare: usize,
 ): void {
   multiplyTile(depth, a, b, spare, COLUMN_STEP, false);
+  copyPartOfTile(spare, rows, columns, c, rowBytes, add);
+}
+
+/** The first rows and columns of the tile in `spare`, whose rows are dense. */
+export function copyPartOfTile(
+  spare: usize,
+  rows: i32,
+  columns: i32,
+  c: usize,
+  rowBytes: usize,
+  add: bool,
+): void {
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < columns; j++) {
       const at = c + <usize>i * rowBytes + <usize>j * FLOAT;
