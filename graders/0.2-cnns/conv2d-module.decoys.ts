@@ -197,6 +197,14 @@ export default decoys<typeof Solution>([
     implementation: computing((x, { weight, stride }) => conv2d(x, weight, { stride })),
   },
   {
+    name: "stride-and-padding-ignored",
+    teaches:
+      "Neither stride nor padding reaches conv2d. It takes both in one object: conv2d(x, weights, { stride, padding }).",
+    caughtBy: ["convolve/a-stride-of-2", "convolve/a-padding-of-2", "convolve/stride-3-and-padding-1"],
+    subProblem: "convolve",
+    implementation: computing((x, { weight }) => conv2d(x, weight)),
+  },
+  {
     name: "stride-and-padding-swapped",
     teaches:
       "Stride and padding have changed places. The fourth argument is the stride, the fifth the padding.",

@@ -151,6 +151,14 @@ export default decoys<typeof Solution>([
     implementation: starting((shape) => uniform(shape, 1)),
   },
   {
+    name: "normal-of-size-one",
+    teaches:
+      "Your numbers come from a standard normal distribution, as those of randn. A layer starts smaller, and within a bound: draw uniformly from -1/√in to 1/√in.",
+    caughtBy: [SPREAD, BOUND, BIAS_BOUND],
+    subProblem: "initialise",
+    implementation: starting((shape) => tf.randomNormal(shape)),
+  },
+  {
     name: "bound-without-root",
     teaches:
       "You draw from ±1/in. The bound is ±1/√in; without the root the outputs shrink from layer to layer.",

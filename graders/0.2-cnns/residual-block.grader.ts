@@ -14,7 +14,7 @@ const shapesOf = (path: { parameters(): tf.Tensor[] }): string[] =>
 const pathsOf = (block: Block): string[] => block.namedParameters().map(([name]) => name.split(".")[0] ?? "");
 
 /** The statistics of the norms; how many batches they have seen is a scalar and left out. */
-const statistics = (block: Block): tf.Tensor[] => block.buffers().filter(({ rank }) => rank === 1);
+const statistics = (block: Numbered): tf.Tensor[] => block.buffers().filter(({ rank }) => rank === 1);
 
 /** The block with numbers in place of its first ones, running statistics included: no two alike, none of them 0 or 1. */
 function scrambled(block: Block, random: SeededInputs): Block {
@@ -24,16 +24,24 @@ function scrambled(block: Block, random: SeededInputs): Block {
   return block;
 }
 
-/** An answer's block with the numbers of another, matched by position, since its layers may have other names. */
-function like(block: Block, other: Block): Block {
+/** A block, or one path of it. */
+interface Numbered {
+  parameters(): tf.Variable[];
+  buffers(): tf.Tensor[];
+}
+
+/** An answer's block or path with the numbers of another, matched by position, since its layers may have other names. */
+function like<N extends Numbered>(own: N, other: Numbered): N {
   const [mine, theirs] = [
-    [...block.parameters(), ...statistics(block)],
+    [...own.parameters(), ...statistics(own)],
     [...other.parameters(), ...statistics(other)],
   ];
   if (mine.length !== theirs.length)
-    throw new Error(`The block holds ${mine.length} tensors where ${theirs.length} are needed.`);
+    throw new Error(
+      `It has ${mine.length} parameters and running statistics where ${theirs.length} are needed: a layer is missing or one too many.`,
+    );
   for (const [i, tensor] of mine.entries()) (tensor as tf.Variable).assign(theirs[i] as tf.Tensor);
-  return block;
+  return own;
 }
 
 type Sizes = readonly [inFeats: number, outFeats: number, firstStride?: number];
@@ -67,12 +75,12 @@ subProblem("left", () => {
   });
   test("what the left path gives", async (context) => {
     const { x, right } = setting(context, [3, 4], [2, 3, 5, 7]);
-    const path = () => like(new context.answer.ResidualBlock(3, 4), right).left.call(x);
+    const path = () => like(new context.answer.ResidualBlock(3, 4).left, right.left).call(x);
     await context.expectSame("left.call(x)", path, right.left.call(x), { reductionLength: 70 }); // [2, 4, 5, 7]
   });
   test("a stride of 2 on odd sizes", async (context) => {
     const { x, right } = setting(context, [2, 3, 2], [2, 2, 5, 8]);
-    const path = () => like(new context.answer.ResidualBlock(2, 3, 2), right).left.call(x);
+    const path = () => like(new context.answer.ResidualBlock(2, 3, 2).left, right.left).call(x);
     await context.expectSame("left.call(x)", path, right.left.call(x), { reductionLength: 27 }); // [2, 3, 3, 4]
   });
   test("the left path ends normalised", async ({ answer, random, expectSame }) => {
@@ -114,7 +122,7 @@ subProblem("right", () => {
   });
   test("what the projection gives", async (context) => {
     const { x, right } = setting(context, [3, 4, 2], [2, 3, 5, 6]);
-    const path = () => like(new context.answer.ResidualBlock(3, 4, 2), right).right.call(x);
+    const path = () => like(new context.answer.ResidualBlock(3, 4, 2).right, right.right).call(x);
     await context.expectSame("right.call(x)", path, right.right.call(x), { reductionLength: 18 }); // [2, 4, 3, 3]
   });
 });

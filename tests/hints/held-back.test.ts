@@ -1,14 +1,8 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readCatalogue } from "../../src/curriculum/index.ts";
-import type { Room } from "../../src/curriculum/model.ts";
 import { Grader } from "../../src/grading/grader.ts";
 import { hintFor } from "../../src/hints/index.ts";
 import { HELD_BACK, type HeldBack } from "./held-back.ts";
-
-const root = join(import.meta.dirname, "..", "..");
-const rooms = readCatalogue(root).sections.flatMap((section) => section.rooms);
+import { firstFailing, rooms, root } from "./slips.ts";
 
 let grader: Grader;
 beforeAll(async () => {
@@ -30,7 +24,7 @@ describe("the technique on the screen for a wrong answer that no decoy was writt
     "not yet right, but never told as somebody else's mistake: %s",
     async (_title, held) => {
       const { failing } = await shownFor(held);
-      expect(failing?.diagnosis?.source).not.toBe("decoy");
+      expect(failing?.diagnosis?.source, failing?.diagnosis?.sentence).not.toBe("decoy");
     },
   );
 });
@@ -39,28 +33,7 @@ function titled(held: HeldBack): readonly [string, HeldBack] {
   return [`${held.room}: ${held.name}`, held];
 }
 
-async function shownFor(held: HeldBack) {
-  const room = roomOf(held);
-  const path = room.files.solution;
-  const { verdict, cases } = await grader.grade({ room, path, text: answerOf(held, room) });
-  expect(verdict).toBe("failed");
-  const failing = cases.find(({ status }) => status !== "pass");
+async function shownFor({ room: id, slip }: HeldBack) {
+  const { room, failing } = await firstFailing(grader, id, slip);
   return { failing, technique: hintFor(room, failing, []).technique };
-}
-
-function roomOf({ room }: HeldBack): Room {
-  const found = rooms.find(({ id }) => id === room);
-  if (found === undefined) throw new Error(`there is no room ${room}`);
-  return found;
-}
-
-/** The solution with the slip in it. */
-function answerOf({ slip }: HeldBack, { files }: Room): string {
-  return slip.reduce(
-    (text, [from, to]) => {
-      expect(text.split(from), `the solution has this once: ${from}`).toHaveLength(2);
-      return text.replace(from, () => to);
-    },
-    readFileSync(files.solution, "utf8"),
-  );
 }

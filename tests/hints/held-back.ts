@@ -1,3 +1,5 @@
+import type { Slips } from "./slips.ts";
+
 /**
  * Wrong answers that no decoy was written for: the solution with one slip in it, as a person might make it. For each, the
  * techniques whose page helps with this slip, decided before it was graded. They are held back from the graders: a slip
@@ -6,8 +8,7 @@
 export interface HeldBack {
   readonly room: string;
   readonly name: string;
-  /** What of the solution's text becomes what; each occurs exactly once. */
-  readonly slip: readonly (readonly [from: string, to: string])[];
+  readonly slip: Slips;
   readonly helps: readonly string[];
   /** Why another technique is shown, where it is: known to be wrong, and counted as such. */
   readonly missed?: string;

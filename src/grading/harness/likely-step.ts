@@ -1,10 +1,8 @@
 import type { Decoy } from "./decoys.ts";
+import type { RanCase } from "./failed-cases.ts";
 import { CaseFailure } from "./failures.ts";
-import type { ranCases } from "./room.ts";
 import { failureAgain } from "./run-case.ts";
 import { currentSession, type Exports } from "./session.ts";
-
-type RanCase = (typeof ranCases)[number];
 
 /** For each case in which way it failed, in the cases' order; undefined where it passed. */
 export type Pattern = readonly (string | undefined)[];
@@ -29,6 +27,9 @@ const cpuUsage = process.cpuUsage.bind(process);
  * answer, so a mistake in a later step also fails the cases of earlier ones. Told by the decoys: the cases that the answer
  * fails, and in which way, are compared with those that each decoy fails.
  *
+ * An answer may hold several mistakes, and then resembles decoys of steps that are right. So a decoy counts only if it fails
+ * the first failing case, too, and if its step has a case that fails.
+ *
  * @returns undefined where the decoys tell nothing: the answer stopped with an error, which has a line; nothing passes and
  * all fail by their values; no decoy of another step is closer than those of this one; or time is up.
  */
@@ -41,10 +42,13 @@ export async function likelyStep(
   if (first.result.status !== "fail" || mine.every((way) => way === "values")) return undefined;
   const end = computed() + PATIENCE;
   const rated: Rated[] = [];
+  const firstAt = cases.indexOf(first);
   for (const decoy of decoys) {
+    if (cases.every(({ name, evidence }) => name.subProblem !== decoy.subProblem || evidence === undefined))
+      continue;
     const theirs = await patternOf(decoy, cases, end);
     if (theirs === undefined) return undefined;
-    rated.push({ step: stepOf(decoy), alike: similarity(mine, theirs) });
+    if (theirs[firstAt] !== undefined) rated.push({ step: stepOf(decoy), alike: similarity(mine, theirs) });
   }
   const usual: LikelyStep = { subProblem: first.name.subProblem };
   const best = clearWinner(rated.filter(({ alike }) => alike > ALIKE));
