@@ -1,4 +1,4 @@
-import { room } from "arena/grader";
+import { deviceOf, room } from "arena/grader";
 import { type Device, meshes, stack, tf, to } from "arena/tools";
 import { raytraceMesh } from "../../exercises/0.1-ray-tracing/raytrace-mesh/solution.ts";
 import type * as Solution from "../../exercises/0.1-ray-tracing/raytrace-mesh-video/solution.ts";
@@ -83,13 +83,6 @@ async function andBack<T>(run: () => Promise<T>): Promise<T> {
     await to(home);
   }
 }
-
-/** Where the numbers of a tensor lie. */
-const deviceOf = (tensor: tf.Tensor): string | undefined => {
-  const { state, registry } = tf.engine();
-  const { backend } = state.tensorInfo.get(tensor.dataId) as { backend: unknown };
-  return Object.keys(registry).find((name) => registry[name] === backend);
-};
 
 subProblem("chunks", () => {
   test("seven rays, two at a time", async ({ answer, given, expectSame }) => {

@@ -1,4 +1,4 @@
-import { room } from "arena/grader";
+import { deviceOf, room } from "arena/grader";
 import { type Device, DeviceTimes, NotYetError, nn, seeded, tf, to } from "arena/tools";
 import type * as Solution from "../../exercises/katas/to-device/solution.ts";
 
@@ -37,13 +37,6 @@ async function whateverHappens(run: () => unknown): Promise<string> {
   }
 }
 
-/** Where the numbers of a tensor lie. */
-const deviceOf = (tensor: tf.Tensor): string | undefined => {
-  const { state, registry } = tf.engine();
-  const { backend } = state.tensorInfo.get(tensor.dataId) as { backend: unknown };
-  return Object.keys(registry).find((name) => registry[name] === backend);
-};
-
 /** Always with the same first weights. Notes where it runs, where its weights lie then, and where it is moved to. */
 class Witness extends nn.Module {
   readonly inner = network();
@@ -71,7 +64,7 @@ function network(): nn.Sequential {
   return new nn.Sequential(new nn.Linear(3, 4), new nn.Tanh(), new nn.Linear(4, 2));
 }
 
-const placesOf = (model: nn.Module) => [...new Set(model.parameters().map(deviceOf))];
+const placesOf = (model: nn.Module) => [...new Set(model.parameters().map((tensor) => deviceOf(tensor)))];
 
 /** How often the values of a tensor were asked for while something ran, by whichever way. */
 async function readsDuring(run: () => Promise<unknown>): Promise<number> {
@@ -226,7 +219,7 @@ subProblem("activations", () => {
       andBack(async () => {
         const model = new Witness();
         await answer.activationsOn(device, model, batches);
-        return { model: model.moves, batches: batches.map(deviceOf) };
+        return { model: model.moves, batches: batches.map((tensor) => deviceOf(tensor)) };
       });
     await expectThat(
       "where the model was moved to, and where the batches lie",
@@ -284,7 +277,7 @@ subProblem("training", () => {
         return {
           ran: model.ran,
           weights: placesOf(model),
-          pairs: pairs.flat().map(deviceOf),
+          pairs: pairs.flat().map((tensor) => deviceOf(tensor)),
           you: tf.getBackend(),
         };
       });

@@ -22,16 +22,26 @@ export interface EngineState {
   kernelDepth: number;
   readonly scopeStack: readonly unknown[];
   readonly tensorInfo: WeakMap<object, { readonly backend: unknown }>;
-  readonly registeredVariables: Readonly<Record<string, Variable>>;
+  readonly registeredVariables: Record<string, Variable>;
 }
 
 export interface EngineInternals {
   readonly state: EngineState;
   readonly backendName: string | null;
+  /** The backends that have been started, by name. */
+  readonly registry: Readonly<Record<string, unknown>>;
   makeTensor(values: unknown, shape: number[], dtype: DataType, backend?: unknown): Tensor;
   trackTensor(tensor: Tensor, backend: unknown): void;
   disposeTensor(tensor: Tensor): void;
+  startScope(): void;
   endScope(): void;
+  /** The gradients of a scalar by some variables; undefined for one that does not lead to it. */
+  gradients<T extends Tensor>(
+    run: () => T,
+    by: readonly Tensor[],
+    dy: undefined,
+    allowNoGradients: boolean,
+  ): { value: T; grads: (Tensor | undefined)[] };
   addTapeNode(
     kernelName: string,
     inputs: Record<string, Tensor>,

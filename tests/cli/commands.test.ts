@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { ON_DEVICE } from "../webgpu/on-device.ts";
 import { arena, home, root } from "./arena.ts";
 
 const solution = readFileSync(join(root, "exercises/0.2-cnns/relu/solution.ts"), "utf8");
@@ -60,7 +61,7 @@ describe.skipIf(!process.env.ARENA_TEST_WEBGPU)("a webgpu device that is lost wh
     "The backend webgpu failed (its device was lost: device was destroyed), so this is graded on wasm.";
   const losing = solution
     .replace("type tf", "tf")
-    .replace("return", "(tf.backend() as unknown as { device?: any }).device?.destroy();\n  return");
+    .replace("return", `${ON_DEVICE} onDevice((device) => device.destroy());\n  return`);
 
   test("is told by arena grade and its JSON, and the verdict is wasm's", { timeout: 60_000 }, async () => {
     const file = join(home(), "01-relu.ts");

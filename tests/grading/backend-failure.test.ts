@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Grader } from "../../src/grading/grader.ts";
 import type { RunEvent, RunResult } from "../../src/grading/verdict.ts";
+import { ON_DEVICE } from "../webgpu/on-device.ts";
 import { clamp as quick, root } from "./fixtures/clamp.ts";
 
 const path = join(mkdtempSync(join(tmpdir(), "arena-backend-failure-")), "01-clamp.ts");
@@ -22,7 +23,6 @@ export async function relu(x: tf.Tensor): Promise<tf.Tensor> {
   return ${result};
 }
 `;
-const DEVICE = "const { device } = tf.backend() as unknown as { device?: any };";
 const right = answer("");
 
 let grader: Grader;
@@ -50,7 +50,9 @@ describe.skipIf(!process.env.ARENA_TEST_WEBGPU)("on webgpu", { timeout: 120_000 
   });
 
   test("a device that is lost in the second case: every case is done anew on wasm, with one sentence", async () => {
-    const result = await grade(answer(`${DEVICE} if (x.rank === 1) device?.destroy();`));
+    const result = await grade(
+      answer(`${ON_DEVICE} if (x.rank === 1) onDevice((device) => device.destroy());`),
+    );
     const notice =
       "The backend webgpu failed (its device was lost: device was destroyed), so this is graded on wasm.";
     expect(result).toMatchObject({ verdict: "passed", backend: "wasm", notice });
@@ -63,18 +65,20 @@ describe.skipIf(!process.env.ARENA_TEST_WEBGPU)("on webgpu", { timeout: 120_000 
   });
 
   test("a device that is lost while the file loads", async () => {
-    const text = `import { tf as t } from "arena/tools";\n(t.backend() as any).device?.destroy();\n${right}`;
+    const text = `import { tf as t } from "arena/tools";\n(t.backend() as any).onDevice((device) => device.destroy());\n${right}`;
     expect(await grade(text)).toMatchObject({ verdict: "passed", backend: "wasm" });
   });
 
   test("a wrong answer is as wrong on wasm, and is told its own mistake", async () => {
-    const result = await grade(answer(`${DEVICE} device?.destroy();`, "tf.minimum(x, 0)"));
+    const result = await grade(
+      answer(`${ON_DEVICE} onDevice((device) => device.destroy());`, "tf.minimum(x, 0)"),
+    );
     expect(result).toMatchObject({ verdict: "failed", backend: "wasm" });
     expect(result.cases[0]?.failure).toMatchObject({ kind: "values", label: "relu(x)" });
   });
 
   test("a device that complains has numbers that cannot be trusted, right or not", async () => {
-    const complain = `${DEVICE} device?.createShaderModule({ code: "no shader" });`;
+    const complain = `${ON_DEVICE} onDevice((device) => device.createShaderModule({ code: "no shader" }));`;
     const result = await grade(answer(complain));
     expect(result).toMatchObject({ verdict: "passed", backend: "wasm" });
     expect(result.notice).toMatch(

@@ -184,3 +184,46 @@ function read(reader: string): string {
     `const text = ${reader}(${JSON.stringify(solution())}, "utf8"); const stolen = { ReLU: text };`,
   );
 }
+
+describe("an answer cannot listen to the runtime in which the solution computes", () => {
+  const handsIn = (setup: string) =>
+    `import { nn, tf } from "arena/tools";
+const heard: any[] = [];
+const record = (owner: any, name: string) => {
+  const own = owner[name];
+  owner[name] = function (...given: any[]) { const made = own.apply(this, given); heard.push(made); return made; };
+};
+${setup}
+export class ReLU extends nn.Module {
+  forward(x: tf.Tensor): tf.Tensor {
+    const like = heard.filter((t) => t instanceof tf.Tensor && !t.isDisposed && t !== x && String(t.shape) === String(x.shape));
+    return (like.at(-1) ?? x).clone();
+  }
+}`;
+  test.each([
+    ["at its engine", 'record(tf.engine(), "makeTensorFromDataId");', /reaches into the runtime that grades/],
+    [
+      "at the engine in the globals",
+      'record((globalThis as any)._tfengine, "makeTensor");',
+      /read only property/,
+    ],
+    [
+      "at its kernels",
+      'for (const kernel of tf.getKernelsForBackend("wasm")) record(kernel, "kernelFunc");',
+      /reaches into the runtime that grades/,
+    ],
+    [
+      "at the table of kernels",
+      'for (const kernel of (globalThis as any)._tfGlobals.get("kernelRegistry").values()) record(kernel, "kernelFunc");',
+      /Cannot read properties of undefined/,
+    ],
+    ["at its backend", 'record(tf.backend(), "write");', /reaches into the runtime that grades/],
+    ["at the operations", 'record(tf, "maximum");', /read only property/],
+    ["at the operations' lists", 'record(tf.linalg, "bandPart");', /read only property/],
+    ["at the methods of tensors", 'record(tf.Tensor.prototype, "maximum");', /read only property/],
+    ["at every module's call", 'record(nn.Module.prototype, "call");', /nn\.Module\.prototype/],
+  ])("%s", async (_, setup, said) => {
+    const { verdict, message } = await grade(handsIn(setup));
+    expect([verdict, message]).toEqual(["could-not-load", expect.stringMatching(said)]);
+  });
+});

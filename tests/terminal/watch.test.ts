@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterEach, describe, expect, test } from "vitest";
+import { ON_DEVICE } from "../webgpu/on-device.ts";
 import { Terminal, type TerminalOptions } from "./terminal.ts";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -55,7 +56,7 @@ describe.skipIf(!process.env.ARENA_TEST_WEBGPU)("a webgpu device that is lost wh
     "The backend webgpu failed (its device was lost: device was destroyed), so this is graded on wasm.";
   const losing = solution
     .replace("type tf", "tf")
-    .replace("return", "(tf.backend() as unknown as { device?: any }).device?.destroy();\n    return");
+    .replace("return", `${ON_DEVICE} onDevice((device) => device.destroy());\n    return`);
   const env = Object.fromEntries(
     ["LD_LIBRARY_PATH", "VK_ICD_FILENAMES", "VK_DRIVER_FILES"].map((name) => [name, process.env[name] ?? ""]),
   );

@@ -1,4 +1,5 @@
 /** What graders and decoys import as "arena/grader". */
+export { deviceOf } from "../../tools/devices/device-of.ts";
 export type { CaseContext, FixedInputs, SameOptions, SeededInputs } from "./context.ts";
 export { type Decoy, decoys } from "./decoys.ts";
 export { loadRoom } from "./load.ts";

@@ -4,6 +4,7 @@ import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { getCallSites } from "node:util";
 import { CLOSED_BUILTINS } from "../closed-builtins.ts";
+import { sealRuntime } from "./seal-runtime.ts";
 
 /*
  * The solution, the session and the channel live in the same process as the answer. What leads to them without a rule
@@ -39,6 +40,7 @@ export function sealWorker(): void {
   for (const name of BACK_DOORS) Object.defineProperty(process, name, { value: undefined });
   for (const name of NETWORK)
     Object.defineProperty(globalThis, name, { value: undefined, configurable: false, writable: false });
+  sealRuntime();
   syncBuiltinESMExports(); // `import { kill } from "node:process"` gets what process has now
   for (const name of RUNNER_STATE) guardGlobal(name);
   registerHooks({

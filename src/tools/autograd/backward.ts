@@ -1,3 +1,4 @@
+import { engine } from "../../runtime/engine.ts";
 import { lesson, shapeText } from "../lesson.ts";
 import type { Parameter } from "../nn/module/parameter.ts";
 import { tf } from "../tensorflow.ts";
@@ -20,15 +21,13 @@ export function backward(lossFn: () => tf.Tensor, params: Iterable<Parameter>): 
   if (gradIsOff()) throw insideNoGrad();
   const trainable = [...params].filter((parameter) => parameter.requiresGrad);
   if (trainable.length === 0) throw nothingToTrain();
-  const { value, grads } = tf.engine().gradients(() => requireScalar(lossFn()), trainable, undefined, true);
-  // Parameters that do not lead to the loss have no entry.
-  const found: readonly (tf.Tensor | undefined)[] = grads;
+  const { value, grads: found } = engine.gradients(() => requireScalar(lossFn()), trainable, undefined, true);
   if (found.every((grad) => grad === undefined)) throw unconnected();
   trainable.forEach((parameter, i) => {
     const gradient = found[i];
     if (gradient !== undefined) parameter.accumulateGrad(gradient);
   });
-  tf.dispose(grads); // only now: two parameters may have been given the same tensor
+  tf.dispose(found); // only now: two parameters may have been given the same tensor
   trainingWatcher()?.loss(value);
   return value;
 }

@@ -1,4 +1,5 @@
 import { BackendUnavailableError } from "../../runtime/backend.ts";
+import { engine } from "../../runtime/engine.ts";
 import { tf } from "../tensorflow.ts";
 import { type Device, goTo, to } from "./to.ts";
 
@@ -132,11 +133,11 @@ async function timed(
 
 /** Runs the work, reads its result and frees what it made. */
 async function valuesOf(run: () => tf.Tensor | Promise<tf.Tensor>): Promise<Values> {
-  tf.engine().startScope();
+  engine.startScope();
   try {
     return (await (await run()).data()) as Values;
   } finally {
-    tf.engine().endScope();
+    engine.endScope();
   }
 }
 

@@ -1,5 +1,7 @@
 import { type BackendName, startBackend } from "../../runtime/backend.ts";
+import { engine } from "../../runtime/engine.ts";
 import { tf } from "../tensorflow.ts";
+import { deviceOf } from "./device-of.ts";
 
 /** What PyTorch calls a device: a backend of TensorFlow.js. */
 export type Device = BackendName;
@@ -22,7 +24,7 @@ export async function to<T extends readonly tf.Tensor[]>(
   device: Device,
   ...tensors: T
 ): Promise<{ -readonly [K in keyof T]: T[K] }> {
-  const elsewhere = tensors.filter((tensor) => !liesOn(device, tensor));
+  const elsewhere = tensors.filter((tensor) => deviceOf(tensor) !== device);
   const read = await Promise.all(elsewhere.map((tensor) => tensor.data()));
   await goTo(device);
   const values = new Map(elsewhere.map((tensor, i) => [tensor, read[i] as tf.TypedArray]));
@@ -35,17 +37,8 @@ function copyOf(tensor: tf.Tensor, values: tf.TypedArray | undefined): tf.Tensor
   return values === undefined ? tf.clone(tensor) : tf.tensor(values, tensor.shape, tensor.dtype); // tensor's shape
 }
 
-/**
- * Whether a device holds a tensor's numbers. Where we are says nothing of that: an operation on a tensor that lies
- * elsewhere, even a clone, would move the tensor itself.
- */
-function liesOn(device: Device, tensor: tf.Tensor): boolean {
-  const { state, registry } = tf.engine();
-  return state.tensorInfo.get(tensor.dataId)?.backend === registry[device];
-}
-
 /** Starts a device the first time and only switches to it from then on: webgpu takes a second to be tried out. */
 export async function goTo(device: Device): Promise<void> {
-  if (device in tf.engine().registry) await tf.setBackend(device);
+  if (device in engine.registry) await tf.setBackend(device);
   else await startBackend(device);
 }

@@ -1,3 +1,4 @@
+import { engine } from "../../../runtime/engine.ts";
 import { lesson, shapeText } from "../../lesson.ts";
 import { tf } from "../../tensorflow.ts";
 
@@ -10,7 +11,7 @@ export abstract class ModuleTensor<R extends tf.Rank = tf.Rank> extends tf.Varia
   constructor(initial: tf.Tensor<R>, trainable: boolean) {
     const registered = tf.variable(initial, trainable); // finds a free name and id
     super(registered, trainable, registered.name, registered.id);
-    tf.engine().state.registeredVariables[this.name] = this; // in the place of the plain variable
+    engine.state.registeredVariables[this.name] = this; // in the place of the plain variable
   }
 
   // TensorFlow.js answers `instanceof` by looking for methods: any Variable would pass for a Parameter.
