@@ -65,7 +65,7 @@ describe.skipIf(!process.env.ARENA_TEST_WEBGPU)("on webgpu", { timeout: 120_000 
   });
 
   test("a device that is lost while the file loads", async () => {
-    const text = `import { tf as t } from "arena/tools";\n(t.backend() as any).onDevice((device) => device.destroy());\n${right}`;
+    const text = `${ON_DEVICE}\nonDevice((device) => device.destroy());\n${right}`;
     expect(await grade(text)).toMatchObject({ verdict: "passed", backend: "wasm" });
   });
 

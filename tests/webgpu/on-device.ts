@@ -1,7 +1,6 @@
 /**
- * Code for an answer that does something to the device of webgpu, when the next command for it is written:
- * `onDevice((device) => device.destroy());`. The runtime itself is closed to answers, but the browser's classes are there.
- * On other backends it does nothing.
+ * Code for an answer that has `tf` and does something to the device of webgpu: `onDevice((device) => device.destroy());`.
+ * The runtime itself is closed to answers, but the browser's classes are there. On other backends it does nothing.
  */
 export const ON_DEVICE = `const onDevice = (act: (device: any) => void) => {
   const prototype = (globalThis as any).GPUDevice?.prototype;
@@ -12,4 +11,5 @@ export const ON_DEVICE = `const onDevice = (act: (device: any) => void) => {
     act(this);
     return own.apply(this, given);
   };
+  tf.square(tf.ones([5000])); // large enough to be sent there
 };`;
