@@ -38,5 +38,5 @@ export function mlp(
 ): tf.Tensor3D {
   const before = einsum("b s m, m n -> b s n", x, wIn); // [batch, position, neuron]
   const after = ACTIVATIONS[activation](before); // [batch, position, neuron]
-  return einsum("b s n, n m -> b s m", after, wOut) as tf.Tensor3D;
+  return einsum("b s n, n m -> b s m", after, wOut) as tf.Tensor3D; // [batch, position, model]
 }

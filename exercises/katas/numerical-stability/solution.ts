@@ -16,12 +16,12 @@ export function standardise(x: tf.Tensor2D, eps: number): tf.Tensor2D {
 export function ensembleLogProbs(logProbs: tf.Tensor3D): tf.Tensor2D {
   const largest = logProbs.max(0); // [batch, token]
   const shift = where(largest.greater(-Infinity), largest, 0); // [batch, token], finite
-  return logProbs.sub(shift).exp().mean(0).log().add(shift) as tf.Tensor2D;
+  return logProbs.sub(shift).exp().mean(0).log().add(shift) as tf.Tensor2D; // [batch, token]
 }
 
 /** The mean binary cross entropy of a probe. */
 export function probeLoss(logits: tf.Tensor1D, labels: tf.Tensor1D): tf.Scalar {
-  return tf.softplus(logits).sub(logits.mul(labels)).mean() as tf.Scalar; // log(1 + exp(x)) - label · x
+  return tf.softplus(logits).sub(logits.mul(labels)).mean() as tf.Scalar; // [], log(1 + exp(x)) - label · x
 }
 
 /** How far the patched distribution of each example is from the clean one, in nats. */
