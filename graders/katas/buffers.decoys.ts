@@ -169,6 +169,22 @@ export default decoys<typeof Solution>([
     },
   },
   {
+    name: "batches-counted",
+    teaches: "You added up rows and counted batches. Count the rows.",
+    caughtBy: [
+      "collect/batches-of-different-lengths",
+      "collect/an-axis-of-positions",
+      "collect/evaluation-collects-nothing",
+    ],
+    subProblem: "collect",
+    implementation: {
+      MeanAblation: collectorWith((module, rows) => {
+        module.total.assign(module.total.add(rows.sum(0)));
+        module.count.assign(module.count.add(1));
+      }),
+    },
+  },
+  {
     name: "only-the-first-axis-counted",
     teaches: "With positions there are more rows than examples. Count every row that you add.",
     caughtBy: ["collect/an-axis-of-positions"],

@@ -252,6 +252,13 @@ export default decoys<typeof Solution>([
     implementation: { LowRank: lowRankWith((shape) => normal(shape, 1)) },
   },
   {
+    name: "divided-by-in",
+    teaches: "You divided by the number of inputs. Variances add up, so that it is its root: 1/√in.",
+    caughtBy: ["low-rank/the-spread-of-down"],
+    subProblem: "low-rank",
+    implementation: { LowRank: lowRankWith((shape) => normal(shape, 1 / shape[1])) },
+  },
+  {
     name: "by-the-rank",
     teaches: "You divided by the root of the rank. What counts is how many inputs are summed: √in.",
     caughtBy: ["low-rank/the-spread-of-down"],
@@ -328,6 +335,15 @@ export default decoys<typeof Solution>([
     caughtBy: ["model/biases-and-gains"],
     subProblem: "model",
     implementation: { initialise: initialiseWith({ gain: (parameter) => nn.init.zeros(parameter) }) },
+  },
+  {
+    name: "gains-at-random",
+    teaches: "The gains of the norms are random and small. What has one axis and is no bias starts at 1.",
+    caughtBy: ["model/biases-and-gains"],
+    subProblem: "model",
+    implementation: {
+      initialise: initialiseWith({ gain: (parameter) => nn.init.normal(parameter, 0, 0.02) }),
+    },
   },
   {
     name: "biases-left",

@@ -308,15 +308,9 @@ export default decoys<typeof Solution>([
     name: "gradients-kept",
     teaches:
       "Gradients from before were still there. A frozen parameter that has one moves, too. Set all to null first.",
-    caughtBy: ["step/gradients-from-before"],
+    caughtBy: ["step/loss-and-state", "step/gradients-from-before"],
     subProblem: "step",
-    implementation: {
-      fineTuneStep: (model: nn.Module, optimizer: optim.AnyOptimizer, lossFn: Loss) => {
-        const loss = stepWith(isFrozen, { clear: false })(model, optimizer, lossFn);
-        model.zeroGrad();
-        return loss;
-      },
-    },
+    implementation: { fineTuneStep: stepWith(isFrozen, { clear: false }) },
   },
   {
     name: "trained-gradients-cleared-only",
@@ -354,6 +348,20 @@ export default decoys<typeof Solution>([
     subProblem: "steer",
     technique: "train-eval",
     implementation: { steeringVector: steerWith({ evaluates: false }) },
+  },
+  {
+    name: "evaluates-for-good",
+    teaches: "The model stays in evaluation mode afterwards. Use the scope `evalMode`, which undoes itself.",
+    caughtBy: ["steer/the-model-afterwards"],
+    subProblem: "steer",
+    technique: "context-managers",
+    implementation: {
+      steeringVector: (...given: Parameters<typeof steeringVector>) => {
+        const vector = steeringVector(...given);
+        given[0].eval();
+        return vector;
+      },
+    },
   },
   {
     name: "hook-left",

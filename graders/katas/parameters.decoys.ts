@@ -103,6 +103,18 @@ export default decoys<typeof Solution>([
     },
   },
   {
+    name: "tied-and-not-null",
+    teaches:
+      "With `tied` your decoder is a tensor that was computed once. Let the field be `null`, and transpose in `forward`.",
+    caughtBy: ["declare/names-and-shapes-when-tied", "declare/a-reconstruction-when-tied"],
+    subProblem: "declare",
+    implementation: {
+      SparseAutoencoder: autoencoderWith({
+        decoder: (directions, tied) => (tied ? (directions.clone() as never) : new nn.Parameter(directions)),
+      }),
+    },
+  },
+  {
     name: "tied-to-the-start",
     teaches:
       "Tied, you decode with what the encoder was at the start. Transpose the encoder in `forward`, each time.",
@@ -151,6 +163,22 @@ export default decoys<typeof Solution>([
         return Object.fromEntries(
           [...new Set(parts)].map((part) => [part, parts.filter((other) => other === part).length]),
         );
+      },
+    },
+  },
+  {
+    name: "counted-by-kind",
+    teaches: "You counted by the last piece of the name: weights and biases. The part is the first piece.",
+    caughtBy: ["count/a-model-with-all-kinds-of-parts"],
+    subProblem: "count",
+    implementation: {
+      sizes: (model: nn.Module) => {
+        const counts: Record<string, number> = {};
+        for (const [name, { size }] of model.namedParameters()) {
+          const kind = name.split(".").at(-1) ?? "";
+          counts[kind] = (counts[kind] ?? 0) + size;
+        }
+        return counts;
       },
     },
   },
@@ -366,6 +394,18 @@ export default decoys<typeof Solution>([
     implementation: {
       projectOut: (weight: nn.Parameter<tf.Rank.R2>, direction: tf.Tensor1D) =>
         weight.assign(weight.sub(along(weight, direction))),
+    },
+  },
+  {
+    name: "one-long-once",
+    teaches:
+      "You used the direction twice and made it one long once. Do it first, then use the unit in both places.",
+    caughtBy: ["edit/a-matrix-by-hand", "edit/more-outputs-than-inputs"],
+    subProblem: "edit",
+    technique: "norms",
+    implementation: {
+      projectOut: (weight: nn.Parameter<tf.Rank.R2>, direction: tf.Tensor1D) =>
+        weight.assign(weight.sub(along(weight, direction).div(direction.norm()))),
     },
   },
   {

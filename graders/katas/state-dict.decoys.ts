@@ -73,6 +73,17 @@ export default decoys<typeof Solution>([
     },
   },
   {
+    name: "prefix-without-its-dot",
+    teaches:
+      "Your prefix is the path without its dot: names begin with a dot, and `blocks.10` passes for `blocks.1`.",
+    caughtBy: ["part/a-block-among-eleven", "part/modules-within-it"],
+    subProblem: "part",
+    implementation: {
+      partOf: (state: nn.StateDict, path: string) =>
+        renamed(state, (name) => (name.startsWith(path) ? name.slice(path.length) : undefined)),
+    },
+  },
+  {
     name: "a-dot-in-front",
     teaches: "Your names begin with a dot: cut it off together with the path.",
     caughtBy: ["part/a-block-among-eleven", "part/modules-within-it"],
@@ -181,6 +192,21 @@ export default decoys<typeof Solution>([
           ? fromGpt2(theirs)
           : renamed(theirs, (name) => (/\.attn\.(masked_)?bias$/.test(name) ? undefined : name));
       },
+    },
+  },
+  {
+    name: "cut-in-any-case",
+    teaches:
+      "You cut `transformer.` off even where it is not there. Take it off only if the name begins with it.",
+    caughtBy: ["convert/names", "convert/a-file-without-the-prefix"],
+    subProblem: "convert",
+    implementation: {
+      fromGpt2: (theirs: nn.StateDict) =>
+        fromGpt2(
+          renamed(theirs, (name) =>
+            /\.attn\.(masked_)?bias$/.test(name) ? undefined : name.slice("transformer.".length),
+          ),
+        ),
     },
   },
   {

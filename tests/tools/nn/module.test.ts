@@ -109,6 +109,15 @@ describe("what a module finds in its fields", () => {
     first.scale.assign(tf.tensor1d([7, 7]));
     expect(await second.scale.array()).toEqual([1, 1]);
   });
+
+  test("a tensor that is assigned to itself keeps its values", async () => {
+    for (const Kind of [nn.Parameter, nn.Buffer]) {
+      const tensor = tf.tidy(() => new Kind(tf.tensor1d([1, 2]))); // nobody else holds its values
+      tensor.assign(tensor);
+      tensor.assign(tensor.clone());
+      expect(await tensor.array()).toEqual([1, 2]);
+    }
+  });
 });
 
 describe("the tree", () => {

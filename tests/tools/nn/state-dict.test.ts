@@ -47,6 +47,14 @@ describe("loadStateDict", () => {
     expect(await to.weight.sum().data()).not.toEqual(new Float32Array([0]));
   });
 
+  test("a model that loads its own state stays as it is, with tied parameters too", async () => {
+    const tied = new nn.Sequential(new nn.Linear(2, 2, false), new nn.Linear(2, 2, false));
+    (tied.at(1) as nn.Linear).weight = (tied.at(0) as nn.Linear).weight;
+    const before = await (tied.at(0) as nn.Linear).weight.array();
+    tied.loadStateDict(tied.stateDict());
+    expect(await (tied.at(1) as nn.Linear).weight.array()).toEqual(before);
+  });
+
   test("names what is missing and what is unexpected, with a guess at what was meant", () => {
     const { "hidden.bias": _bias, "norm.runningMean": mean, ...rest } = model().stateDict();
     const state = { ...rest, "norm.running_mean": mean as tf.Tensor, extra: tf.scalar(1) };

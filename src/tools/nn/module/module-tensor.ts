@@ -36,6 +36,7 @@ export abstract class ModuleTensor<R extends tf.Rank = tf.Rank> extends tf.Varia
         },
       });
     }
+    if (Object.is(values, this)) return; // TensorFlow.js would free the values before it takes them over
     super.assign(values);
   }
 
