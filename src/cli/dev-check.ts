@@ -1,11 +1,10 @@
-import type { Problem } from "../curriculum/content-error.ts";
 import { readCatalogue } from "../curriculum/index.ts";
 import type { Room } from "../curriculum/model.ts";
-import { contentProblems, contentWarnings } from "../curriculum/rules/index.ts";
-import { validateCatalogue } from "../curriculum/validate.ts";
+import { contentWarnings } from "../curriculum/rules/index.ts";
 import { checkRoom, type RoomCheck } from "../grading/check-room.ts";
 import { TransformServer } from "../grading/transform-server.ts";
 import { checkPages } from "../pages/check-pages.ts";
+import { contentSentences, sentenceOf } from "./content-sentences.ts";
 import { roomsOf } from "./session.ts";
 
 export interface DevCheckOptions {
@@ -21,10 +20,12 @@ export interface DevCheckReport {
   readonly errors: number;
 }
 
-/** Checks the content, then every grader on every backend asked for, then every code block of every page. */
+/**
+ * Checks the content, then every grader on every backend asked for, then every code block of every page; of one room
+ * alone its files and its grader.
+ */
 export async function devCheck(root: string, { room, backends }: DevCheckOptions): Promise<DevCheckReport> {
-  const problems: string[] = [];
-  if (room === undefined) problems.push(...(await contentSentences(root)));
+  const problems = await contentSentences(root, room);
   const catalogue = readCatalogue(root);
   const rooms = roomsOf(catalogue).filter(({ id }) => room === undefined || id === room);
   const checks = await checkGraders(root, rooms, backends);
@@ -43,14 +44,6 @@ export async function devCheck(root: string, { room, backends }: DevCheckOptions
   if (room === undefined) notes.push(...contentWarnings(catalogue).map(sentenceOf));
   return { rooms: checks, problems, notes, errors: problems.length };
 }
-
-async function contentSentences(root: string): Promise<string[]> {
-  const catalogue = await validateCatalogue(root);
-  if (catalogue.kind === "invalid") return catalogue.problems.map(sentenceOf);
-  return contentProblems(catalogue.catalogue).map(sentenceOf);
-}
-
-const sentenceOf = ({ file, line, message }: Problem): string => `${file}:${line}: ${message}`;
 
 async function checkGraders(
   root: string,

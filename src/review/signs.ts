@@ -75,7 +75,7 @@ export const SIGNS: Readonly<Record<string, Sign>> = {
     argument(calls("add"), /\bbias\b/),
     indexes(/^null$/),
   ),
-  buffers: makes("nn.Buffer"),
+  buffers: either(makes("nn.Buffer"), calls("registerBuffer")),
   classes: (site) => site.kind === "class",
   concatenate: imports("concatenate", "concat"),
   "context-managers": (site) => site.kind === "using",
@@ -88,7 +88,10 @@ export const SIGNS: Readonly<Record<string, Sign>> = {
   "empty-vs-initialised": imports("zeros", "ones", "fill", "zerosLike", "onesLike", "buffer"),
   "experiment-tracking": (site) =>
     site.kind === "call" && site.receiver === "runlog" && ["init", "log", "watch"].includes(site.name),
-  freezing: (site) => site.kind === "assignment" && /\.(requiresGrad|trainable)$/.test(site.target),
+  freezing: either(
+    calls("requiresGrad_"),
+    (site) => site.kind === "assignment" && /\.(requiresGrad|trainable)$/.test(site.target),
+  ),
   "function-vs-method": treatsAsFunction,
   gather: calls("gather", "gatherND"),
   hooks: calls("registerForwardHook", "registerForwardPreHook", "modelHooks"),

@@ -50,6 +50,13 @@ describe("what an answer uses", () => {
     expect(namesIn("const before = layer.weight.clone();")).toEqual(["detach-and-clone"]);
   });
 
+  test("a buffer and a frozen model show by either way of making them", () => {
+    expect(namesIn("this.scale = new nn.Buffer(initial);")).toContain("buffers");
+    expect(namesIn('this.registerBuffer("scale", initial);')).toEqual(["buffers"]);
+    expect(namesIn("layer.weight.requiresGrad = false;")).toEqual(["freezing"]);
+    expect(namesIn("model.body.requiresGrad_(false);")).toEqual(["freezing"]);
+  });
+
   test("a training loop is a loop in which gradients are taken and steps made", () => {
     expect(
       namesIn("for (const b of loader) { backward(lossOf, model.parameters()); optimizer.step(); }"),

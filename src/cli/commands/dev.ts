@@ -11,7 +11,7 @@ export function addDevCommand(program: Command): void {
   dev
     .command("check")
     .description("checks every room, page and grader against the rules")
-    .option("--room <id>", "only this room's grader")
+    .option("--room <id>", "only this room's files and its grader")
     .option("--backends <names>", "comma-separated", "wasm,cpu")
     .option("--json", "as one JSON object")
     .addHelpText("after", "\nExample:\n  $ arena dev check --room 0.2/relu")
