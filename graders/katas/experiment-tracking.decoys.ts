@@ -12,7 +12,7 @@ const { crossEntropy } = nn.functional;
 /** Where writing a run down goes wrong. */
 interface WriteSlips {
   readonly config?: (config: runlog.Config) => runlog.Config;
-  /** From the examples seen before, those of this batch and the number of the batch, from 0. */
+  /** From the examples seen before, those of this batch and the batch's place, from 0. */
   readonly step?: (before: number, size: number, batch: number) => number;
   readonly end?: (run: runlog.Run) => Promise<void>;
 }
@@ -65,7 +65,7 @@ interface TrainSlips {
   readonly watch?: (run: runlog.Run, model: nn.Module) => void;
   readonly countsAnew?: boolean;
   readonly testMode?: (model: nn.Module) => Disposable;
-  readonly closes?: "always" | "unless it throws";
+  readonly closes?: "always" | "unless it throws" | "never";
 }
 
 const asItIs = (): Disposable => ({ [Symbol.dispose]: () => {} });
@@ -101,7 +101,7 @@ function trainWith({
         using _ = testMode(model);
         await run.log({ testLoss: lossOf(test) }, { step: seen });
       }
-      if (closes !== "always") await run.finish();
+      if (closes === "unless it throws") await run.finish();
       return run.folder;
     } finally {
       if (closes === "always") await run.finish();
@@ -144,13 +144,6 @@ export default decoys<typeof Solution>([
     implementation: { trackLosses: trackWith({ step: (_before, _size, batch) => batch + 1 }) },
   },
   {
-    name: "examples-before-the-batch",
-    teaches: "You log at the examples seen before the batch. Its own have been seen by then, too.",
-    caughtBy: ["write/two-batches-by-hand"],
-    subProblem: "write",
-    implementation: { trackLosses: trackWith({ step: (before) => before }) },
-  },
-  {
     name: "settings-left-out",
     teaches: "The run does not say what it was set to. Hand the config to `runlog.init`.",
     caughtBy: ["write/two-batches-by-hand", "write/two-runs-of-one-project"],
@@ -164,15 +157,6 @@ export default decoys<typeof Solution>([
     subProblem: "write",
     technique: "context-managers",
     implementation: { trackLosses: trackWith({ end: async () => {} }) },
-  },
-  {
-    name: "place-as-step",
-    teaches: "Your first numbers are places in the file. Each record of a log carries its own `step`.",
-    caughtBy: ["read/a-curve-between-others"],
-    subProblem: "read",
-    implementation: {
-      curve: (folder: string, name: string) => numbersOf(folder, name).map((value, i) => [i, value]),
-    },
   },
   {
     name: "a-point-for-every-record",
@@ -301,6 +285,14 @@ export default decoys<typeof Solution>([
         },
       }),
     },
+  },
+  {
+    name: "training-never-closed",
+    teaches: "The run of the training is still open. `await using`, or `finish`, writes its last line.",
+    caughtBy: ["train/everything-that-is-written", "train/a-model-that-throws"],
+    subProblem: "train",
+    technique: "context-managers",
+    implementation: { trackTraining: trainWith({ closes: "never" }) },
   },
   {
     name: "open-after-an-error",

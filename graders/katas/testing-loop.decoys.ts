@@ -4,7 +4,7 @@ import * as Solution from "../../exercises/katas/testing-loop/solution.ts";
 
 type Batch = Solution.Batch;
 
-const { countRight, accuracy, perplexity } = Solution;
+const { countRight, probabilities, accuracy, perplexity } = Solution;
 const numberOf = async (x: tf.Tensor): Promise<number> => (await x.data())[0] ?? Number.NaN;
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
@@ -136,6 +136,24 @@ export default decoys<typeof Solution>([
     },
   },
   {
+    name: "left-in-evaluation-mode",
+    teaches:
+      "The model stays in evaluation mode, so the training that goes on is another one. Put its mode back.",
+    caughtBy: [
+      "probabilities/in-evaluation-mode-and-back-again",
+      "accuracy/a-model-that-throws",
+      "perplexity/in-evaluation-mode-and-back-again",
+    ],
+    subProblem: "probabilities",
+    technique: "train-eval",
+    implementation: {
+      probabilities: (model: nn.Module, inputs: tf.Tensor) => probabilities(model.eval(), inputs),
+      accuracy: (model: nn.Module, batches: Iterable<Batch>) => accuracy(model.eval(), batches),
+      perplexity: (model: nn.Module, batches: Iterable<tf.Tensor2D>, pad: number) =>
+        perplexity(model.eval(), batches, pad),
+    },
+  },
+  {
     name: "everything-trains-afterwards",
     teaches:
       "`model.train()` at the end also switches on what was frozen. Give each module its own mode back: `using _ = evalMode(model);`.",
@@ -223,21 +241,18 @@ export default decoys<typeof Solution>([
     },
   },
   {
-    name: "left-in-evaluation-mode",
-    teaches: "The model stays in evaluation mode, so the training that goes on is another one.",
-    caughtBy: ["accuracy/in-evaluation-mode-and-back-again", "accuracy/a-model-that-throws"],
-    subProblem: "accuracy",
-    technique: "train-eval",
-    implementation: {
-      accuracy: (model: nn.Module, batches: Iterable<Batch>) => accuracy(model.eval(), batches),
-    },
-  },
-  {
     name: "padding-counted",
     teaches: "You count the surprise at padding. Leave out the targets that are `pad`.",
     caughtBy: ["perplexity/two-batches-each-with-padding", "perplexity/two-tokens-each-and-another-padding"],
     subProblem: "perplexity",
     implementation: { perplexity: perplexityWith({ counts: (targets) => targets.greaterEqual(0) }) },
+  },
+  {
+    name: "padding-is-zero",
+    teaches: "You take token 0 for padding. Which one it is says `pad`.",
+    caughtBy: ["perplexity/two-tokens-each-and-another-padding"],
+    subProblem: "perplexity",
+    implementation: { perplexity: perplexityWith({ counts: (targets) => targets.notEqual(0) }) },
   },
   {
     name: "divided-by-every-position",

@@ -204,6 +204,15 @@ export default decoys<typeof Solution>([
     implementation: { trainEpoch: epochWith({ share: (losses) => sum(losses) / losses.length }) },
   },
   {
+    name: "sum-not-divided",
+    teaches: "You gave the sum of all losses. Divide it by the number of examples, once, at the end.",
+    caughtBy: ["epoch/a-last-batch-that-is-smaller"],
+    subProblem: "epoch",
+    implementation: {
+      trainEpoch: epochWith({ share: (losses, sizes) => meanOfExamples(losses, sizes) * sum(sizes) }),
+    },
+  },
+  {
     name: "last-batch-for-the-epoch",
     teaches: "You return the loss of the last batch. One batch is noise: add all up.",
     caughtBy: ["epoch/a-last-batch-that-is-smaller"],
@@ -218,20 +227,6 @@ export default decoys<typeof Solution>([
     subProblem: "epoch",
     technique: "train-eval",
     implementation: { trainEpoch: epochWith({ before: () => {} }) },
-  },
-  {
-    name: "one-step-an-epoch",
-    teaches:
-      "You take one step at the end, along the sum of all gradients. Each batch has a step of its own here.",
-    caughtBy: ["epoch/the-weights-after-two-epochs"],
-    subProblem: "epoch",
-    implementation: {
-      trainEpoch: async (model: nn.Module, optimizer: Optimizer, batches: Iterable<Batch>) => {
-        const loss = await epochWith({ step: stepWith(() => {}) })(model, optimizer, batches);
-        stepAndReset(optimizer);
-        return loss;
-      },
-    },
   },
   {
     name: "step-for-each-piece",
@@ -285,6 +280,22 @@ export default decoys<typeof Solution>([
     technique: "indexing-colon",
     implementation: {
       trainOnTokens: tokensWith({ loss: (model, tokens) => flatLoss(model.call(tokens), tokens) }),
+    },
+  },
+  {
+    name: "targets-not-shifted",
+    teaches:
+      "Logits and targets are of the same positions, so the model is trained to repeat. The targets are the tokens from the second one on.",
+    caughtBy: ["tokens/the-loss-of-each-step"],
+    subProblem: "tokens",
+    technique: "indexing-colon",
+    implementation: {
+      trainOnTokens: tokensWith({
+        loss: (model, tokens) => {
+          const seen = index(tokens, ":", ":-1"); // [batch, position - 1]
+          return flatLoss(model.call(seen), seen);
+        },
+      }),
     },
   },
   {

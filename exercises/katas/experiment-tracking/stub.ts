@@ -20,7 +20,7 @@ export async function trackLosses(
 
 /** The curve of what a run logged under a name: step and number of each point. */
 export function curve(folder: string, name: string): [step: number, value: number][] {
-  // runlog.readRun(folder): the run's records, in order
+  // runlog.readRun gives the records of a run, in order
   return notYet(`curve of ${name} in ${folder}`);
 }
 
