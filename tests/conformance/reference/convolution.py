@@ -49,6 +49,11 @@ add_conv2d(normal(1, 1, 1, 1), normal(1, 1, 1, 1))
 add_conv2d(normal(1, 2, 8, 8), normal(2, 2, 2, 2), stride=3)
 add_conv2d(normal(2, 9, 5, 5), normal(5, 9, 3, 3), padding=1)
 add_conv2d(normal(0, 2, 5, 5), normal(3, 2, 3, 3), grad=False)
+# From eight channels on both sides on, wasm goes Winograd's way.
+add_conv2d(normal(2, 9, 7, 6), normal(11, 9, 3, 3), normal(11), padding=1)
+add_conv2d(normal(1, 8, 5, 10), normal(8, 8, 3, 3), padding=2)
+add_conv2d(normal(1, 8, 3, 4), normal(8, 8, 3, 3), second=True)
+add_conv2d(normal(2, 4, 7, 17), normal(1, 4, 3, 3), padding=1)
 
 
 def tf_conv2d(x, w, stride=1, pad="valid", dilation=1):

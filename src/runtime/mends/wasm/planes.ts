@@ -3,7 +3,8 @@ import * as tfjs from "#tfjs";
 import { type SimdRunner, simdFor } from "../../simd/runner.ts";
 import type { ConvolutionInfo } from "../gradients/convolution-shapes.ts";
 import { sizeOf } from "../shapes.ts";
-import { allocate, FLOAT_BYTES, heapOf, offsetOf, type Values, valuesOf, type WasmBackend } from "./heap.ts";
+import { allocate, FLOAT_BYTES, heapOf, offsetOf, type WasmBackend } from "./heap.ts";
+import { addUpParts } from "./sums.ts";
 
 /**
  * Convolutions of tensors as PyTorch lays them out, NCHW, with stride 1 and without dilation: our kernels read and
@@ -96,7 +97,7 @@ export function planesFilterGradient(
   const job = jobOf(heap, x, parts, dy, geometry, sharing.unitImages);
   simd.run("convolvePlanesFilterGradient", job, sharing.units, gradientScratch(geometry));
   if (parts !== out) {
-    addUp(valuesOf(heap, parts), valuesOf(heap, out));
+    addUpParts(simd, heap, parts, out);
     heap.disposeData(parts.dataId);
   }
   return out;
@@ -227,11 +228,4 @@ function jobOf(
     winograd(geometry) ? 1 : 0,
     blockQuads(geometry),
   ];
-}
-
-/** The sum of as many parts of out's size as there are. */
-function addUp(parts: Values, out: Values): void {
-  out.set(parts.subarray(0, out.length));
-  for (let from = out.length; from < parts.length; from += out.length)
-    for (let i = 0; i < out.length; i++) out[i] = (out[i] as number) + (parts[from + i] as number);
 }

@@ -1,9 +1,9 @@
 import type { DataType, TensorInfo } from "#tfjs";
 import * as tfjs from "#tfjs";
-import { simdFor } from "../../simd/runner.ts";
 import { asTensor, provideKernel } from "../registry.ts";
 import { axesOf, reducedShape, sizeOf } from "../shapes.ts";
-import { allocate, heapOf, offsetOf, type Values, valuesOf, type WasmBackend } from "./heap.ts";
+import { allocate, heapOf, type Values, valuesOf } from "./heap.ts";
+import { sumSimd } from "./sums.ts";
 
 interface Attributes {
   readonly axis: number | number[];
@@ -31,32 +31,11 @@ function summed(
   const count = axes.reduce((total, each) => total * (x.shape[each] as number), 1);
   const { source, outer, inner } = inThreeAxes(x, axes, count);
   const out = allocate(backend, reducedShape(x.shape, axes, keepDims), dtype);
-  if (dtype !== "float32" || !sumSimd(heapOf(backend), source, outer, count, inner, mean, out)) {
+  if (dtype !== "float32" || !sumSimd(heapOf(backend), source, [outer, count, inner], mean, out)) {
     const scale = mean ? 1 / count : 1;
     addUp(valuesOf(backend, source), outer, count, inner, scale, valuesOf(backend, out));
   }
   return out;
-}
-
-/** Entries below which waking another thread takes longer than it saves. */
-const WORTH_SHARING = 1 << 18;
-
-/** With our own kernel. False where that is not to be had. */
-function sumSimd(
-  heap: WasmBackend,
-  source: TensorInfo,
-  outer: number,
-  count: number,
-  inner: number,
-  mean: boolean,
-  out: TensorInfo,
-): boolean {
-  const simd = simdFor(heap.wasm);
-  if (simd === undefined || source.dtype !== "float32" || outer * count * inner === 0) return false;
-  const job = [offsetOf(heap, source), offsetOf(heap, out), count, inner, mean ? 1 : 0];
-  const shared = outer * count * inner >= WORTH_SHARING;
-  simd.run("sum", job, outer, inner * Float64Array.BYTES_PER_ELEMENT, shared);
-  return true;
 }
 
 interface ThreeAxes {

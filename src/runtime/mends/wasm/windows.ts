@@ -2,7 +2,8 @@ import type { TensorInfo } from "#tfjs";
 import { type SimdRunner, simdFor } from "../../simd/runner.ts";
 import type { ConvolutionInfo } from "../gradients/convolution-shapes.ts";
 import { sizeOf } from "../shapes.ts";
-import { allocate, FLOAT_BYTES, heapOf, offsetOf, type Values, valuesOf, type WasmBackend } from "./heap.ts";
+import { allocate, FLOAT_BYTES, heapOf, offsetOf, valuesOf, type WasmBackend } from "./heap.ts";
+import { addUpParts } from "./sums.ts";
 
 /**
  * Convolutions as products of a table of windows, of which our kernels lay out only a strip at a time
@@ -91,17 +92,10 @@ export function filterGradientOf(
   const job = jobOf(heap, x, parts, dy, geometry, windows, unitWindowsOf(windows, units), blockWindows);
   simd.run("convolveFilterGradient", job, units, TILE_BYTES + scratch * FLOAT_BYTES);
   if (parts !== out) {
-    addUp(valuesOf(heap, parts), valuesOf(heap, out));
+    addUpParts(simd, heap, parts, out);
     heap.disposeData(parts.dataId);
   }
   return out;
-}
-
-/** The sum of as many parts of out's size as there are. */
-function addUp(parts: Values, out: Values): void {
-  out.set(parts.subarray(0, out.length));
-  for (let from = out.length; from < parts.length; from += out.length)
-    for (let i = 0; i < out.length; i++) out[i] = (out[i] as number) + (parts[from + i] as number);
 }
 
 /** Multiplications below which waking another thread takes longer than it saves. */
