@@ -213,6 +213,12 @@ test("techniques-drilled warns of a technique that has no kata, and only of such
   ]);
 });
 
+test("our own curriculum breaks no rule, and each of its techniques has a kata", () => {
+  const catalogue = readCatalogue(join(import.meta.dirname, "..", ".."));
+  expect(contentProblems(catalogue)).toEqual([]);
+  expect(contentWarnings(catalogue)).toEqual([]);
+});
+
 describe("answers-hidden", () => {
   test.each([
     [
