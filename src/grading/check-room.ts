@@ -24,6 +24,9 @@ export interface RoomCheck {
   readonly problems: readonly GraderProblem[];
 }
 
+/** How much longer than a learner's a case may take: webgpu is mostly checked on a card that is imitated in software. */
+const patienceOn = (backend: string): number => (backend === "webgpu" ? 20 : 1);
+
 interface Outcome {
   readonly results: readonly CaseResult[];
   readonly diagnosis: Diagnosis | undefined;
@@ -49,7 +52,7 @@ export async function checkRoom(
     void problems.push({ room: room.id, severity, message });
   try {
     const named = await worker.warm(backend);
-    const bench = new Bench(worker, room);
+    const bench = new Bench(worker, room, named);
     const solution = await checkSolution(bench, room, complain);
     await checkStub(bench, solution, room, complain);
     const tally = await checkDecoys(bench, solution, bench.decoys, complain);
@@ -73,12 +76,14 @@ type Complain = (message: string, severity?: GraderProblem["severity"]) => void;
 class Bench {
   readonly #worker: WorkerProcess;
   readonly #room: Room;
+  readonly #backend: string;
   #runs = 0;
   decoys: readonly DecoyPromise[] = [];
 
-  constructor(worker: WorkerProcess, room: Room) {
+  constructor(worker: WorkerProcess, room: Room, backend: string) {
     this.#worker = worker;
     this.#room = room;
+    this.#backend = backend;
   }
 
   async run(subject: Subject, seed = 0): Promise<Outcome> {
@@ -110,7 +115,7 @@ class Bench {
         answerPath: path,
         answerModule: path,
         exports,
-        caseBudget: budgetSeconds * 1000,
+        caseBudget: budgetSeconds * 1000 * patienceOn(this.#backend),
         diagnose: subject.kind === "decoy",
         listDecoys: subject.kind === "solution",
       },
