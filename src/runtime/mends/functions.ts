@@ -83,7 +83,7 @@ function prod(input: Tensor | TensorLike, axis?: number | number[], keepDims = f
 
 /** Stock's gradient looks at an input that it did not save: if that was an intermediate result, it is gone by then. */
 function logSigmoid(x: Tensor | TensorLike): Tensor {
-  return tfjs.neg(tfjs.softplus(tfjs.neg(x)));
+  return tfjs.tidy(() => tfjs.neg(tfjs.softplus(tfjs.neg(x))));
 }
 
 /** Stock refuses depth 1. A row for each index; an index outside 0..depth-1 gives a row of `offValue`. */
