@@ -19,6 +19,7 @@ export const mendedFunctions: Partial<typeof tfjs> = {
   logSigmoid: logSigmoid as typeof tfjs.logSigmoid,
   cumsum: cumsum as typeof tfjs.cumsum,
   cumprod: cumprod as typeof tfjs.cumprod,
+  prod: prod as typeof tfjs.prod,
   oneHot,
   searchSorted,
   lowerBound: (sorted, values) => searchSorted(sorted, values, "left"),
@@ -47,6 +48,9 @@ export function mendChainedFunctions(): void {
   chained.cumprod = function <R extends tfjs.Rank>(...rest: [number?, boolean?, boolean?]) {
     return cumprod(this, ...rest) as tfjs.Tensor<R>;
   };
+  chained.prod = function (axis, keepDims) {
+    return prod(this, axis, keepDims) as typeof this;
+  };
 }
 
 /** Stock's softmax and logSoftmax know the last axis only. */
@@ -71,9 +75,15 @@ function alongAnyAxis(scan: Scan): Scan {
   };
 }
 
+/** Stock's gradient counts no axis from the end. */
+function prod(input: Tensor | TensorLike, axis?: number | number[], keepDims = false): Tensor {
+  const x = tensorOf(input);
+  return tfjs.prod(x, axesOf(axis, x.shape), keepDims);
+}
+
 /** Stock's gradient looks at an input that it did not save: if that was an intermediate result, it is gone by then. */
 function logSigmoid(x: Tensor | TensorLike): Tensor {
-  return tfjs.neg(tfjs.softplus(tfjs.neg(x)));
+  return tfjs.tidy(() => tfjs.neg(tfjs.softplus(tfjs.neg(x))));
 }
 
 /** Stock refuses depth 1. A row for each index; an index outside 0..depth-1 gives a row of `offValue`. */

@@ -54,6 +54,16 @@ onEachBackend("functions that stock limits", () => {
     expect(() => tf.cumprod(x, -3)).toThrow("must be in range");
   });
 
+  it("prod has a gradient along axes counted from the end, also as a method", async () => {
+    const x = tf.tensor2d([1, 2, 3, 4, 0, 6], [2, 3]);
+    await expectTensor(tf.prod(x, -1), [2], [6, 0]);
+    await expectTensor(tf.prod(x, -2, true), [1, 3], [4, 0, 18]);
+    await expectTensor(tf.grad((t) => tf.prod(t, -1).sum())(x), [2, 3], [6, 3, 2, 0, 24, 0]);
+    await expectTensor(tf.grad((t) => t.prod([-2, -1]).sum())(x), [2, 3], [0, 0, 0, 0, 144, 0]);
+    await expectTensor(tf.grad((t) => t.prod())(x), [2, 3], [0, 0, 0, 0, 144, 0]);
+    await expectTensor(tf.prod([2, 3]), [], [6]);
+  });
+
   it("searchSorted of a vector has the values' shape", async () => {
     await expectTensor(
       tf.searchSorted(tf.tensor1d([1, 3, 5]), tf.tensor1d([0, 3, 9])),
