@@ -15,7 +15,7 @@ export async function startWasm(): Promise<Outcome> {
       if (!(await activate("wasm")))
         return refused("The WebAssembly module did not start; `npm ci` reinstalls it.");
       return started(
-        "Runs on the processor with SIMD and needs nothing to be installed. One thread, for to start more takes longer than any room runs.",
+        "Runs on the processor with SIMD and needs nothing to be installed. One thread: starting more takes longer than any room runs.",
       );
     });
   } catch (error) {
