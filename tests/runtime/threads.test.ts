@@ -61,6 +61,28 @@ describe("wasm on several threads", () => {
     expect(result).toEqual({ threads: 3, different: 0 });
   });
 
+  it("gives the same bits for every convolution of planes and its gradients", () => {
+    const result = inFreshProcess(`
+      const wave = (shape) => tf.tensor(Float32Array.from({ length: shape.reduce((a, b) => a * b) }, (_, i) => Math.sin(i)), shape);
+      const shapes = [[[13, 8, 14, 14], 16], [[9, 1, 28, 28], 12], [[16, 12, 9, 20], 1], [[5, 3, 20, 17], 7]];
+      const work = async () => {
+        const all = [];
+        for (const [image, out] of shapes) {
+          const inputs = [wave(image), wave([3, 3, image[1], out])];
+          const convolve = (x, w) => tf.conv2d(x, w, 1, "same", "NCHW").square();
+          for (const each of [convolve(...inputs), ...tf.grads(convolve)(inputs)]) all.push(Array.from(await each.data()));
+        }
+        return all;
+      };
+      const one = await work();
+      const { threads } = await enableThreads(3);
+      let different = 0;
+      for (let round = 0; round < 3; round++)
+        (await work()).forEach((values, i) => { if (values.some((value, j) => value !== one[i][j])) different++; });
+      console.log(JSON.stringify({ threads, different }));`);
+    expect(result).toEqual({ threads: 3, different: 0 });
+  });
+
   it("stays on one thread where one is asked for", () => {
     expect(inFreshProcess("console.log(JSON.stringify(await enableThreads(1)));")).toMatchObject({
       threads: 1,

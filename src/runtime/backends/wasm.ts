@@ -14,7 +14,9 @@ export async function startWasm(): Promise<Outcome> {
       tfjs.wasmBackend.setWasmPaths(wasmFolder());
       if (!(await activate("wasm")))
         return refused("The WebAssembly module did not start; `npm ci` reinstalls it.");
-      return started("Runs on the processor (one thread, SIMD) and needs nothing to be installed.");
+      return started(
+        "Runs on the processor with SIMD and needs nothing to be installed. One thread: starting more takes longer than any room runs.",
+      );
     });
   } catch (error) {
     return refused(`The WebAssembly module did not load (${reasonOf(error)}); \`npm ci\` reinstalls it.`);

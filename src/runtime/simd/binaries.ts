@@ -1,6 +1,6 @@
 // Made by `npm run build:simd` from assembly/; not to be edited by hand.
 
-// Of sources 00805d358b6bd937c3d09e1cb464223ec91c5195a7d547ba5e3c2793e4788b03
+// Of sources 7a478a7c06d890baee4d4d5b1b3b27ca1b5837c1a07efc2615afff636bcd61d0
 
 /** WebAssembly modules in base64. */
 export const BINARIES = {

@@ -14,10 +14,17 @@ import { addUpParts } from "./sums.ts";
 
 /** Channels on both sides from which on fewer multiplications make up for the transformations. */
 const MANY_CHANNELS = 8;
+/** Pairs of channels up to which, and results of one channel from which on, the transformed filters are worth it. */
+const MOST_PAIRS = 1 << 16;
+const ENOUGH_PIXELS = 128;
+/** Bytes of filters that stay in the second cache, from where assembly/direct.ts reads them for every few pixels. */
+const MOST_FILTERS = 1 << 18;
 /** Padded planes that are larger, in bytes, do not stay in the second cache; then windows.ts is as fast. */
 const MOST_PLANES = 1 << 20;
 /** Units of work, on any number of threads, so that sums are added up in the same order. */
 const UNITS = 8;
+/** Results of one channel from which on a unit is worth the filters and sums it transforms for itself. */
+const UNIT_PIXELS = 512;
 /** Multiplications below which waking another thread takes longer than it saves. */
 const WORTH_SHARING = 1 << 17;
 /** Bytes of transformed quads that stay in the second cache with the rest. */
@@ -32,9 +39,11 @@ export function convolvesPlanes(filter: readonly number[], steps: readonly numbe
   return simdFor(heapOf(tfjs.backend()).wasm) !== undefined;
 }
 
-/** A filter of one place is a plain product, for which the kernels of windows.ts are better. */
+/** A filter of one place is a plain product, and many channels are read in blocks: windows.ts is better at both. */
 const fits = (filter: readonly number[], steps: readonly number[]): boolean =>
-  steps.every((step) => step === 1) && sizeOf(filter.slice(0, 2)) > 1;
+  steps.every((step) => step === 1) &&
+  sizeOf(filter.slice(0, 2)) > 1 &&
+  sizeOf(filter.slice(2)) <= MOST_PAIRS;
 
 /** The result of a convolution. [batch, out, outHeight, outWidth] */
 export function planesConvolved(
@@ -139,7 +148,9 @@ function runnerFor(
 ): SimdRunner | undefined {
   const steps = [info.strideHeight, info.strideWidth, info.dilationHeight, info.dilationWidth];
   const empty = [...geometry.images, ...geometry.results, ...geometry.filter].includes(0);
-  if (empty || !fits(geometry.filter, steps)) return undefined;
+  const filter = [...geometry.filter, geometry.images[1], geometry.results[1]];
+  if (empty || !fits(filter, steps)) return undefined;
+  if (!winograd(geometry) && sizeOf(filter) * FLOAT_BYTES > MOST_FILTERS) return undefined;
   if (inputs.some(({ dtype }) => dtype !== "float32")) return undefined;
   const planes = sizeOf([geometry.images[1], ...paddedPlane(geometry)]) * FLOAT_BYTES;
   return planes > MOST_PLANES ? undefined : simdFor(heap.wasm);
@@ -151,14 +162,18 @@ interface Sharing {
 }
 
 function sharingOf({ images, results, filter }: Geometry): Sharing {
+  const [batch, , height, width] = results;
   const multiplications = sizeOf(results) * images[1] * filter[0] * filter[1];
-  const unitImages = multiplications < WORTH_SHARING ? images[0] : Math.ceil(images[0] / UNITS);
-  return { units: Math.ceil(images[0] / unitImages), unitImages };
+  const fewest = multiplications < WORTH_SHARING ? batch : Math.ceil(UNIT_PIXELS / (height * width));
+  const unitImages = Math.min(batch, Math.max(fewest, Math.ceil(batch / UNITS)));
+  return { units: Math.ceil(batch / unitImages), unitImages };
 }
 
 /** Whether assembly/winograd.ts is the way. */
 function winograd({ images, results, filter }: Geometry): boolean {
-  return filter[0] === 3 && filter[1] === 3 && Math.min(images[1], results[1]) >= MANY_CHANNELS;
+  const pixels = results[0] * results[2] * results[3];
+  const many = Math.min(images[1], results[1]) >= MANY_CHANNELS && pixels >= ENOUGH_PIXELS;
+  return filter[0] === 3 && filter[1] === 3 && many;
 }
 
 const roundUp = (length: number, multiple: number): number => Math.ceil(length / multiple) * multiple;

@@ -23,7 +23,7 @@ export class Planes {
   /** Images in all, and how many of them make a unit of work. */
   batch: i32;
   unitImages: i32;
-  /** Rows and columns of a plane with its border, from padded.ts' point of view: see there. */
+  /** Rows and columns of a plane with its border: all that the windows see, and winograd.ts' quads. */
   paddedHeight: i32;
   paddedWidth: i32;
   /** 1 where the filters are 3 by 3 and the channels so many that fewer multiplications pay: see winograd.ts. */

@@ -13,7 +13,7 @@ const QUAD_PIXELS: i32 = 8;
 const ENTRIES: i32 = 16;
 const GROUP: usize = 16;
 
-export function quadsAcross(job: Planes): i32 {
+function quadsAcross(job: Planes): i32 {
   return (job.outWidth + QUAD_PIXELS - 1) / QUAD_PIXELS;
 }
 
@@ -198,7 +198,7 @@ function halfSum(filter: usize, add: bool): v128 {
   return f32x4.mul(f32x4.splat(0.5), add ? f32x4.add(ends, middle) : f32x4.sub(ends, middle));
 }
 
-/** Bytes of the transformed filters, and of what `convolveQuads` needs to work in. */
+/** Bytes of the transformed filters. */
 export function transformedFilterBytes(job: Planes): usize {
   return <usize>(((job.outChannels + 3) & ~3) * job.channels * ENTRIES) * FLOAT;
 }
