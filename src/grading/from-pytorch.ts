@@ -8,6 +8,10 @@ const READ = "`(await x.data())[0]` reads one number of a tensor, `await x.array
 
 const THROWN: readonly Habit[] = [
   {
+    said: /\(.* (?:[-+*/&|]|[<>]=?) .*\)\.\w+ is not a function$/,
+    instead: "Operators take numbers only. Of tensors: `a.sub(b)`, `u.greaterEqual(0)`, `a.logicalAnd(b)`.",
+  },
+  {
     said: /is not iterable/,
     instead: "A tensor can't be unpacked or looped over: `unbind(x, 0)` gives a list of its entries.",
   },

@@ -24,6 +24,8 @@ test("unpacking a tensor, reading an entry in brackets and torch's methods get w
       },
       /unbind\(x, 0\)/,
     ],
+    [(x) => (((x as unknown as number) - 1) as unknown as tf.Tensor).abs(), /a\.sub\(b\)/],
+    [(x) => (((x as unknown as number) >= 0) as unknown as tf.Tensor).any(), /u\.greaterEqual\(0\)/],
     [(x) => [...x], /unbind\(x, 0\)/],
     [(x) => x[0].data(), /index\(x, 0\)/],
     [(x) => x.item?.call(x) ?? (x as never as { item(): unknown }).item(), /await x\.data\(\)/],
