@@ -4,6 +4,7 @@ import { basename, dirname, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import type { TestProject, Vitest } from "vitest/node";
 import { type ArenaModules, arenaModules, type GraderFiles, Refused } from "./arena-modules.ts";
+import { insteadOfLine } from "./from-pytorch.ts";
 import type { ImportRules } from "./import-rules.ts";
 import type { Failure } from "./verdict.ts";
 
@@ -164,10 +165,11 @@ function syntaxFailure(error: unknown, text: string): Failure {
   const place = loc ?? errors?.[0]?.loc ?? placeOf(message);
   const sentence = firstSentence(message);
   if (place === undefined) return { kind: "syntax", label: "", message: sentence };
+  const instead = insteadOfLine(text.split("\n")[place.line - 1] ?? "");
   return {
     kind: "syntax",
     label: "",
-    message: sentence,
+    message: instead === undefined ? sentence : `${sentence}\n${instead}`,
     line: place.line,
     column: place.column + 1,
     frame: codeFrame(text, place.line, place.column),

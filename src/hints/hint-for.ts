@@ -27,11 +27,13 @@ type FailingCase = Pick<CaseResult, "subProblem" | "diagnosis">;
  * The next hint in a room: the lowest rung that was not shown yet on the ladder of the sub-problem that fails, and the
  * technique that solves it, which is the diagnosis' where the mistake points elsewhere.
  *
- * Without a failing case (nothing was graded yet) it climbs the ladders in the order of the sub-problems.
+ * After its last rung the ladders of the steps that come later go on: a case of the first step calls the whole function,
+ * so it fails as long as any step is missing. Without a failing case (nothing was graded yet) it climbs the ladders in the order of the sub-problems.
  */
 export function hintFor(room: Room, failing: FailingCase | undefined, shown: readonly ShownRung[]): Hint {
   const subProblem = subProblemToClimb(room, failing, shown);
-  const technique = failing?.diagnosis?.technique ?? subProblem.techniques[0];
+  const failsHere = subProblem.id === failingSubProblem(failing);
+  const technique = (failsHere ? failing?.diagnosis?.technique : undefined) ?? subProblem.techniques[0];
   const [rung, ...later] = unseen(subProblem, shown);
   if (rung === undefined) return { kind: "exhausted", subProblem, technique };
   return { kind: "rung", subProblem, technique, rung, remaining: later.length };
@@ -50,16 +52,19 @@ function wasShown({ id }: SubProblem, { rung }: HintRung, shown: readonly ShownR
   return shown.some((each) => each.subProblem === id && each.rung === rung);
 }
 
+function failingSubProblem(failing: FailingCase | undefined): string | undefined {
+  return failing?.diagnosis?.subProblem ?? failing?.subProblem;
+}
+
 function subProblemToClimb(
   room: Room,
   failing: FailingCase | undefined,
   shown: readonly ShownRung[],
 ): SubProblem {
   const { subProblems } = room;
-  const wanted =
-    subProblems.find(({ id }) => id === (failing?.diagnosis?.subProblem ?? failing?.subProblem)) ??
-    subProblems.find((each) => unseen(each, shown).length > 0);
-  const chosen = wanted ?? subProblems.at(-1);
+  const fails = subProblems.find(({ id }) => id === failingSubProblem(failing));
+  const onwards = fails === undefined ? subProblems : subProblems.slice(subProblems.indexOf(fails));
+  const chosen = onwards.find((each) => unseen(each, shown).length > 0) ?? fails ?? subProblems.at(-1);
   if (chosen === undefined)
     throw new Error(`internal: room ${room.id} has no sub-problem, so there is nothing to hint at.`);
   return chosen;

@@ -99,6 +99,16 @@ describe("a wrong answer", () => {
     });
   });
 
+  test("that is Python's gets what to write instead", async () => {
+    expect((await grade(body("const [a] = x as never; return a;"))).cases[0]).toMatchObject({
+      failure: { kind: "threw", message: expect.stringMatching(/is not iterable[\s\S]*`unbind\(x, 0\)`/) },
+    });
+    expect((await grade(body("return x[:, 1];"))).failure).toMatchObject({
+      kind: "syntax",
+      message: expect.stringContaining("`index(x, ':', 1)` is Python's `x[:, 1]`"),
+    });
+  });
+
   test("that is a known mistake gets that mistake's sentence", async () => {
     const result = await grade(body("return x.abs();"));
     expect(firstFailure(result)?.diagnosis).toMatchObject({

@@ -63,6 +63,15 @@ test("after the line only the answer is left", () => {
   });
 });
 
+test("after a step's last rung the ladder of the next step goes on: a case wants the whole function", () => {
+  const climbed = shown("reduce", "question", "idea", "shapes", "line");
+  expect(hintFor(room, { subProblem: "reduce" }, climbed)).toMatchObject({
+    subProblem: { id: "divide" },
+    rung: { rung: "question" },
+    technique: "broadcasting",
+  });
+});
+
 test("before anything was graded it begins with the first sub-problem and goes on to the next", () => {
   expect(hintFor(room, undefined, [])).toMatchObject({
     subProblem: { id: "reduce" },

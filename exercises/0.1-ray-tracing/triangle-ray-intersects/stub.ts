@@ -1,6 +1,6 @@
 import { notYet, type tf } from "arena/tools";
 
-/** Does the ray from O through D hit the triangle with the corners A, B and C? All points are [xyz]. */
+/** Does the ray from O in direction D hit the triangle with the corners A, B and C? All points are [xyz]. */
 export async function triangleRayIntersects(
   A: tf.Tensor1D,
   B: tf.Tensor1D,

@@ -68,7 +68,7 @@ async function showNextRung(
   const hint = hintFor(room, failing && { subProblem: failing.subProblem }, store.rungsSeen(room.id));
   if (hint.kind === "exhausted") {
     print(
-      `That was every hint of "${hint.subProblem.title}". \`arena solution ${room.id} --reveal\` shows the solution and remembers it.`,
+      `That was every hint from "${hint.subProblem.title}" on. \`arena solution ${room.id} --reveal\` shows the solution and remembers it.`,
     );
     return;
   }

@@ -153,7 +153,7 @@ export class WatchController {
     const hint = hintFor(this.room, failing, store.rungsSeen(this.room.id));
     if (hint.kind === "exhausted") {
       this.notice(
-        `That was every hint of this step. arena solution ${this.room.id} --reveal shows the solution.`,
+        `That was every hint from this step on. arena solution ${this.room.id} --reveal shows the solution.`,
       );
       return;
     }

@@ -1,4 +1,5 @@
 import { NotYetError } from "../../tools/not-yet.ts";
+import { insteadOfThrown } from "../from-pytorch.ts";
 import type { Failure, FailureKind } from "../verdict.ts";
 import type { Reading } from "./reading.ts";
 
@@ -71,7 +72,9 @@ function messageOf(thrown: unknown, kind: FailureKind): string {
     const message = asWritten(thrown.message);
     if (/ is not a function$/.test(message) && /this\.\w+ is/.test(message))
       return `${thrown.name}: ${message}. A module is run with \`.call(x)\`.`;
-    return kind === "threw" ? `${thrown.name}: ${message}` : message;
+    if (kind !== "threw") return message;
+    const instead = insteadOfThrown(message);
+    return `${thrown.name}: ${message}${instead === undefined ? "" : `\n${instead}`}`;
   }
   return `Your code threw ${describe(thrown)}, which is not an Error. Throw \`new Error("…")\` so that it can be traced.`;
 }

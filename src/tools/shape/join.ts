@@ -1,6 +1,6 @@
 import type { Rank, Tensor } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
-import { lesson, shapeText } from "../lesson.ts";
+import { type Lesson, lesson, shapeText } from "../lesson.ts";
 import { axisOf, axisWithin } from "./axis.ts";
 import { withCommonType } from "./common-type.ts";
 
@@ -72,12 +72,23 @@ export function vstack<R extends Rank = Rank>(tensors: readonly Tensor[]): Tenso
 }
 
 function firstShape(tool: string, tensors: readonly Tensor[]): number[] {
-  const [first] = Array.isArray(tensors) ? tensors : [];
-  if (first instanceof tf.Tensor) return first.shape;
+  const given: readonly unknown[] = Array.isArray(tensors) ? tensors : [];
+  const stranger = given.findIndex((each) => !(each instanceof tf.Tensor));
+  const [first] = given;
+  if (first instanceof tf.Tensor && stranger === -1) return first.shape;
   throw lesson(tool, {
     what: "the first argument is a list of at least one tensor.",
+    ...(stranger !== -1 && aboutStranger(given[stranger], stranger)),
     example: `${tool}([x, y])`,
   });
+}
+
+function aboutStranger(stranger: unknown, place: number): Pick<Lesson, "given" | "fits"> {
+  if (typeof stranger !== "number") return { given: { got: `entry ${place} is no tensor` } };
+  return {
+    given: { got: `entry ${place} is the number ${stranger}` },
+    fits: `tensors of one shape; tf.fill(x.shape, ${stranger}) is ${stranger} in the shape of x`,
+  };
 }
 
 const shapesOf = (tensors: readonly Tensor[]): string =>
