@@ -19,6 +19,8 @@ interface Steps {
   readonly side?: (points: Points) => tf.Tensor;
   /** What a system without a single solution counts as. */
   readonly singular?: boolean | "solve";
+  /** The size of the determinant that is held against 1e-8. */
+  readonly size?: (determinant: number) => number;
   readonly holds?: (u: number, v: number) => boolean;
 }
 
@@ -27,13 +29,13 @@ const onBoth = (u: number, v: number): boolean => u >= 0 && v >= 0 && v <= 1;
 const intersect =
   (steps: Steps) =>
   async (ray: tf.Tensor2D, segment: tf.Tensor2D): Promise<boolean> => {
-    const { coordinates = ":2", axis = -1, singular = false, holds = onBoth } = steps;
+    const { coordinates = ":2", axis = -1, singular = false, size = Math.abs, holds = onBoth } = steps;
     const [O, D] = unbind(index(ray, ":", coordinates)) as [tf.Tensor, tf.Tensor]; // two of [xy]
     const [L1, L2] = unbind(index(segment, ":", coordinates)) as [tf.Tensor, tf.Tensor]; // two of [xy]
     const points = { O, D, L1, L2 };
     const matrix = stack(steps.columns?.(points) ?? [D, L1.sub(L2)], axis); // [xy, unknown]
     const [determinant = 0] = await linalg.det(matrix).data();
-    if (Math.abs(determinant) < 1e-8 && singular !== "solve") return singular;
+    if (size(determinant) < 1e-8 && singular !== "solve") return singular;
     const [u = 0, v = 0] = await linalg.solve(matrix, steps.side?.(points) ?? L1.sub(O)).data(); // [unknown]
     return holds(u, v);
   };
@@ -84,6 +86,14 @@ export default decoys<typeof Solution>([
     subProblem: "system",
     technique: "indexing-colon",
     implementation: { intersectRay1d: intersect({ coordinates: "1:" }) },
+  },
+  {
+    name: "determinant-without-abs",
+    teaches:
+      "A determinant may be negative, where the segment runs the other way. Compare its absolute value with 1e-8.",
+    caughtBy: [NINE],
+    subProblem: "singular",
+    implementation: { intersectRay1d: intersect({ size: (determinant) => determinant }) },
   },
   {
     name: "singular-not-caught",

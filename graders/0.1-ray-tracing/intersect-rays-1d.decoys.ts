@@ -15,6 +15,7 @@ interface Steps {
   readonly flipped?: boolean;
   readonly originForgotten?: boolean;
   readonly singularSolved?: boolean;
+  readonly signed?: boolean;
   readonly hits?: (found: Found) => tf.Tensor;
   readonly verdict?: (hits: tf.Tensor) => tf.Tensor;
 }
@@ -35,7 +36,8 @@ const intersect = (steps: Steps) => (rays: tf.Tensor3D, segments: tf.Tensor3D) =
   ]; // two of [ray, segment, xy]
   const back = steps.flipped ? L2.sub(L1) : L1.sub(L2); // [ray, segment, xy]
   const matrices = stack([D, back], steps.axis ?? -1); // [ray, segment, xy, unknown]
-  const singular = linalg.det(matrices).abs().less(1e-8); // [ray, segment]
+  const determinants = linalg.det(matrices); // [ray, segment]
+  const singular = (steps.signed ? determinants : determinants.abs()).less(1e-8); // [ray, segment]
   const mask = unsqueeze(unsqueeze(singular, -1), -1); // [ray, segment, 1, 1]
   const solvable = steps.singularSolved ? matrices : where(mask, tf.eye(2), matrices);
   const side = steps.originForgotten ? L1 : L1.sub(O); // [ray, segment, xy]
@@ -105,6 +107,14 @@ export default decoys<typeof Solution>([
     caughtBy: ["solve/origins-elsewhere"],
     subProblem: "solve",
     implementation: { intersectRays1d: intersect({ originForgotten: true }) },
+  },
+  {
+    name: "determinant-without-abs",
+    teaches:
+      "A determinant may be negative, where the segment runs the other way. Compare its absolute value with 1e-8.",
+    caughtBy: [NINE],
+    subProblem: "singular",
+    implementation: { intersectRays1d: intersect({ signed: true }) },
   },
   {
     name: "singular-not-swapped",

@@ -35,6 +35,20 @@ function firstShinesThrough(...[rays, triangles, light, ambient]: Scene): tf.Ten
   return where(hit, raytraceMeshLambert(rays, triangles, light, ambient), first); // [ray]
 }
 
+/** The room where only triangles whose determinant is positive, -D · n > 0, can be hit. */
+function facingOnly(...[rays, triangles, light, ambient]: Scene): tf.Tensor {
+  const [A, B, C] = unbind(triangles, 1) as [tf.Tensor, tf.Tensor, tf.Tensor]; // each [triangle, 3]
+  const D = rays.slice([0, 1, 0], [-1, 1, -1]); // [ray, 1, 3]
+  const faces = D.mul(linalg.cross(B.sub(A), C.sub(A)))
+    .sum(-1)
+    .lessEqual(-1e-8); // [ray, triangle]
+  const table = lambert(linalg.cross(B.sub(A), C.sub(A)), light, ambient); // [triangle]
+  const one = unbind(triangles, 0).map((x) => raytraceMesh(rays, unsqueeze(x, 0) as tf.Tensor3D)); // each [ray]
+  const distances = where(faces, tf.stack(one, 1), Number.POSITIVE_INFINITY); // [ray, triangle]
+  const hit = tf.any(distances.less(Number.POSITIVE_INFINITY), 1); // [ray]
+  return where(hit, tf.gather(table, distances.argMin(1) as tf.Tensor1D), 0); // [ray]
+}
+
 export default decoys<typeof Solution>([
   {
     name: "normals-not-of-length-one",
@@ -100,6 +114,14 @@ export default decoys<typeof Solution>([
       raytraceMeshLambert: (...[rays, triangles, light]: Scene) =>
         raytraceMeshLambert(rays, triangles, light, 0),
     },
+  },
+  {
+    name: "determinant-without-abs",
+    teaches:
+      "A determinant may be negative: a triangle seen from its other side. Compare its absolute value with 1e-8.",
+    caughtBy: ["light/a-triangle-seen-from-its-other-side"],
+    subProblem: "look-up",
+    implementation: { raytraceMeshLambert: facingOnly },
   },
   {
     name: "farthest",

@@ -9,6 +9,7 @@ interface Slips {
   readonly inside?: (u: tf.Tensor, v: tf.Tensor) => tf.Tensor;
   readonly behind?: boolean;
   readonly keepsSingular?: boolean;
+  readonly signed?: boolean;
   readonly scale?: "none" | "after";
   readonly miss?: "solved" | "zero";
   readonly reduce?: (distances: tf.Tensor) => tf.Tensor;
@@ -25,7 +26,8 @@ function withSlips(slips: Slips) {
     const [A, B, C] = unbind(triangles, 1) as [tf.Tensor, tf.Tensor, tf.Tensor]; // each [triangle, 3]
     const columns = [D.mul(slips.sign ?? -1), B.sub(A), C.sub(A)].map((x) => tf.broadcastTo(x, pairs));
     const matrices = stack(columns, slips.columnAxis ?? -1); // [ray, triangle, 3, 3]
-    const singular = linalg.det(matrices).abs().less(1e-8); // [ray, triangle]
+    const determinants = linalg.det(matrices); // [ray, triangle]
+    const singular = (slips.signed ? determinants : determinants.abs()).less(1e-8); // [ray, triangle]
     const solvable = where(unsqueeze(unsqueeze(singular, -1), -1), tf.eye(3), matrices);
     const suv = unbind(linalg.solve(solvable, O.sub(A)), -1) as [tf.Tensor, tf.Tensor, tf.Tensor];
     const distances = masked(suv, D.slice([0, 0, 0], [-1, -1, 1]).squeeze([-1]), singular, slips);
@@ -119,6 +121,14 @@ export default decoys<typeof Solution>([
     caughtBy: ["hits/beside-each-of-the-other-edges"],
     subProblem: "hits",
     implementation: { raytraceMesh: withSlips({ inside: (u, v) => u.add(v).lessEqual(1) }) },
+  },
+  {
+    name: "determinant-without-abs",
+    teaches:
+      "A determinant may be negative: a triangle seen from its other side. Compare its absolute value with 1e-8.",
+    caughtBy: ["nearest/the-camera-within-a-sphere"],
+    subProblem: "hits",
+    implementation: { raytraceMesh: withSlips({ signed: true }) },
   },
   {
     name: "identity-is-a-hit",

@@ -56,6 +56,22 @@ export default decoys<typeof Solution>([
     implementation: tracing({ side: (O, A) => O.mul(0).sub(A) }),
   },
   {
+    name: "determinant-without-abs",
+    teaches:
+      "A determinant may be negative: a triangle seen from its other side. Compare its absolute value with 1e-8.",
+    caughtBy: ["points/origins-of-their-own"],
+    subProblem: "singular",
+    implementation: tracing({ size: (determinant) => determinant }),
+  },
+  {
+    name: "mask-without-axes",
+    teaches: "A mask [ray] beside matrices [ray, 3, 3] chooses columns. Give it two more axes: [ray, 1, 1].",
+    caughtBy: ["points/two-rays", "points/origins-of-their-own"],
+    subProblem: "singular",
+    technique: "where",
+    implementation: tracing({ asMask: (singular) => singular }),
+  },
+  {
     name: "singular-throws",
     teaches: "One ray along the plane stops the whole batch: put the identity in place of its matrix.",
     caughtBy: ["singular/rays-along-the-plane-among-others", "singular/three-corners-on-a-line"],

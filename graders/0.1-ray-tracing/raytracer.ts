@@ -19,6 +19,10 @@ export interface Steps {
   readonly side: (O: tf.Tensor, A: tf.Tensor) => tf.Tensor;
   /** What to do with systems that have no solution. */
   readonly singular: "miss" | "identity" | "throw" | "hit";
+  /** The size of a determinant [ray] that is held against 1e-8. */
+  readonly size: (determinant: tf.Tensor) => tf.Tensor;
+  /** The mask [ray] with the axes of the matrices that it chooses: [ray, 1, 1]. */
+  readonly asMask: (singular: tf.Tensor) => tf.Tensor;
   /** Which solutions are hits. */
   readonly rule: (shares: Shares) => tf.Tensor;
 }
@@ -32,6 +36,8 @@ export const RIGHT: Steps = {
   axis: -1,
   side: (O, A) => O.sub(A),
   singular: "miss",
+  size: (determinant) => determinant.abs(),
+  asMask: (singular) => unsqueeze(unsqueeze(singular, -1), -1),
   rule: ({ s, u, v }) =>
     allOf(s.greaterEqual(0), u.greaterEqual(0), v.greaterEqual(0), u.add(v).lessEqual(1)),
 };
@@ -45,8 +51,8 @@ export function raytracer(wrong: Partial<Steps> = {}) {
     const along = (edge: tf.Tensor) => tf.broadcastTo(edge, D.shape); // [ray, xyz]
     const columns = [D.mul(steps.direction), along(B.sub(A)), along(C.sub(A))];
     const matrices = stack(columns, steps.axis); // [ray, xyz, suv]
-    const singular = linalg.det(matrices).abs().less(1e-8); // [ray]
-    const mask = unsqueeze(unsqueeze(singular, -1), -1); // [ray, 1, 1]
+    const singular = steps.size(linalg.det(matrices)).less(1e-8); // [ray]
+    const mask = steps.asMask(singular); // [ray, 1, 1]
     const systems = steps.singular === "throw" ? matrices : where(mask, tf.eye(3), matrices);
     const solved = linalg.solve(systems, steps.side(O, A)); // [ray, suv]
     const [s, u, v] = [0, 1, 2].map((share) => index(solved, "...", share)) as [

@@ -95,6 +95,14 @@ export default decoys<typeof Solution>([
     implementation: shot({ rule: WRONG_RULES.strict }),
   },
   {
+    name: "determinant-without-abs",
+    teaches:
+      "A determinant may be negative: a triangle seen from its other side. Compare its absolute value with 1e-8.",
+    caughtBy: ["system/from-another-origin-and-the-other-side"],
+    subProblem: "singular",
+    implementation: shot({ size: (determinant) => determinant }),
+  },
+  {
     name: "singular-throws",
     teaches: "A system without a solution makes `solve` throw. Look at the determinant first: 0 is a miss.",
     caughtBy: ["singular/along-the-triangle-s-plane", "singular/three-corners-on-a-line"],

@@ -91,6 +91,14 @@ export default decoys<typeof Solution>([
     implementation: drawing(close, { side: (O, A) => O.mul(0).sub(A) }),
   },
   {
+    name: "determinant-without-abs",
+    teaches:
+      "A determinant may be negative: a triangle seen from its other side. Compare its absolute value with 1e-8.",
+    caughtBy: ["pairs/origins-of-their-own"],
+    subProblem: "pairs",
+    implementation: drawing(close, { size: (determinant) => determinant }),
+  },
+  {
     name: "singular-throws",
     teaches: "A ray along a triangle's plane stops the whole batch: put the identity in place of its matrix.",
     caughtBy: ["pairs/along-the-plane-and-on-a-line"],

@@ -4,7 +4,7 @@ import type { Part } from "./spares.ts";
 
 /** What a process is made ready for, to grade an answer to this room. */
 export function partOf(room: Room, path: string, seed: number): Part {
-  const { id, exports, budgetSeconds, files } = room;
+  const { id, exports, budgetSeconds, files, subProblems } = room;
   return {
     grader: files.grader,
     data: files.data ?? [],
@@ -14,6 +14,7 @@ export function partOf(room: Room, path: string, seed: number): Part {
       answerPath: path,
       answerModule: path,
       exports,
+      titles: Object.fromEntries(subProblems.map((each) => [each.id, each.title])),
       caseBudget: budgetSeconds * 1000,
     },
   };

@@ -21,6 +21,8 @@ export interface RunOrder {
   readonly answerModule: string;
   /** Names the room's file must export. */
   readonly exports: readonly string[];
+  /** The titles of the room's sub-problems by id, for sentences that name one. */
+  readonly titles?: Readonly<Record<string, string>>;
   /** Milliseconds one case may take before it counts as timed out, where the code yields to the event loop. */
   readonly caseBudget: number;
   /** Only this case, where one is replayed alone. */

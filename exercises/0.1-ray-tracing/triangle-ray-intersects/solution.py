@@ -5,7 +5,7 @@ SINGULAR = 1e-8
 
 
 def triangle_ray_intersects(A: Tensor, B: Tensor, C: Tensor, O: Tensor, D: Tensor) -> bool:
-    """Does the ray from O through D hit the triangle with the corners A, B and C? All points are [xyz]."""
+    """Does the ray from O in direction D hit the triangle with the corners A, B and C? All points are [xyz]."""
     matrix = t.stack([-D, B - A, C - A], dim=1)  # [xyz, suv]
     if t.linalg.det(matrix).abs() < SINGULAR:  # []
         return False

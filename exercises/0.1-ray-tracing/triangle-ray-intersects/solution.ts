@@ -3,7 +3,7 @@ import { linalg, stack, type tf } from "arena/tools";
 /** Below this a determinant counts as 0: the ray runs along the triangle's plane, or there is no plane. */
 const SINGULAR = 1e-8;
 
-/** Does the ray from O through D hit the triangle with the corners A, B and C? All points are [xyz]. */
+/** Does the ray from O in direction D hit the triangle with the corners A, B and C? All points are [xyz]. */
 export async function triangleRayIntersects(
   A: tf.Tensor1D,
   B: tf.Tensor1D,

@@ -37,6 +37,7 @@ async function guessAt(first: FailedCase): Promise<Diagnosis | undefined> {
 
 /** A step by its name; where it is the failing case's own, what it is about. */
 function placeOf({ subProblem, technique }: LikelyStep, first: FailedCase): string {
-  if (subProblem !== first.name.subProblem) return `the step "${subProblem}"`;
+  if (subProblem !== first.name.subProblem)
+    return `the step "${currentSession().order.titles?.[subProblem] ?? subProblem}"`;
   return technique === undefined ? "this step" : `what ${technique} is about`;
 }
