@@ -71,6 +71,8 @@ function messageOf(thrown: unknown, kind: FailureKind): string {
     const message = asWritten(thrown.message);
     if (/ is not a function$/.test(message) && /this\.\w+ is/.test(message))
       return `${thrown.name}: ${message}. A module is run with \`.call(x)\`.`;
+    if (/^Cannot (assign to read only|redefine|delete|define|add) property/.test(message))
+      return `${thrown.name}: ${message}. Built-in objects, and what arena/tools exports, cannot be changed while you are graded.`;
     return kind === "threw" ? `${thrown.name}: ${message}` : message;
   }
   return `Your code threw ${describe(thrown)}, which is not an Error. Throw \`new Error("…")\` so that it can be traced.`;
