@@ -1,4 +1,4 @@
-import { deviceOf, room } from "arena/grader";
+import { deviceOf, readsDuring, room } from "arena/grader";
 import { type Device, DeviceTimes, NotYetError, nn, seeded, tf } from "arena/tools";
 import type * as Solution from "../../exercises/katas/to-device/solution.ts";
 import { andBack, otherDevice } from "../devices.ts";
@@ -47,24 +47,6 @@ function network(): nn.Sequential {
 }
 
 const placesOf = (model: nn.Module) => [...new Set(model.parameters().map((tensor) => deviceOf(tensor)))];
-
-/** How often the values of a tensor were asked for while something ran, by whichever way. */
-async function readsDuring(run: () => Promise<unknown>): Promise<number> {
-  const { data, dataSync } = tf.Tensor.prototype;
-  let reads = 0;
-  const counted = <F extends (this: tf.Tensor) => unknown>(read: F) =>
-    function (this: tf.Tensor) {
-      reads++;
-      return read.call(this);
-    } as F;
-  Object.assign(tf.Tensor.prototype, { data: counted(data), dataSync: counted(dataSync) });
-  try {
-    await run();
-  } finally {
-    Object.assign(tf.Tensor.prototype, { data, dataSync });
-  }
-  return reads;
-}
 
 subProblem("there-and-back", () => {
   test("two inputs, computed there", async ({ answer, random, expectSame, expectThat }) => {

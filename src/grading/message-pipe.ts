@@ -1,5 +1,6 @@
 import type { Duplex } from "node:stream";
 import { deserialize, serialize } from "node:v8";
+import { SIGNATURE_LENGTH, type Signature } from "./signature.ts";
 
 /** What is heard on the other end. */
 export interface PipeListeners {
@@ -10,7 +11,8 @@ export interface PipeListeners {
 }
 
 /**
- * Messages between the tutor and a worker: four bytes of length, big end first, then V8's serialization. Node's own
+ * Messages between the tutor and a worker: four bytes of length, big end first, the signature where the worker speaks, then
+ * V8's serialization. Node's own
  * channel would do the same, but throws in the tutor, where nothing can catch it, when an answer writes noise to the
  * worker's end.
  */
@@ -20,22 +22,33 @@ export class MessagePipe {
   #pending: Buffer[] = [];
   #pendingBytes = 0;
   #isOpen = true;
+  #signature: Signature | undefined;
+  readonly #trusted: Signature | undefined;
 
-  constructor(stream: Duplex, listeners: PipeListeners) {
+  /** What does not bear the signature `trusted` is noise; where there is none, everything is heard. */
+  constructor(stream: Duplex, listeners: PipeListeners, trusted?: Signature) {
     this.#stream = stream;
     this.#listeners = listeners;
+    this.#trusted = trusted;
     stream.on("data", (chunk: Buffer) => this.#take(chunk));
     stream.on("error", () => {}); // the other process has ended; its exit is what tells
     stream.on("close", () => listeners.onEnd());
+  }
+
+  /** Signs all that is sent from here on. */
+  signWith(signature: Signature): void {
+    this.#signature = signature;
   }
 
   /** Sends anything that `structuredClone` could copy. Where nobody listens any more, it is dropped. */
   send(message: unknown): void {
     if (!this.#stream.writable) return;
     const body = serialize(message);
-    const frame = Buffer.allocUnsafe(HEAD + body.length);
-    frame.writeUInt32BE(body.length);
-    body.copy(frame, HEAD);
+    const signature = this.#signature?.of(body) ?? "";
+    const frame = Buffer.allocUnsafe(HEAD + signature.length + body.length);
+    frame.writeUInt32BE(signature.length + body.length);
+    frame.write(signature, HEAD, "latin1");
+    body.copy(frame, HEAD + signature.length);
     this.#stream.write(frame);
   }
 
@@ -59,22 +72,34 @@ export class MessagePipe {
     return bytes.subarray(HEAD, HEAD + length);
   }
 
+  /** Not by Buffer.concat: that takes memory which it shares with every small buffer, an answer's too. */
   #join(): Buffer {
     const [first] = this.#pending;
-    const joined = this.#pending.length === 1 && first !== undefined ? first : Buffer.concat(this.#pending);
+    if (this.#pending.length === 1 && first !== undefined) return first;
+    const joined = Buffer.allocUnsafeSlow(this.#pendingBytes);
+    let at = 0;
+    for (const chunk of this.#pending) at += chunk.copy(joined, at);
     this.#pending = [joined];
     return joined;
   }
 
-  #hear(body: Buffer): void {
+  #hear(frame: Buffer): void {
     let message: unknown;
     try {
-      message = deserialize(body);
+      message = deserialize(this.#bodyOf(frame));
     } catch {
       this.#close();
       return;
     }
+    frame.fill(0); // the word is in some, and memory that is given back is given out again as it is
     this.#listeners.onMessage(message);
+  }
+
+  #bodyOf(frame: Buffer): Buffer {
+    if (this.#trusted === undefined) return frame;
+    const body = frame.subarray(SIGNATURE_LENGTH);
+    if (frame.toString("latin1", 0, SIGNATURE_LENGTH) !== this.#trusted.of(body)) throw new Error("unsigned");
+    return body;
   }
 
   #close(): void {

@@ -42,7 +42,7 @@ export interface DecoyPromise {
   readonly subProblem: string;
 }
 
-/** What a worker reports. Each message carries the word that the tutor gave it before any answer was loaded. */
+/** What a worker reports. Each message is signed with the word that the tutor gave it before any answer was loaded. */
 export type Report =
   | { readonly type: "warm"; readonly backend: string; readonly milliseconds: number }
   | { readonly type: "could-not-warm"; readonly message: string }
@@ -58,11 +58,8 @@ export type Report =
   | { readonly type: "backend-failed"; readonly run: number; readonly failure: BackendFailure }
   | { readonly type: "stray-error"; readonly run: number; readonly failure: Failure };
 
-/** The envelope on the channel between tutor and worker. */
-export interface Envelope {
-  readonly arena: string;
-  readonly report: Report;
-}
+/** What a worker sends: a report, or a frame of the test runner's own protocol. */
+export type Envelope = { readonly report: Report } | { readonly runner: unknown };
 
 /** The tutor's side of the channel. */
 export type Instruction =

@@ -11,6 +11,7 @@ import { MessagePipe } from "./message-pipe.ts";
 import { type Access, permissionFlags } from "./permissions.ts";
 
 import type { Envelope, Report, RunOrder } from "./protocol.ts";
+import { Signature } from "./signature.ts";
 import type { TransformServer } from "./transform-server.ts";
 
 /** What one worker may use. Chosen so that an answer which needs more is wrong, not slow. */
@@ -92,14 +93,18 @@ export class WorkerProcess {
       stderr: this.#stderr,
       noise: this.#heardNoise,
     }));
-    this.#pipe = new MessagePipe(this.#child.stdio[CHANNEL_DESCRIPTOR] as Duplex, {
-      onMessage: (message) => void this.#receive(message),
-      onNoise: () => {
-        this.#heardNoise = true;
-        void this.kill();
+    this.#pipe = new MessagePipe(
+      this.#child.stdio[CHANNEL_DESCRIPTOR] as Duplex,
+      {
+        onMessage: (message) => void this.#receive(message),
+        onNoise: () => {
+          this.#heardNoise = true;
+          void this.kill();
+        },
+        onEnd: () => {},
       },
-      onEnd: () => {},
-    });
+      new Signature(this.#word),
+    );
     this.#child.on("error", () => {});
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream
@@ -212,13 +217,11 @@ export class WorkerProcess {
   }
 
   async #receive(message: unknown): Promise<void> {
-    const envelope = message as Partial<Envelope> & Frame;
-    if (envelope?.arena !== undefined) {
-      if (envelope.arena === this.#word && envelope.report !== undefined) this.#onReport(envelope.report);
-      return;
-    }
-    if (envelope?.__vitest_worker_response__ === true) return this.#onFrame(envelope);
-    if (envelope?.t === "q") await this.#answer(envelope);
+    const envelope = message as Envelope;
+    if ("report" in envelope) return this.#onReport(envelope.report);
+    const frame = envelope.runner as Frame;
+    if (frame.__vitest_worker_response__ === true) return this.#onFrame(frame);
+    if (frame.t === "q") await this.#answer(frame);
   }
 
   async #answer({ i, m = "", a = [] }: Frame): Promise<void> {

@@ -31,6 +31,8 @@ export interface EngineInternals {
   /** The backends that have been started, by name. */
   readonly registry: Readonly<Record<string, unknown>>;
   makeTensor(values: unknown, shape: number[], dtype: DataType, backend?: unknown): Tensor;
+  read(dataId: object): Promise<unknown>;
+  readSync(dataId: object): unknown;
   trackTensor(tensor: Tensor, backend: unknown): void;
   disposeTensor(tensor: Tensor): void;
   startScope(): void;

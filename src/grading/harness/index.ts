@@ -5,5 +5,6 @@ export { type Decoy, decoys } from "./decoys.ts";
 export { loadRoom } from "./load.ts";
 export { type Animation, type PictureContext, type PictureRecipe, picture } from "./picture.ts";
 export { openPlainSession, type PlainSession } from "./plain-session.ts";
+export { readsDuring } from "./reads.ts";
 export { type RoomGrader, room } from "./room.ts";
 export { answerModule } from "./session.ts";

@@ -1,10 +1,13 @@
 import { Socket } from "node:net";
 import { MessagePipe } from "../message-pipe.ts";
+import { Signature } from "../signature.ts";
 
 /** The channel to the tutor. Nothing that an answer can name leads to it. */
 export interface Channel {
   send(message: unknown): void;
   onMessage(listener: (message: unknown) => void): void;
+  /** From here on the tutor can tell that it is this channel that speaks. */
+  sign(word: string): void;
 }
 
 /** On which the tutor has opened the channel; see worker-process.ts. */
@@ -24,5 +27,6 @@ export function openChannel(): Channel {
   return {
     send: (message) => pipe.send(message),
     onMessage: (listener) => void listeners.push(listener),
+    sign: (word) => pipe.signWith(new Signature(word)),
   };
 }

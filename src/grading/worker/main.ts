@@ -16,12 +16,12 @@ Error.stackTraceLimit = 40; // the learner's own line lies below a dozen of ours
 let firstTampering: () => string | undefined = () => undefined;
 let backend = "";
 let session: Session | undefined;
-/** Known to the tutor and to this module only: a report without it, whoever sends it, is not believed. */
+/** Known to the tutor and to this process's channel only: what is not signed with it, whoever sends it, is not believed. */
 let word: string | undefined;
 
-// The frames of the test runner's own protocol pass through; ours are the ones marked `arena`.
+// The frames of the test runner's own protocol pass through, wrapped so that none can be a report.
 init({
-  post: (message) => channel.send(message),
+  post: (message) => channel.send({ runner: message }),
   on: (listener) => channel.onMessage(listener),
   off: () => {},
   setup: setupEnvironment,
@@ -33,6 +33,7 @@ channel.onMessage((message) => {
   const instruction = message as Instruction;
   if (instruction?.arena === "hello" && word === undefined) {
     word = instruction.word;
+    channel.sign(word);
     void warm(instruction.backend);
   }
   if (instruction?.arena === "order" && instruction.word === word) open(instruction.order);
@@ -41,7 +42,7 @@ channel.onMessage((message) => {
 });
 
 function report(body: Report): void {
-  channel.send({ arena: word, report: body });
+  channel.send({ report: body });
 }
 
 async function warm(choice: string): Promise<void> {
