@@ -1,5 +1,4 @@
 import type { HintRung, Room, RungName, SubProblem } from "../curriculum/model.ts";
-import type { CaseResult } from "../grading/verdict.ts";
 
 /** A rung that was shown. */
 export interface ShownRung {
@@ -21,7 +20,13 @@ export type Hint =
   /** Every written rung was seen: only the last one is left, the answer, which is the room's solution. */
   | { readonly kind: "exhausted"; readonly subProblem: SubProblem; readonly technique: string | undefined };
 
-type FailingCase = Pick<CaseResult, "subProblem" | "diagnosis">;
+/** A case that fails, and where a diagnosis leads: to another sub-problem, to a page of its own. */
+export interface FailingCase {
+  readonly subProblem: string;
+  readonly diagnosis?:
+    | { readonly subProblem?: string | undefined; readonly technique?: string | undefined }
+    | undefined;
+}
 
 /**
  * The next hint in a room: the lowest rung that was not shown yet on the ladder of the sub-problem that fails, and the

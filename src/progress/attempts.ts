@@ -37,11 +37,12 @@ export function addAttempt(
 
 function addCases(database: Database.Database, attempt: number, cases: readonly CaseMark[]): void {
   const insert = database.prepare(`
-    INSERT INTO cases (attempt, position, id, sub_problem, status, milliseconds, failure, diagnosis)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
+    INSERT INTO cases (attempt, position, id, sub_problem, status, milliseconds, failure, diagnosis, leads_to, technique)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   for (const [position, mark] of cases.entries()) {
-    const { id, subProblem, status, milliseconds, failure, diagnosis } = mark;
-    insert.run(attempt, position, id, subProblem, status, milliseconds, failure ?? null, diagnosis ?? null);
+    const { id, subProblem, status, milliseconds } = mark;
+    const found = [mark.failure, mark.diagnosis, mark.leadsTo, mark.technique].map((each) => each ?? null);
+    insert.run(attempt, position, id, subProblem, status, milliseconds, ...found);
   }
 }
 
@@ -83,6 +84,8 @@ interface CaseRow {
   readonly milliseconds: number;
   readonly failure: FailureKind | null;
   readonly diagnosis: string | null;
+  readonly leads_to: string | null;
+  readonly technique: string | null;
 }
 
 /** The attempts of one room, oldest first; with `newest`, only that many of the latest. */
@@ -117,6 +120,8 @@ function markFrom(row: CaseRow): CaseMark {
     milliseconds: row.milliseconds,
     failure: row.failure ?? undefined,
     diagnosis: row.diagnosis ?? undefined,
+    leadsTo: row.leads_to ?? undefined,
+    technique: row.technique ?? undefined,
   };
 }
 

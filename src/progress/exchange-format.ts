@@ -33,6 +33,8 @@ const caseMark = z.object({
     ] as const)
     .optional(),
   diagnosis: z.string().optional(),
+  leadsTo: z.string().optional(),
+  technique: z.string().optional(),
 });
 
 const attempt = z.object({

@@ -3,7 +3,7 @@ import { addAnswer, addAttempt } from "./attempts.ts";
 import { weigh } from "./evidence.ts";
 import type { ProgressExport } from "./exchange-format.ts";
 import * as learning from "./learning.ts";
-import type { Attempt } from "./model.ts";
+import type { Attempt, CaseMark } from "./model.ts";
 
 /**
  * Adds what another store exported and returns how many attempts were new. Marks that are already there stay.
@@ -25,12 +25,18 @@ export function addExport(database: Database.Database, data: ProgressExport): nu
 
 type ExportedAttempt = ProgressExport["attempts"][number];
 
+/** A case with every field, also those that an older program did not export. */
+function whole(mark: ExportedAttempt["cases"][number]): CaseMark {
+  const { failure, diagnosis, leadsTo, technique } = mark;
+  return { ...mark, failure, diagnosis, leadsTo, technique };
+}
+
 function addOne(database: Database.Database, exported: ExportedAttempt, text: string | undefined): boolean {
   const attempt: Attempt = {
     ...exported,
     at: new Date(exported.at),
     passed: weigh(exported, text).kind === "passes",
-    cases: exported.cases.map((mark) => ({ ...mark, failure: mark.failure, diagnosis: mark.diagnosis })),
+    cases: exported.cases.map(whole),
   };
   return addAttempt(database, attempt, text, JSON.stringify([attempt.room])).isNew;
 }

@@ -24,6 +24,9 @@ export interface CaseMark {
   readonly failure: FailureKind | undefined;
   /** Name of the decoy or hypothesis that explained the failure. */
   readonly diagnosis: string | undefined;
+  /** The sub-problem in which the mistake lies, where a diagnosis says so, and the page that fits it. */
+  readonly leadsTo: string | undefined;
+  readonly technique: string | undefined;
 }
 
 /** One finished run of one room. */

@@ -81,10 +81,16 @@ const answersNotesAndVisits = `
   ) STRICT, WITHOUT ROWID;
 `;
 
+const whereDiagnosesLead = `
+  ALTER TABLE cases ADD COLUMN leads_to TEXT;
+  ALTER TABLE cases ADD COLUMN technique TEXT;
+`;
+
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, sql: attemptsHintsAndTechniques },
   { version: 2, sql: answersNotesAndVisits },
+  { version: 3, sql: whereDiagnosesLead },
 ];
 
 /** The version this program reads and writes. */
-export const CURRENT_VERSION = 2;
+export const CURRENT_VERSION = 3;

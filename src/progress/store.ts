@@ -205,6 +205,8 @@ function markOf(result: CaseResult): CaseMark {
     milliseconds,
     failure: result.failure?.kind,
     diagnosis: result.diagnosis?.name,
+    leadsTo: result.diagnosis?.subProblem,
+    technique: result.diagnosis?.technique,
   };
 }
 

@@ -404,6 +404,17 @@ describe("what a learner types next", () => {
     expect(plan.map(({ technique }: { technique: string }) => technique)).toContain("where");
   });
 
+  test("a hint fits the mistake that was found, also where it lies in another step than the failing case", async () => {
+    const place = home();
+    await arena(["start", "0.2/relu", "--no-watch"], { cwd: place });
+    const file = join(place, "arena-workspace", "0.2-cnns", "01-relu.ts");
+    writeFileSync(file, solution.replace("x.maximum(0)", "x.clone()"));
+    const graded = await arena(["grade", file], { cwd: place });
+    expect(graded.stdout).toMatch(/FAIL +module\/four-axes/);
+    const { stdout } = await arena(["hint", "0.2/relu"], { cwd: place });
+    expect(stdout).toContain("ReLU: Keep the larger of each entry and 0");
+  });
+
   test("a review of a room that is not passed says what it needs; a note on it is kept", async () => {
     const refused = await here("review", "0.2/resnet", "--note", "try the stem first");
     expect(refused.exitCode).toBe(1);

@@ -41,7 +41,7 @@ describe("a database of an older version", () => {
     open(place);
     const [copy, ...others] = readdirSync(place.backups);
     expect(others).toEqual([]);
-    expect(copy).toMatch(/^before-version-2-.*\.db$/);
+    expect(copy).toMatch(/^before-version-3-.*\.db$/);
     behindItsBack(join(place.backups, copy ?? ""), (database) => {
       expect(database.pragma("user_version", { simple: true })).toBe(1);
       expect(database.prepare("SELECT count(*) FROM attempts").pluck().get()).toBe(2);
@@ -93,7 +93,7 @@ describe("a database of a newer version", () => {
 
     const opened = openProgress({ root: place.root });
     if (opened.kind !== "refused") throw new Error("it was opened");
-    expect(opened.message).toContain("written by a newer arena (format 99; this one reads up to 2)");
+    expect(opened.message).toContain("written by a newer arena (format 99; this one reads up to 3)");
     expect(opened.message).toContain("--workspace");
     expect(readFileSync(place.database).equals(before)).toBe(true);
   });

@@ -32,6 +32,8 @@ describe("recording a run", () => {
       source: "hypothesis",
       name: "transposed",
       sentence: "The axes are swapped.",
+      subProblem: "orient",
+      technique: "einops-rearrange",
     } as const;
     const cases = [caseWith("pass"), { ...caseWith("fail", "clip/empty tensor"), failure, diagnosis }];
     expect(store.recordRun(run({ verdict: "failed", cases }), { answerText })).toMatchObject({
@@ -51,6 +53,8 @@ describe("recording a run", () => {
       milliseconds: 1.5,
       failure: "shape",
       diagnosis: "transposed",
+      leadsTo: "orient",
+      technique: "einops-rearrange",
     });
   });
 

@@ -1,7 +1,8 @@
 import type { Command } from "commander";
 import { findRoom, findTechnique, kataOf, readCatalogue } from "../../curriculum/index.ts";
 import type { Catalogue, Room } from "../../curriculum/model.ts";
-import { hintFor } from "../../hints/index.ts";
+import { type FailingCase, hintFor } from "../../hints/index.ts";
+import type { CaseMark } from "../../progress/index.ts";
 import { CommandError } from "../exit.ts";
 import { named } from "../names.ts";
 import { outputWidth, print, wantsColour } from "../output.ts";
@@ -71,7 +72,7 @@ async function showNextRung(
   globals: GlobalOptions,
 ): Promise<void> {
   const failing = store.latestAttempt(room.id)?.cases.find(({ status }) => status !== "pass");
-  const hint = hintFor(room, failing && { subProblem: failing.subProblem }, store.rungsSeen(room.id));
+  const hint = hintFor(room, failing && failingCase(failing), store.rungsSeen(room.id));
   if (hint.kind === "exhausted") {
     print(
       `That was every hint from "${hint.subProblem.title}" on. \`arena solution ${room.id} --reveal\` shows the solution and remembers it.`,
@@ -83,6 +84,11 @@ async function showNextRung(
   const more = hint.technique === undefined ? "" : `\n\n${toolText(hint.technique, room, catalogue)}`;
   const text = `**${room.title}: ${hint.subProblem.title}** (${hint.rung.rung})\n\n${hint.rung.body}${more}\n`;
   print(renderMarkdown(text, { width: outputWidth(), colour: wantsColour(globals) }));
+}
+
+/** The mark of a case as the screen's hints know it. */
+function failingCase({ subProblem, leadsTo, technique }: CaseMark): FailingCase {
+  return { subProblem, diagnosis: { subProblem: leadsTo, technique } };
 }
 
 /** Where to read about a technique, and to drill it before the room goes on. */

@@ -4,6 +4,7 @@ import { CommandError, EXIT } from "../exit.ts";
 import { named } from "../names.ts";
 import { currentSection, roomToGoOn } from "../rooms-overview.ts";
 import { arenaRoot } from "../root.ts";
+import { seedGoingOn } from "../seed.ts";
 import { globalsOf, requireWorkspace, roomsOf } from "../session.ts";
 import { standingOf } from "../standing.ts";
 
@@ -26,7 +27,7 @@ export function addWatchCommand(program: Command): void {
       const room = typed === undefined ? resumed : named(findRoom(catalogue, typed), "room", "arena list");
       if (room === undefined) throw new CommandError("There are no rooms to watch.");
       const { runWatch } = await import("../watch/run-watch.ts");
-      await runWatch(room, catalogue, open, globals);
+      await runWatch(room, catalogue, open, globals, seedGoingOn(room, open.store));
       process.exit(EXIT.ok);
     });
 }

@@ -15,6 +15,9 @@ const channel = openChannel();
 Error.stackTraceLimit = 40; // the learner's own line lies below a dozen of ours and of the tensor library
 let firstTampering: () => string | undefined = () => undefined;
 let backend = "";
+let seal = (): void => {
+  throw new Error("internal: an answer was to be loaded before the tools were");
+};
 let session: Session | undefined;
 /** Known to the tutor and to this process's channel only: what is not signed with it, whoever sends it, is not believed. */
 let word: string | undefined;
@@ -50,7 +53,8 @@ async function warm(choice: string): Promise<void> {
   try {
     const started = await startBackend(choice);
     backend = started.name;
-    await import("../../tools/index.ts");
+    const tools = await import("../../tools/index.ts"); // not before: it would start a backend of its own
+    seal = () => sealWorker(tools);
     listenForStrayErrors();
     listenForBackendFailures();
     report({ type: "warm", backend, milliseconds: performance.now() - start });
@@ -76,7 +80,7 @@ function open(order: RunOrder): void {
     solution: {},
     decoys: async () => [],
     seal: () => {
-      sealWorker();
+      seal();
       firstTampering = watchIntrinsics();
     },
     loaded: false,

@@ -1,5 +1,5 @@
 import { engine } from "../../runtime/engine.ts";
-import * as tools from "../../tools/index.ts";
+import type * as Tools from "../../tools/index.ts";
 import { lockClass } from "./lock.ts";
 
 /**
@@ -19,7 +19,7 @@ const FOR_TENSORS = [
 ] as const;
 
 /** Closes the runtime for answers, for good: its inside is hidden, and what is left cannot be replaced. */
-export function sealRuntime(): void {
+export function sealRuntime(tools: typeof Tools): void {
   const tf = tools.tf as unknown as Record<string, unknown>;
   for (const name of INNER) tf[name] = closed(name);
   Object.defineProperty(globalThis, "_tfengine", {

@@ -3,6 +3,7 @@ import Module, { isBuiltin, registerHooks, syncBuiltinESMExports } from "node:mo
 import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { getCallSites } from "node:util";
+import type * as Tools from "../../tools/index.ts";
 import { CLOSED_BUILTINS } from "../closed-builtins.ts";
 import { lockLanguage } from "./lock.ts";
 import { sealRuntime } from "./seal-runtime.ts";
@@ -37,12 +38,12 @@ const bundle = import.meta.dirname;
 const own = [bundle, realpathSync(join(bundle, "..", "node_modules"))].map((folder) => folder + sep);
 
 /** Closes the process for good. */
-export function sealWorker(): void {
+export function sealWorker(tools: typeof Tools): void {
   for (const name of Object.keys(process.env)) delete process.env[name];
   for (const name of BACK_DOORS) Object.defineProperty(process, name, { value: undefined });
   for (const name of NETWORK)
     Object.defineProperty(globalThis, name, { value: undefined, configurable: false, writable: false });
-  sealRuntime();
+  sealRuntime(tools);
   lockLanguage();
   (Module as { createRequire: unknown }).createRequire = () => requireBuiltin;
   syncBuiltinESMExports(); // `import { kill } from "node:process"` gets what process has now
