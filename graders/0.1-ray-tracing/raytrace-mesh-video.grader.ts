@@ -1,8 +1,9 @@
 import { deviceOf, room } from "arena/grader";
-import { type Device, meshes, stack, tf, to } from "arena/tools";
+import { meshes, stack, tf, to } from "arena/tools";
 import { raytraceMesh } from "../../exercises/0.1-ray-tracing/raytrace-mesh/solution.ts";
 import type * as Solution from "../../exercises/0.1-ray-tracing/raytrace-mesh-video/solution.ts";
 import { rotationMatrix } from "../../exercises/0.1-ray-tracing/rotate-mesh/solution.ts";
+import { andBack, otherDevice } from "../devices.ts";
 
 const { subProblem, test } = room<typeof Solution>("0.1/raytrace-mesh-video");
 
@@ -64,25 +65,6 @@ const TRIANGLE = [
   [0, 2, 0],
   [0, 0, 3],
 ];
-
-/** A device other than the one we are on, which every machine has, started already. */
-async function otherDevice(): Promise<Device> {
-  const home = tf.getBackend() as Device;
-  const other = home === "cpu" ? "wasm" : "cpu";
-  await to(other);
-  await to(home);
-  return other;
-}
-
-/** Runs something and comes back here, wherever an answer went. */
-async function andBack<T>(run: () => Promise<T>): Promise<T> {
-  const home = tf.getBackend() as Device;
-  try {
-    return await run();
-  } finally {
-    await to(home);
-  }
-}
 
 subProblem("chunks", () => {
   test("seven rays, two at a time", async ({ answer, given, expectSame }) => {

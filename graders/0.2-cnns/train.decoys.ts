@@ -12,7 +12,8 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) 
 interface Testing {
   readonly axis: number;
   readonly before: (model: nn.Module) => void;
-  readonly after: (model: nn.Module) => void;
+  /** `trained` is the mode that the model came in. */
+  readonly after: (model: nn.Module, trained: boolean) => void;
   readonly onBatch: (model: nn.Module, batch: Batch) => void;
   /** From the number right and the size of each batch. */
   readonly share: (right: readonly number[], sizes: readonly number[]) => number;
@@ -21,7 +22,7 @@ interface Testing {
 const RIGHT_TESTING: Testing = {
   axis: -1,
   before: (model) => void model.eval(),
-  after: (model) => void model.train(),
+  after: (model, trained) => void model.train(trained),
   onBatch: () => {},
   share: (right, sizes) => sum(right) / sum(sizes),
 };
@@ -30,6 +31,7 @@ function evaluateWith(changes: Partial<Testing>) {
   const parts: Testing = { ...RIGHT_TESTING, ...changes };
   return async (model: nn.Module, examples: Examples, batchSize: number): Promise<number> => {
     const [right, sizes]: [number[], number[]] = [[], []];
+    const trained = model.training;
     parts.before(model);
     for (const [images, labels] of new DataLoader(examples, { batchSize })) {
       const predicted = (model.call(images) as tf.Tensor).argMax(parts.axis); // [batch]
@@ -37,7 +39,7 @@ function evaluateWith(changes: Partial<Testing>) {
       sizes.push(labels.size);
       parts.onBatch(model, [images, labels]);
     }
-    parts.after(model);
+    parts.after(model, trained);
     return parts.share(right, sizes);
   };
 }
@@ -200,6 +202,15 @@ export default decoys<typeof Solution>([
     subProblem: "evaluate",
     technique: "train-eval",
     implementation: { evaluate: evaluateWith({ after: () => {} }) },
+  },
+  {
+    name: "always-back-to-training",
+    teaches:
+      "After measuring you set training mode, whatever mode the model came in. Put back the one it was in: `using _ = evalMode(model)` does.",
+    caughtBy: ["evaluate/a-model-in-evaluation-mode-stays-there"],
+    subProblem: "evaluate",
+    technique: "train-eval",
+    implementation: { evaluate: evaluateWith({ after: (model) => void model.train() }) },
   },
   {
     name: "trains-on-what-it-measures",

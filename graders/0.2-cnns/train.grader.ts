@@ -83,6 +83,14 @@ subProblem("evaluate", () => {
       within: true,
     });
   });
+  test("a model in evaluation mode stays there", async ({ answer, expectSame }) => {
+    const modes = async () => {
+      const model = new Witness().eval();
+      await answer.evaluate(model, numbered(4), 2);
+      return { afterwards: model.training, within: model.inner.training };
+    };
+    await expectSame("whether the model trains", modes, { afterwards: false, within: false });
+  });
   test("no weight changes", async ({ answer, random, expectSame }) => {
     const set = examples(random.normal([5, 1, 2, 2]), random.integers([5], 0, 3));
     const weights = async () => {

@@ -1,30 +1,12 @@
 import { deviceOf, room } from "arena/grader";
-import { type Device, DeviceTimes, NotYetError, nn, seeded, tf, to } from "arena/tools";
+import { type Device, DeviceTimes, NotYetError, nn, seeded, tf } from "arena/tools";
 import type * as Solution from "../../exercises/katas/to-device/solution.ts";
+import { andBack, otherDevice } from "../devices.ts";
 
 const { subProblem, test } = room<typeof Solution>("katas/to-device");
 
 /** Losses go through several steps on another device, each of which carries the rounding of those before on. */
 const AFTER_STEPS = { atol: 1e-4 };
-
-/** A device other than the one we are on, which every machine has, started already. */
-async function otherDevice(): Promise<Device> {
-  const home = tf.getBackend() as Device;
-  const other = home === "cpu" ? "wasm" : "cpu";
-  await to(other);
-  await to(home);
-  return other;
-}
-
-/** Runs something and comes back here, wherever an answer went. */
-async function andBack<T>(run: () => Promise<T>): Promise<T> {
-  const home = tf.getBackend() as Device;
-  try {
-    return await run();
-  } finally {
-    await to(home);
-  }
-}
 
 /** Runs a part that may fail because its model does; what is not written yet is told. */
 async function whateverHappens(run: () => unknown): Promise<string> {

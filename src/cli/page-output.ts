@@ -21,3 +21,7 @@ export async function putPage(title: string, markdown: string, { html, globals }
   writeText(html, document);
   print(`Wrote ${html}`);
 }
+
+/** The file that `--html` asks for: the one named, or `PAGE.html` in the current folder. */
+export const htmlFile = (given: string | true | undefined, page: string): string | undefined =>
+  given === true ? `${page}.html` : given;

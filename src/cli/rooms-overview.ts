@@ -21,12 +21,16 @@ export function currentSection(
   const sections = dungeon(catalogue);
   const left = leftRoom(recent);
   const last = sections.find(({ rooms }) => rooms.some(({ id }) => id === left));
-  if (last !== undefined && nextRoom(last, passed) !== undefined) return last;
+  const unfinished = left !== undefined && !passed.has(left); // a side room, perhaps
+  if (last !== undefined && (unfinished || nextRoom(last, passed) !== undefined)) return last;
   return sections.find((section) => nextRoom(section, passed) !== undefined) ?? sections[0];
 }
 
-/** Where the way goes on from a kata: the room that was left for it, once that is passed the next one of its section. */
-export function roomAfterKata(
+/**
+ * The room to go on with: the one that was left in the dungeon (for a kata, or for today), once that is passed the next one
+ * of its section.
+ */
+export function roomToGoOn(
   catalogue: Catalogue,
   passed: ReadonlySet<string>,
   recent: readonly RoomId[],

@@ -17,9 +17,22 @@ export function nextRoom(
   passed: ReadonlySet<RoomId>,
   after?: RoomId,
 ): Room | undefined {
-  const start = section.rooms.findIndex(({ id }) => id === after) + 1;
-  const inOrder = [...section.rooms.slice(start), ...section.rooms.slice(0, start)];
-  return inOrder.find((room) => isMain(room) && isOpen(room, passed));
+  return roomsFrom(section, after).find((room) => isMain(room) && isOpen(room, passed));
+}
+
+/** The side room to offer in a section whose main path leads no further, counted as in `nextRoom`. */
+export function nextSideRoom(
+  section: Pick<Section, "rooms">,
+  passed: ReadonlySet<RoomId>,
+  after?: RoomId,
+): Room | undefined {
+  return roomsFrom(section, after).find((room) => room.kind === "side" && isOpen(room, passed));
+}
+
+/** The rooms behind `after`, then those up to and with it. */
+function roomsFrom({ rooms }: Pick<Section, "rooms">, after: RoomId | undefined): readonly Room[] {
+  const start = rooms.findIndex(({ id }) => id === after) + 1;
+  return [...rooms.slice(start), ...rooms.slice(0, start)];
 }
 
 function isMain({ kind }: Room): boolean {

@@ -2,7 +2,7 @@
 export { readCatalogue, readTechnique } from "./catalogue.ts";
 export { passedByChallenge } from "./challenge.ts";
 export { ContentError, type Problem } from "./content-error.ts";
-export { findCycle, nextRoom, openRooms } from "./graph.ts";
+export { findCycle, nextRoom, nextSideRoom, openRooms } from "./graph.ts";
 export { drilledBy, dungeon, KATAS, kataOf } from "./katas.ts";
 export { findRoom, findSection, findSubProblemType, findTechnique } from "./lookup/find.ts";
 export { type Occurrence, whereTypeOccurs, whereUsed } from "./where-used.ts";

@@ -1,4 +1,5 @@
 import type { Catalogue, Room, SubProblem } from "../curriculum/model.ts";
+import { ownPart } from "./own-part.ts";
 import { techniquesUsed, type Use } from "./techniques-used.ts";
 
 /** One sub-problem: what the learner used for it beside what the solution used. */
@@ -25,29 +26,41 @@ export interface RoomReview {
   readonly alsoUsed: readonly Use[];
 }
 
-/** Sets an answer that passed beside the solution, sub-problem by sub-problem. */
+/**
+ * Sets an answer that passed beside the solution, sub-problem by sub-problem. A kata's sub-problems are its exports in turn,
+ * so there each is looked for in its own function only.
+ */
 export function reviewRoom(room: Room, answer: string, solution: string, catalogue: Catalogue): RoomReview {
-  const [yours, solutions] = [techniquesUsed(answer), techniquesUsed(solution)];
-  const usesFor = usesBySubProblem(room, catalogue);
-  const subProblems = room.subProblems.map((subProblem) =>
-    compared(subProblem, usesFor(subProblem, yours), usesFor(subProblem, solutions)),
-  );
+  const apart = room.kind === "kata" && room.exports.length === room.subProblems.length;
+  const usesFor = usesBySubProblem(room, catalogue, apart);
+  const subProblems = room.subProblems.map((subProblem, index) => {
+    const own = apart ? room.exports[index] : undefined;
+    const usesIn = (text: string) =>
+      usesFor(subProblem, techniquesUsed(own === undefined ? text : ownPart(text, own, room.exports)));
+    return compared(subProblem, usesIn(answer), usesIn(solution));
+  });
   const told = new Set(subProblems.flatMap((each) => each.yours.map(({ technique }) => technique)));
-  return { room, subProblems, alsoUsed: yours.filter(({ technique }) => !told.has(technique)) };
+  return {
+    room,
+    subProblems,
+    alsoUsed: techniquesUsed(answer).filter(({ technique }) => !told.has(technique)),
+  };
 }
 
 /**
  * Which uses belong to a sub-problem: those the room names for it. Where there are none, those its type's page names,
- * unless the room names them for another sub-problem: there they have been told.
+ * unless the room names them for another sub-problem: there they have been told. `apart`: the uses are those of the
+ * sub-problem alone, so nothing of it has been told elsewhere.
  */
-function usesBySubProblem(room: Room, catalogue: Catalogue) {
-  const told = new Set(room.subProblems.flatMap(({ techniques }) => techniques));
+function usesBySubProblem(room: Room, catalogue: Catalogue, apart: boolean) {
+  const told = new Set(apart ? [] : room.subProblems.flatMap(({ techniques }) => techniques));
   return (subProblem: SubProblem, uses: readonly Use[]): readonly Use[] => {
     const among = (names: readonly string[]) => uses.filter(({ technique }) => names.includes(technique));
     const named = among(subProblem.techniques);
     if (named.length > 0) return named;
     const type = catalogue.subProblemTypes.find(({ name }) => name === subProblem.type);
-    return among((type?.techniques ?? []).filter((name) => !told.has(name)));
+    const ofType = among((type?.techniques ?? []).filter((name) => !told.has(name)));
+    return apart && ofType.length === 0 ? uses : ofType;
   };
 }
 

@@ -34,10 +34,12 @@ export function sitesOf(answer: string): Sites {
   const { program, errors } = parseSync("answer.ts", answer);
   if (errors[0] !== undefined) return { kind: "unreadable", why: errors[0].message };
   const tools = importedTools(program);
+  const textOf: TextOf = (part) => answer.slice(part.start, part.end);
+  const meaningOf = meaningsOf(program, textOf);
   const lines = answer.split("\n");
   const sites: Site[] = [];
   for (const node of nodesWithin(program)) {
-    const fact = factOf(node, (part) => answer.slice(part.start, part.end), tools);
+    const fact = factOf(node, { text: textOf, meaningOf }, tools);
     if (fact === undefined) continue;
     const line = lineOf(node, answer);
     sites.push({ ...fact, line, code: lines[line - 1]?.trim() ?? "" });
@@ -46,13 +48,19 @@ export function sitesOf(answer: string): Sites {
 }
 
 type TextOf = (part: { readonly start: number; readonly end: number }) => string;
+interface Reader {
+  readonly text: TextOf;
+  /** The text of an argument, or for a name what it was last given before. */
+  readonly meaningOf: (argument: Node) => string;
+}
 /** From the name an answer gives a function of `arena/tools` to the name it has there. */
 type ToolNames = ReadonlyMap<string, string>;
 
-function factOf(node: Node, text: TextOf, tools: ToolNames): Fact | undefined {
+function factOf(node: Node, reader: Reader, tools: ToolNames): Fact | undefined {
+  const { text } = reader;
   switch (node.type) {
     case "CallExpression":
-      return callOf(node, text, tools);
+      return callOf(node, reader, tools);
     case "NewExpression":
       return { kind: "new", name: text(node.callee) };
     case "ClassDeclaration":
@@ -74,7 +82,7 @@ function factOf(node: Node, text: TextOf, tools: ToolNames): Fact | undefined {
   }
 }
 
-function callOf({ callee, arguments: given }: CallExpression, text: TextOf, tools: ToolNames) {
+function callOf({ callee, arguments: given }: CallExpression, { text, meaningOf }: Reader, tools: ToolNames) {
   const parts = given.map(text);
   if (callee.type === "MemberExpression") {
     return {
@@ -87,7 +95,24 @@ function callOf({ callee, arguments: given }: CallExpression, text: TextOf, tool
   const name = callee.type === "Identifier" ? tools.get(callee.name) : undefined;
   return name === undefined
     ? undefined
-    : ({ kind: "call", receiver: undefined, name, arguments: parts } as const);
+    : ({
+        kind: "call",
+        receiver: undefined,
+        name,
+        arguments: name === "index" ? given.map(meaningOf) : parts, // index(x, rows, labels), rows being arange(n)
+      } as const);
+}
+
+function meaningsOf(program: Program, text: TextOf): Reader["meaningOf"] {
+  const given: { readonly name: string; readonly at: number; readonly value: string }[] = [];
+  for (const node of nodesWithin(program)) {
+    if (node.type !== "VariableDeclarator" || node.id.type !== "Identifier" || !node.init) continue;
+    given.push({ name: node.id.name, at: node.start, value: text(node.init) });
+  }
+  return (argument) =>
+    (argument.type === "Identifier"
+      ? given.findLast(({ name, at }) => name === argument.name && at < argument.start)?.value
+      : undefined) ?? text(argument);
 }
 
 function importedTools(program: Program): ToolNames {

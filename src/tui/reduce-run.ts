@@ -72,7 +72,7 @@ function rowsFor(cases: readonly CaseName[], before: readonly CaseRow[]): readon
 }
 
 function caseFinished(state: WatchState, result: CaseResult): WatchState {
-  const next = withRow(state, result.id, () => rowOf(result));
+  const next = { ...withRow(state, result.id, () => rowOf(result)), training: undefined };
   if (result.status === "pass") return next;
   return isFirstFailure(next, result) ? showFailure(next, result) : next;
 }

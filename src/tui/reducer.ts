@@ -16,7 +16,14 @@ export function reduce(state: WatchState, event: ScreenEvent): WatchState {
     case "types-checked":
       return { ...state, types: event.types };
     case "hint-shown":
-      return { ...state, hint: event.hint, notice: undefined, scroll: undefined, attention: "hint" };
+      return {
+        ...state,
+        hint: event.hint,
+        overlay: undefined,
+        notice: undefined,
+        scroll: undefined,
+        attention: "hint",
+      };
     case "notice":
       return { ...state, notice: event.text };
     case "overlay-opened":

@@ -111,9 +111,16 @@ export interface Reward {
   readonly learned: readonly string[];
   /** Techniques earned with this room, by title. */
   readonly earned: readonly string[];
-  readonly next: Pick<Room, "id" | "title"> | undefined;
+  readonly next: WayOn | undefined;
   readonly firstTime: boolean;
   readonly sectionCleared: boolean;
+}
+
+/** The room that `n` leads to from a passed one, and by which way. */
+export interface WayOn {
+  readonly by: "door" | "side" | "dungeon" | "back";
+  readonly id: string;
+  readonly title: string;
 }
 
 export type Overlay =

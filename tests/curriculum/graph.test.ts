@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import {
   findCycle,
   nextRoom,
+  nextSideRoom,
   openRooms,
   readCatalogue,
   whereTypeOccurs,
@@ -34,6 +35,16 @@ test("the next room is the first open one after where one is, then from the begi
   expect(nextRoom(section, new Set(["b"]), "b")?.id).toBe("a");
   expect(nextRoom(section, new Set(["a", "b"]), "b")?.id).toBe("d");
   expect(nextRoom(section, new Set(["a", "b", "d"]))).toBeUndefined();
+});
+
+test("a side room is offered by itself, never as the next one of the main path", () => {
+  const section = {
+    rooms: [room("a"), room("s", [], "side"), room("t", ["a"], "side"), room("u", ["z"], "side")],
+  };
+  expect(nextSideRoom(section, new Set())?.id).toBe("s");
+  expect(nextSideRoom(section, new Set(["a"]), "s")?.id).toBe("t");
+  expect(nextSideRoom(section, new Set(["a", "t"]), "t")?.id).toBe("s");
+  expect(nextSideRoom(section, new Set(["a", "s", "t"]))).toBeUndefined();
 });
 
 test("a circle of requirements is found, a diamond is none", () => {

@@ -2,10 +2,12 @@
  * Backends that fail in the middle of an answer's run, on a real WebGPU device. Wants one, or SwiftShader
  * (tests/webgpu/swiftshader.sh sets that up): set ARENA_TEST_WEBGPU.
  */
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { readCatalogue } from "../../src/curriculum/index.ts";
+import type { Room } from "../../src/curriculum/model.ts";
 import { Grader } from "../../src/grading/grader.ts";
 import type { RunEvent, RunResult } from "../../src/grading/verdict.ts";
 import { ON_DEVICE } from "../webgpu/on-device.ts";
@@ -148,5 +150,21 @@ describe.skipIf(!process.env.ARENA_TEST_WEBGPU)("on webgpu", { timeout: 120_000 
     expect(statuses(await grade(answer("for (;;) {}")))[0]).toBe("timeout");
     expect((await grade(answer("process.exit(0);"))).cases[0]?.failure?.kind).toBe("exited");
     expect(notices()).toEqual([]);
+  });
+
+  test("what is still being read for a case that throws at once is not told as a stray error", async () => {
+    const rooms = readCatalogue(root).sections.flatMap((section) => section.rooms);
+    const resnet = { ...(rooms.find(({ id }) => id === "0.2/resnet") as Room), budgetSeconds: 60 };
+    const text = readFileSync(resnet.files.solution, "utf8");
+    const small = text.replace(
+      "stemFeatures, 7, { stride: 2, padding: 3",
+      "stemFeatures, 3, { stride: 2, padding: 1",
+    );
+    expect(small).not.toBe(text);
+    const elsewhere = await Grader.start({ root, rooms: [resnet], backend: "webgpu" });
+    const result = await elsewhere.grade({ room: resnet, path: resnet.files.stub, text: small });
+    await elsewhere.close();
+    expect(result).toMatchObject({ verdict: "failed", backend: "webgpu" });
+    expect(result.failure).toBeUndefined();
   });
 });

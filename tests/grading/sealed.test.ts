@@ -221,9 +221,119 @@ export class ReLU extends nn.Module {
     ["at the operations", 'record(tf, "maximum");', /read only property/],
     ["at the operations' lists", 'record(tf.linalg, "bandPart");', /read only property/],
     ["at the methods of tensors", 'record(tf.Tensor.prototype, "maximum");', /read only property/],
-    ["at every module's call", 'record(nn.Module.prototype, "call");', /nn\.Module\.prototype/],
+    ["at every module's call", 'record(nn.Module.prototype, "call");', /read only property 'call'/],
   ])("%s", async (_, setup, said) => {
     const { verdict, message } = await grade(handsIn(setup));
     expect([verdict, message]).toEqual(["could-not-load", expect.stringMatching(said)]);
+  });
+});
+
+describe("an answer cannot change the language, not even for a moment", () => {
+  const identity = (setup: string, forward: string) => `import { nn, random, tf } from "arena/tools";
+${setup}
+export class ReLU extends nn.Module {
+  forward(x: tf.Tensor): tf.Tensor { ${forward} }
+}`;
+  const ticks =
+    "const ticks = (n: number, f: () => void): any => (n === 0 ? f() : Promise.resolve().then(() => ticks(n - 1, f)));";
+  test.each([
+    [
+      "some microtasks after it returned, until it is called again",
+      identity(
+        `${ticks} const abs = Math.abs;`,
+        "Math.abs = abs; ticks(4, () => { Math.abs = () => 0; }); ticks(40, () => { Math.abs = abs; }); return x.clone();",
+      ),
+      /read only property 'abs'/,
+    ],
+    [
+      "by a shape that is read while its result is compared",
+      identity(
+        "",
+        'const y = x.clone(); Object.defineProperty(y, "shape", { get() { Math.abs = () => 0; return x.shape; } }); return y;',
+      ),
+      /read only property 'abs'/,
+    ],
+    [
+      "while it reads a tensor, to get at the memory of all",
+      identity(
+        "const bytes = Object.getPrototypeOf(Uint8Array.prototype);",
+        "bytes.slice = function () { return this; }; return x.clone();",
+      ),
+      /read only property 'slice'/,
+    ],
+    [
+      "between two cases, to hear the tables that are expected",
+      identity("setTimeout(() => { Array.isArray = (() => true) as never; });", "return x.clone();"),
+      /read only property 'isArray'|values differ/,
+    ],
+    [
+      "by a name on every array",
+      identity("(Array.prototype as any)[Symbol.isConcatSpreadable] = false;", "return x.maximum(0);"),
+      /not extensible/,
+    ],
+    [
+      "what its inputs are made by",
+      identity(
+        "Object.getPrototypeOf(random(0)).normal = (shape: number[]) => tf.ones(shape);",
+        "return x.clone();",
+      ),
+      /read only property 'normal'/,
+    ],
+    [
+      "what is asked of every value of a tensor",
+      identity("(tf as any).env().platform.isTypedArray = () => true;", "return x.clone();"),
+      /read only property 'isTypedArray'/,
+    ],
+  ])("%s", async (_, text, said) => {
+    const { verdict, message } = await grade(text);
+    expect(["failed", "could-not-load"]).toContain(verdict);
+    expect(message).toMatch(said);
+  });
+
+  test("objects of its own may have members of the same names", async () => {
+    const { verdict, message } = await grade(`
+      import { nn, tf } from "arena/tools";
+      class Odd extends Error {
+        constructor(message: string) { super(message); this.name = "Odd"; this.message = message + "!"; }
+      }
+      const shown: any = {};
+      shown.toString = () => "shown";
+      shown.constructor = Odd;
+      if (String(shown) !== "shown" || String(new Odd("so")) !== "Odd: so!") throw new Error("assignments are lost");
+      export class ReLU extends nn.Module {
+        forward = (x: tf.Tensor): tf.Tensor => x.maximum(0);
+        extraRepr = () => "";
+      }`);
+    expect([verdict, message]).toEqual(["passed", ""]);
+  });
+});
+
+describe("an answer cannot hear what the grader awaits, nor speak in its name", () => {
+  test("each promise of the process", async () => {
+    const { verdict, message } = await grade(`
+      import { createHook } from "node:async_hooks";
+      import { nn, tf } from "arena/tools";
+      let within = false;
+      createHook({ init(_id: number, type: string, _trigger: number, promise: any) {
+        if (type !== "PROMISE" || within) return;
+        within = true;
+        promise.then((read: any) => { if (read?.kind === "tensor") read.values.fill(0); }, () => {});
+        within = false;
+      } }).enable();
+      export class ReLU extends nn.Module { forward(x: tf.Tensor): tf.Tensor { return x.mul(0); } }`);
+    expect([verdict, message]).toEqual(["could-not-load", expect.stringContaining("node:async_hooks")]);
+  });
+
+  test.each([
+    ["the open handles", "const stolen = (process as any)._getActiveHandles();"],
+    [
+      "Node's loader behind require's cache",
+      'const Loader = (Object.values(require.cache)[0] as any).constructor; const stolen = Loader.createRequire("/");',
+    ],
+    ["a terminal on its descriptor", 'const stolen = new (require("tty").ReadStream)(3);'],
+  ])("%s", async (_, setup) => {
+    const { verdict, message } = await grade(eager(setup));
+    expect(verdict).toBe("could-not-load");
+    expect(message.length).toBeGreaterThan(20);
   });
 });

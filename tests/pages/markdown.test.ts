@@ -156,3 +156,16 @@ describe("formulas", () => {
     expect(plain("```bash\n$$\n```\n\ntext\n\n```bash\n$$\n```")).toBe("  $$\n\ntext\n\n  $$");
   });
 });
+
+describe("code that is wider than the screen", () => {
+  test("breaks before its comment, or at a blank, and not within a word", () => {
+    const line = 'const scores = einsum("b q d, b k d -> b q k", q, k); // [batch, query, key]';
+    const drawn = (width: number) => renderMarkdown(`\`\`\`ts\n${line}\n\`\`\``, { width, colour: false });
+    expect(drawn(70).trimEnd().split("\n")).toEqual([
+      '  const scores = einsum("b q d, b k d -> b q k", q, k);',
+      "      // [batch, query, key]",
+    ]);
+    for (const row of drawn(40).split("\n")) expect(row.length).toBeLessThanOrEqual(40);
+    expect(drawn(40).replace(/\s+/g, " ").trim()).toBe(line);
+  });
+});

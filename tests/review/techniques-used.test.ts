@@ -39,6 +39,15 @@ describe("what an answer uses", () => {
     expect(of("arange(4), labels")).toEqual(["arange", "indexing-arange"]);
   });
 
+  test("row numbers are row numbers under a name of their own, too", () => {
+    const head = 'import { arange, index } from "arena/tools";\n';
+    expect(namesIn(`${head}const rows = arange(2);\nindex(x, rows, labels);`)).toEqual([
+      "arange",
+      "indexing-arange",
+    ]);
+    expect(namesIn(`${head}const rows = arange(2);\nindex(x, ids, labels);`)).toEqual(["arange"]);
+  });
+
   test("a function of tf is told from a method where it is handed on, or given an array", () => {
     expect(namesIn("const rectified = layers.map(tf.relu);")).toEqual(["function-vs-method"]);
     expect(namesIn("const best = tf.mean([0.5, 0.7]);")).toEqual(["function-vs-method"]);
@@ -92,5 +101,25 @@ describe("the review of a room", () => {
     expect(multiply?.comparison).toBe("another-way");
     expect(multiply?.yours).toEqual([]);
     expect(multiply?.solutions.map(({ technique }) => technique)).toEqual(["einsum"]);
+  });
+
+  test("looks for each step of a kata in its own function", () => {
+    const kata = catalogue.sections
+      .flatMap(({ rooms }) => rooms)
+      .find(({ id }) => id === "katas/gather") as Parameters<typeof reviewRoom>[0];
+    const solution = readFileSync(kata.files.solution, "utf8");
+    const answer = solution.replace(
+      "squeeze(gather(resid, 1, places), 1)",
+      "index(resid, arange(resid.shape[0]), last)",
+    );
+    const { subProblems } = reviewRoom(kata, answer, solution, catalogue);
+    const lines = subProblems.map(({ yours }) => yours.map(({ line }) => line));
+    expect(new Set(lines.flat()).size).toBeGreaterThan(3); // not the first place of the file for all
+    expect(subProblems.map(({ comparison }) => comparison)).toEqual([
+      "the-same",
+      "the-same",
+      "another-way",
+      "the-same",
+    ]);
   });
 });

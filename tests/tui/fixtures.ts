@@ -304,9 +304,42 @@ export const states = {
         reward: {
           learned: [],
           earned: ["residual connections", "batch-norm"],
-          next: undefined,
+          next: { by: "side", id: "0.2/conv2d-module", title: "Convolution as a layer" },
           firstTime: true,
           sectionCleared: true,
+        },
+      },
+    );
+  },
+  get kataPassed(): WatchState {
+    return play(
+      states.wrongShape,
+      {
+        type: "room-changed",
+        view: {
+          ...view,
+          section: { id: "katas", title: "Katas" },
+          room: { ...relu, id: "katas/where", title: "Where", kind: "kata" },
+          shownPath: "katas/where.ts",
+          passedRooms: 4,
+          totalRooms: 17,
+        },
+      },
+      ...run(
+        2,
+        "passed",
+        names.map((name) => passing(name.id)),
+      ),
+      {
+        type: "room-passed",
+        run: 2,
+        passedRooms: 5,
+        reward: {
+          learned: ["Compare every element with zero"],
+          earned: ["Where"],
+          next: { by: "back", id: "0.2/relu", title: "ReLU" },
+          firstTime: true,
+          sectionCleared: false,
         },
       },
     );
@@ -334,7 +367,7 @@ export const states = {
             "Leave the input alone",
           ],
           earned: ["maximum"],
-          next: { id: "0.2/max-pool", title: "Max pooling" },
+          next: { by: "door", id: "0.2/max-pool", title: "Max pooling" },
           firstTime: true,
           sectionCleared: false,
         },

@@ -3,6 +3,7 @@ import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
 import { composeFrame } from "../../src/tui/layout/compose.ts";
 import { visibleLines } from "../../src/tui/layout/plan.ts";
+import { reduce } from "../../src/tui/reducer.ts";
 import { ASCII, UNICODE } from "../../src/tui/text/glyphs.ts";
 import { lineWidth } from "../../src/tui/text/width.ts";
 import { states } from "./fixtures.ts";
@@ -38,6 +39,28 @@ describe("every state of the screen, whole", () => {
     await expect(
       album(["wrongValues", "passed", "map", "help"], 80, 40, { ascii: true }),
     ).toMatchFileSnapshot("snapshots/80x40.ascii.txt");
+  });
+});
+
+describe("a room just entered", () => {
+  test("says first what is to be written", () => {
+    const lines = frame(states.stub, 80, 24).split("\n");
+    const at = (part: string) => lines.findIndex((text) => text.includes(part));
+    expect(at("Write relu(x)")).toBeGreaterThan(0);
+    expect(at("Write relu(x)")).toBeLessThan(at("Not yet: write relu."));
+  });
+});
+
+describe("a hint's code", () => {
+  test("is never cut: a long line goes on in the next", () => {
+    const code = "const windows = index(strips, ':', ':', ':', ':', columns); // the last word";
+    const rungs = [{ rung: "line" as const, summary: "The line", body: `\`\`\`ts\n${code}\n\`\`\`` }];
+    const subProblem = states.wrongValues.failure?.subProblem;
+    if (subProblem === undefined) throw new Error("the fixture fails in no sub-problem");
+    const hint = { subProblem, technique: "maximum", seen: rungs, remaining: 0 };
+    const hinted = reduce(states.wrongValues, { type: "hint-shown", hint });
+    const words = frame(hinted, 40, 40).replace(/\s+/g, " ");
+    for (const word of code.split(" ")) expect(words).toContain(word);
   });
 });
 

@@ -34,7 +34,7 @@ function printed(initial: WatchState, events: readonly ScreenEvent[]): string {
 const reward = {
   learned: ["Keep the shape"],
   earned: ["maximum"],
-  next: { id: "0.2/max-pool", title: "Max pooling" },
+  next: { by: "door" as const, id: "0.2/max-pool", title: "Max pooling" },
   firstTime: true,
   sectionCleared: false,
 };
@@ -81,7 +81,12 @@ describe("the plain twin", () => {
     const passed = names.map((name) => passing(name.id));
     const text = printed(entered, [
       ...run(1, "passed", passed),
-      { type: "room-passed", run: 1, passedRooms: 1, reward: { ...reward, earned: ["Einsum"] } },
+      {
+        type: "room-passed",
+        run: 1,
+        passedRooms: 1,
+        reward: { ...reward, earned: ["Einsum"], next: { ...reward.next, by: "back" } },
+      },
     ]);
     expect(text).toContain("Einsum is passed");
     expect(text).toContain("A new tool in your bag");

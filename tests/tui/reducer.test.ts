@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { SubProblem } from "../../src/curriculum/model.ts";
 import type { CaseResult } from "../../src/grading/verdict.ts";
 import { standing } from "../../src/tui/blocks/standing.ts";
 import { trouble } from "../../src/tui/blocks/trouble.ts";
@@ -116,6 +117,15 @@ describe("a run", () => {
     );
     expect(state.failure).toBeUndefined();
     expect(state.hint).toBeUndefined();
+  });
+
+  test("whose every verdict is told looks for the mistake, and trains no more", () => {
+    const told = names.map((name) => finished(1, passing(name.id)));
+    const trained: ScreenEvent = { type: "progress", run: 1, progress: { step: 9, of: 10, loss: 0.5 } };
+    const running = play(states.waiting, started(1), trained);
+    expect(standing(running, ASCII, 900).text).toContain("9/10");
+    expect(standing(play(running, ...told.slice(1)), ASCII, 900).text).toBe("grading, 0.9 s");
+    expect(standing(play(running, ...told), ASCII, 900).text).toBe("looking for the mistake, 0.9 s");
   });
 
   test("keeps the hint while the same sub-problem fails and drops it when another one does", () => {
@@ -356,6 +366,16 @@ describe("what lies over the screen", () => {
       play(scrolled, { type: "overlay-opened", overlay: { kind: "help" } }, { type: "overlay-closed" })
         .scroll,
     ).toBeUndefined();
+  });
+
+  test("makes way for a hint, which would be taken unseen behind it", () => {
+    const hint = {
+      subProblem: relu.subProblems[0] as SubProblem,
+      technique: "maximum",
+      seen: [],
+      remaining: 3,
+    };
+    expect(play(states.page, { type: "hint-shown", hint }).overlay).toBeUndefined();
   });
 
   test("as a question leaves the place where the learner reads", () => {

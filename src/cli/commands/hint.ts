@@ -5,7 +5,7 @@ import { hintFor } from "../../hints/index.ts";
 import { CommandError } from "../exit.ts";
 import { named } from "../names.ts";
 import { outputWidth, print, wantsColour } from "../output.ts";
-import { putPage } from "../page-output.ts";
+import { htmlFile, putPage } from "../page-output.ts";
 import { arenaRoot } from "../root.ts";
 import { type GlobalOptions, globalsOf, type OpenWorkspace, requireWorkspace } from "../session.ts";
 
@@ -14,19 +14,25 @@ export function addHintCommand(program: Command): void {
   program
     .command("hint [technique-or-room]")
     .description("a technique's page; a room (or nothing) gives the next hint for what fails there")
-    .option("--html <file>", "write a technique's page as one HTML file; - for standard output")
+    .option(
+      "--html [file]",
+      "write a technique's page as one HTML file (its name with .html unless another is given); - for standard output",
+    )
     .addHelpText(
       "after",
-      "\nExamples:\n  $ arena hint einsum\n  $ arena hint 0.2/relu\n  $ arena hint einsum --html einsum.html",
+      "\nExamples:\n  $ arena hint einsum\n  $ arena hint 0.2/relu\n  $ arena hint einsum --html",
     )
-    .action(async (typed: string | undefined, options: { html?: string }, command: Command) => {
+    .action(async (typed: string | undefined, options: { html?: string | true }, command: Command) => {
       const globals = globalsOf(command);
       const catalogue = readCatalogue(arenaRoot);
       const technique = typed === undefined ? undefined : findTechnique(catalogue, typed);
       if (technique?.kind === "found") {
         const { techniquePageText } = await import("../../pages/index.ts");
         const text = techniquePageText(technique.value, catalogue);
-        return putPage(technique.value.title, text, { html: options.html, globals });
+        return putPage(technique.value.title, text, {
+          html: htmlFile(options.html, technique.value.name),
+          globals,
+        });
       }
       if (options.html !== undefined) {
         throw new CommandError(

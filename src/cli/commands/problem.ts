@@ -3,7 +3,7 @@ import { findSubProblemType, readCatalogue } from "../../curriculum/index.ts";
 import { CommandError } from "../exit.ts";
 import { named } from "../names.ts";
 import { print } from "../output.ts";
-import { putPage } from "../page-output.ts";
+import { htmlFile, putPage } from "../page-output.ts";
 import { arenaRoot } from "../root.ts";
 import { globalsOf } from "../session.ts";
 
@@ -12,12 +12,12 @@ export function addProblemCommand(program: Command): void {
   program
     .command("problem [type]")
     .description("a type of sub-problem: how to recognise it and what solves it; without a name, the list")
-    .option("--html <file>", "write the page as one HTML file; - for standard output")
-    .addHelpText(
-      "after",
-      "\nExamples:\n  $ arena problem matrix-multiply\n  $ arena problem mask-out --html mask-out.html",
+    .option(
+      "--html [file]",
+      "write the page as one HTML file (its name with .html unless another is given); - for standard output",
     )
-    .action(async (typed: string | undefined, options: { html?: string }, command: Command) => {
+    .addHelpText("after", "\nExamples:\n  $ arena problem matrix-multiply\n  $ arena problem mask-out --html")
+    .action(async (typed: string | undefined, options: { html?: string | true }, command: Command) => {
       const catalogue = readCatalogue(arenaRoot);
       if (typed === undefined) {
         if (options.html !== undefined) {
@@ -30,7 +30,7 @@ export function addProblemCommand(program: Command): void {
       }
       const page = named(findSubProblemType(catalogue, typed), "type of sub-problem", "arena problem");
       const { subProblemTypePageText } = await import("../../pages/index.ts");
-      const target = { html: options.html, globals: globalsOf(command) };
+      const target = { html: htmlFile(options.html, page.name), globals: globalsOf(command) };
       await putPage(page.title, subProblemTypePageText(page, catalogue), target);
     });
 }

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { dungeon, KATAS, nextRoom, readCatalogue } from "../../curriculum/index.ts";
+import { dungeon, KATAS, readCatalogue } from "../../curriculum/index.ts";
 import type { Catalogue, Section } from "../../curriculum/model.ts";
 import {
   exportProgress,
@@ -11,7 +11,7 @@ import {
 import { CommandError } from "../exit.ts";
 import { readText, writeText } from "../files.ts";
 import { duration, print, printJson, printNotices } from "../output.ts";
-import { currentSection } from "../rooms-overview.ts";
+import { roomToGoOn } from "../rooms-overview.ts";
 import { arenaRoot } from "../root.ts";
 import { globalsOf, requireWorkspace } from "../session.ts";
 import { standingOf } from "../standing.ts";
@@ -71,8 +71,7 @@ async function showBag(catalogue: Catalogue, store: ProgressStore, asJson: boole
 
 function overview(catalogue: Catalogue, store: ProgressStore) {
   const { passed, byChallenge } = standingOf(catalogue, store);
-  const section = currentSection(catalogue, passed, store.recentRooms());
-  const next = section && nextRoom(section, passed);
+  const next = roomToGoOn(catalogue, passed, store.recentRooms());
   const counted = ({ id, title, rooms }: Section) => ({
     id,
     title,

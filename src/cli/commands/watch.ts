@@ -1,8 +1,8 @@
 import type { Command } from "commander";
-import { findRoom, nextRoom, readCatalogue } from "../../curriculum/index.ts";
+import { findRoom, readCatalogue } from "../../curriculum/index.ts";
 import { CommandError, EXIT } from "../exit.ts";
 import { named } from "../names.ts";
-import { currentSection } from "../rooms-overview.ts";
+import { currentSection, roomToGoOn } from "../rooms-overview.ts";
 import { arenaRoot } from "../root.ts";
 import { globalsOf, requireWorkspace, roomsOf } from "../session.ts";
 import { standingOf } from "../standing.ts";
@@ -19,11 +19,10 @@ export function addWatchCommand(program: Command): void {
       const open = requireWorkspace(globals, catalogue);
       const { passed } = standingOf(catalogue, open.store);
       const last = open.store.lastRoom();
-      const section = currentSection(catalogue, passed, open.store.recentRooms());
       const resumed =
         roomsOf(catalogue).find(({ id }) => id === last && !passed.has(id)) ??
-        (section && nextRoom(section, passed)) ??
-        section?.rooms[0];
+        roomToGoOn(catalogue, passed, open.store.recentRooms()) ??
+        currentSection(catalogue, passed, open.store.recentRooms())?.rooms[0];
       const room = typed === undefined ? resumed : named(findRoom(catalogue, typed), "room", "arena list");
       if (room === undefined) throw new CommandError("There are no rooms to watch.");
       const { runWatch } = await import("../watch/run-watch.ts");

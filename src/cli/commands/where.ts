@@ -1,8 +1,8 @@
 import type { Command } from "commander";
-import { dungeon, nextRoom, readCatalogue } from "../../curriculum/index.ts";
+import { dungeon, readCatalogue } from "../../curriculum/index.ts";
 import { CommandError } from "../exit.ts";
 import { print, printNotices } from "../output.ts";
-import { currentSection } from "../rooms-overview.ts";
+import { currentSection, roomToGoOn } from "../rooms-overview.ts";
 import { arenaRoot } from "../root.ts";
 import { globalsOf, maybeWorkspace } from "../session.ts";
 import { standingOf } from "../standing.ts";
@@ -25,7 +25,7 @@ export function addWhereCommand(program: Command): void {
     printNotices(open.notices);
     const { passed } = standingOf(catalogue, open.store);
     const section = currentSection(catalogue, passed, open.store.recentRooms());
-    const next = section && nextRoom(section, passed);
+    const next = roomToGoOn(catalogue, passed, open.store.recentRooms());
     const inSection = section?.rooms.filter(({ id }) => passed.has(id)).length ?? 0;
     print(
       [

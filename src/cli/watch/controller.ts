@@ -13,7 +13,7 @@ import { initialState } from "../../tui/initial.ts";
 import { reduce } from "../../tui/reducer.ts";
 import { answerPath, type Reset, resetRoom, scaffoldRoom, type Workspace } from "../../workspace/index.ts";
 import { printNotices } from "../output.ts";
-import { sectionOf } from "../session.ts";
+import { roomsOf, sectionOf } from "../session.ts";
 import { standingOf } from "../standing.ts";
 import { trace } from "../trace.ts";
 import { edit } from "./editor.ts";
@@ -165,12 +165,23 @@ export class WatchController {
     });
   }
 
-  /** Walks to the room `step` doors on in its section, from a kata back to where the learner left for it. */
+  /**
+   * Walks to the room `step` doors on in its section, from a kata back to where the learner left for it; forward from a
+   * room just passed to where its reward says.
+   */
   async walk(step: 1 | -1): Promise<void> {
     const { catalogue, store } = this.#context;
+    const promised = step > 0 ? this.#promisedRoom() : undefined;
+    if (promised !== undefined) return this.enter(promised);
     const way = roomBeside(this.room, step, catalogue, store);
     if (way.kind === "none") return this.notice(way.why);
     await this.enter(way.room);
+  }
+
+  #promisedRoom(): Room | undefined {
+    const { phase } = this.#state;
+    const next = phase.kind === "passed" ? phase.reward.next : undefined;
+    return next && roomsOf(this.#context.catalogue).find(({ id }) => id === next.id);
   }
 
   showMap(): void {

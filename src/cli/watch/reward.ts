@@ -1,10 +1,10 @@
-import { drilledBy, nextRoom } from "../../curriculum/index.ts";
+import { drilledBy } from "../../curriculum/index.ts";
 import type { Catalogue, Room, Section } from "../../curriculum/model.ts";
 import type { ProgressStore } from "../../progress/index.ts";
 import type { Reward } from "../../tui/state.ts";
 import { earnTechniques } from "../earn-techniques.ts";
-import { roomAfterKata } from "../rooms-overview.ts";
 import { standingOf } from "../standing.ts";
+import { wayOn } from "./way-on.ts";
 
 /** Puts a passed room's techniques into the bag and says what was gained: what was learned, which tools, the next door. */
 export async function rewardFor(
@@ -18,13 +18,10 @@ export async function rewardFor(
   const found = await earnTechniques(room, answer, catalogue, store);
   const { passed } = standingOf(catalogue, store);
   const isKata = drilledBy(room) !== undefined;
-  const next = isKata
-    ? roomAfterKata(catalogue, passed, store.recentRooms())
-    : nextRoom(section, passed, room.id);
   return {
     learned: room.subProblems.map(({ title }) => title),
     earned: found.map((name) => catalogue.techniques.find((page) => page.name === name)?.title ?? name),
-    next: next && { id: next.id, title: next.title },
+    next: wayOn(room, section, catalogue, passed, store.recentRooms()),
     firstTime,
     sectionCleared: !isKata && section.rooms.every(({ id, kind }) => kind === "side" || passed.has(id)),
   };

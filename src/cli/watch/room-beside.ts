@@ -1,7 +1,7 @@
 import { drilledBy } from "../../curriculum/index.ts";
 import type { Catalogue, Room } from "../../curriculum/model.ts";
 import type { ProgressStore } from "../../progress/index.ts";
-import { roomAfterKata } from "../rooms-overview.ts";
+import { roomToGoOn } from "../rooms-overview.ts";
 import { sectionOf } from "../session.ts";
 import { standingOf } from "../standing.ts";
 
@@ -21,7 +21,7 @@ export function roomBeside(room: Room, step: 1 | -1, catalogue: Catalogue, store
 
 function fromKata(step: 1 | -1, catalogue: Catalogue, store: ProgressStore): Way {
   if (step < 0) return { kind: "none", why: "No door leads to a kata. n goes on where you left for it." };
-  const room = roomAfterKata(catalogue, standingOf(catalogue, store).passed, store.recentRooms());
+  const room = roomToGoOn(catalogue, standingOf(catalogue, store).passed, store.recentRooms());
   if (room !== undefined) return { kind: "room", room };
   return { kind: "none", why: "Every room is passed. arena review says which kata to do next." };
 }

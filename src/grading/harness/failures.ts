@@ -72,6 +72,8 @@ function messageOf(thrown: unknown, kind: FailureKind): string {
     const message = asWritten(thrown.message);
     if (/ is not a function$/.test(message) && /this\.\w+ is/.test(message))
       return `${thrown.name}: ${message}. A module is run with \`.call(x)\`.`;
+    if (/^Cannot (assign to read only|redefine|delete|define|add) property/.test(message))
+      return `${thrown.name}: ${message}. Built-in objects, and what arena/tools exports, cannot be changed while you are graded.`;
     if (kind !== "threw") return message;
     const instead = insteadOfThrown(message);
     return `${thrown.name}: ${message}${instead === undefined ? "" : `\n${instead}`}`;

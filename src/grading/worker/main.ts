@@ -69,12 +69,15 @@ function open(order: RunOrder): void {
     order,
     report,
     backend,
-    firstTampering,
+    firstTampering: () => firstTampering(),
     cases: [],
     subject: {},
     solution: {},
     decoys: async () => [],
-    seal: sealWorker,
+    seal: () => {
+      sealWorker();
+      firstTampering = watchIntrinsics();
+    },
     loaded: false,
     hasShownValues: false,
   };

@@ -1,5 +1,6 @@
 import { engine } from "../../runtime/engine.ts";
 import * as tools from "../../tools/index.ts";
+import { lockClass } from "./lock.ts";
 
 /**
  * What of TensorFlow.js reaches into the runtime itself: its engine, its backends and their kernels. The solution computes
@@ -29,6 +30,36 @@ export function sealRuntime(): void {
   Reflect.deleteProperty(globalThis, "_tfGlobals"); // the table of kernels, for further copies of the library
   for (const value of Object.values(tf)) freezeWithPrototype(value);
   Object.freeze(tf);
+  sealEnvironment(tools.tf.env() as unknown as Environment);
+  for (const namespace of [
+    tools,
+    tools.nn,
+    tools.optim,
+    tools.linalg,
+    tools.meshes,
+    tools.plots,
+    tools.runlog,
+  ])
+    for (const value of Object.values(namespace)) if (isClass(value)) lockClass(value);
+  lockClass(tools.random(0).constructor as unknown as { prototype: object });
+}
+
+/** Its flags stay free. The platform is asked of every value of which a tensor is made, the expected ones too. */
+function sealEnvironment(environment: Environment): void {
+  lockClass(environment.constructor);
+  const { platform } = environment;
+  Object.freeze(platform);
+  Object.freeze(Object.getPrototypeOf(platform));
+  Object.defineProperty(environment, "platform", { writable: false, configurable: false });
+}
+
+interface Environment {
+  readonly constructor: { prototype: object };
+  readonly platform: object;
+}
+
+function isClass(value: unknown): value is { prototype: object } {
+  return typeof value === "function" && typeof value.prototype === "object";
 }
 
 function engineForTensors(): object {

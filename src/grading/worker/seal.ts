@@ -1,9 +1,10 @@
 import { realpathSync } from "node:fs";
-import { registerHooks, syncBuiltinESMExports } from "node:module";
+import Module, { isBuiltin, registerHooks, syncBuiltinESMExports } from "node:module";
 import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { getCallSites } from "node:util";
 import { CLOSED_BUILTINS } from "../closed-builtins.ts";
+import { lockLanguage } from "./lock.ts";
 import { sealRuntime } from "./seal-runtime.ts";
 
 /*
@@ -15,7 +16,8 @@ import { sealRuntime } from "./seal-runtime.ts";
 /** Functions of `process` that hand out builtins past every rule, or reach into other processes, the tutor's first. */
 const BACK_DOORS = [
   ...["getBuiltinModule", "binding", "_linkedBinding", "dlopen"],
-  ...["kill", "_kill", "_debugProcess", "_debugEnd"],
+  ...["kill", "_kill", "_debugProcess", "_debugEnd", "execve"],
+  ...["_getActiveHandles", "_getActiveRequests"], // the channel is one of them
 ];
 
 /** Globals that reach the network, and the object behind them. */
@@ -41,19 +43,35 @@ export function sealWorker(): void {
   for (const name of NETWORK)
     Object.defineProperty(globalThis, name, { value: undefined, configurable: false, writable: false });
   sealRuntime();
+  lockLanguage();
+  (Module as { createRequire: unknown }).createRequire = () => requireBuiltin;
   syncBuiltinESMExports(); // `import { kill } from "node:process"` gets what process has now
   for (const name of RUNNER_STATE) guardGlobal(name);
   registerHooks({
     resolve(specifier, context, next) {
       const resolved = next(specifier, context);
       const isClosed = CLOSED_BUILTINS.test(resolved.url) || isOwn(resolved.url);
-      if (isClosed && !isOwn(context.parentURL))
-        throw new Error(
-          `"${specifier}" is not for an answer to load. It may import "arena/tools" and files of its own.`,
-        );
+      if (isClosed && !isOwn(context.parentURL)) throw notForAnswers(specifier);
       return resolved;
     },
   });
+}
+
+const required = Module.createRequire(import.meta.url);
+
+/**
+ * What the test runner gives each module as `require`. Node's own leads to its loader, by the modules in its cache, and
+ * the loader does what it does in anybody's name.
+ */
+function requireBuiltin(name: string): unknown {
+  if (!isBuiltin(name) || CLOSED_BUILTINS.test(name)) throw notForAnswers(name);
+  return required(name);
+}
+
+function notForAnswers(name: string): Error {
+  return new Error(
+    `"${name}" is not for an answer to load. It may import "arena/tools" and files of its own.`,
+  );
 }
 
 /** A global that only the test runner's own code sees. The call stack is read by Node itself: no answer can forge it. */

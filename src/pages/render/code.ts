@@ -1,5 +1,5 @@
 import { type Line, span } from "../text/line.ts";
-import { cut } from "../text/wrap.ts";
+import { cut, cutAtBlanks } from "../text/wrap.ts";
 import { highlight, plain } from "./highlight.ts";
 import type { RenderOptions } from "./options.ts";
 
@@ -8,10 +8,11 @@ const BAR = span("│ ", { dim: true });
 
 /**
  * A block of code, set in by two columns and without a frame, so that it can be copied. What a block prints stands behind
- * a bar.
+ * a bar. Lines that are too wide for the screen break between tokens, a comment as a whole where it can.
  */
 export function code(text: string, language: string, { width, colour }: RenderOptions): readonly Line[] {
   const lead = language === "output" ? BAR : INDENT;
   const lines = colour ? highlight(text, language) : plain(text);
-  return lines.flatMap((line) => cut(line, Math.max(1, width - 2), 4).map((piece) => [lead, ...piece]));
+  const broken = language === "output" || language === "" ? cut : cutAtBlanks;
+  return lines.flatMap((line) => broken(line, Math.max(1, width - 2), 4).map((piece) => [lead, ...piece]));
 }

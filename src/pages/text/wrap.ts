@@ -60,6 +60,67 @@ export function cut(line: Line, width: number, hanging = 0): readonly Line[] {
   return pieces;
 }
 
+/**
+ * Like `cut`, but a piece ends before a comment (`// …`, `  # …`) or else at its last blank, where that leaves it at least half
+ * full. So broken code still reads, and mostly still runs.
+ */
+export function cutAtBlanks(line: Line, width: number, hanging = 0): readonly Line[] {
+  const lead = Math.min(hanging, Math.max(0, width - 8));
+  const pieces: Line[] = [];
+  let rest = line;
+  for (let room = width; lineWidth(rest) > room; room = width - lead) {
+    const [piece, after] = splitAt(rest, breakAt(textOf(rest), room));
+    pieces.push(setIn(piece, pieces.length > 0 ? lead : 0));
+    rest = after;
+  }
+  return [...pieces, setIn(rest, pieces.length > 0 ? lead : 0)];
+}
+
+const COMMENT = /\s(\/\/ |# )/g;
+
+/** How many characters of a text go into a piece of at most `width` columns, a blank at its end included. */
+function breakAt(text: string, width: number): number {
+  const fits = charactersWithin(text, width);
+  const indent = text.search(/\S/);
+  const comment = [...text.matchAll(COMMENT)].at(-1)?.index;
+  if (comment !== undefined && comment > indent && comment <= fits) return comment + 1;
+  const blank = text.lastIndexOf(" ", fits);
+  return blank >= Math.max(fits / 2, indent + 1) ? blank + 1 : Math.max(1, fits);
+}
+
+function charactersWithin(text: string, width: number): number {
+  let [used, at] = [0, 0];
+  for (const character of text) {
+    used += characterWidth(character);
+    if (used > width) break;
+    at += character.length;
+  }
+  return at;
+}
+
+function splitAt(line: Line, at: number): readonly [Line, Line] {
+  const [before, after]: [Span[], Span[]] = [[], []];
+  let start = 0;
+  for (const { text, style } of line) {
+    const here = Math.min(text.length, Math.max(0, at - start));
+    if (here > 0) before.push({ text: text.slice(0, here), style });
+    if (here < text.length) after.push({ text: text.slice(here), style });
+    start += text.length;
+  }
+  return [withoutBlankAtEnd(before), withoutBlankAtStart(after)];
+}
+
+function withoutBlankAtStart(line: Line): Line {
+  const [first, ...others] = line;
+  if (first === undefined) return line;
+  const text = first.text.trimStart();
+  return text === "" ? withoutBlankAtStart(others) : [{ ...first, text }, ...others];
+}
+
+const setIn = (line: Line, columns: number): Line =>
+  columns > 0 ? [span(" ".repeat(columns)), ...line] : line;
+const textOf = (line: Line): string => line.map(({ text }) => text).join("");
+
 /** Words and the blanks between them, in turn; a word may change its style in the middle. */
 function words(text: Line): readonly Line[] {
   const found: Span[][] = [];
@@ -80,5 +141,6 @@ function isBlank(word: Line): boolean {
 function withoutBlankAtEnd(line: Line): Line {
   const kept = [...line];
   while (kept.length > 0 && kept.at(-1)?.text.trim() === "") kept.pop();
-  return kept;
+  const last = kept.pop();
+  return last === undefined ? kept : [...kept, { ...last, text: last.text.trimEnd() }];
 }

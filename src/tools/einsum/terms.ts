@@ -29,9 +29,12 @@ export function termsOf(equation: string, problem: EquationProblem): Terms {
   };
 }
 
-/** Two names with a space in between; `... i` and `i ...` alone say nothing about names. */
+/**
+ * Two names with a space in between, as also in `batch ... key`. `bq...d` has none, and `... i` and `i ...` alone say nothing
+ * about names.
+ */
 const hasInnerSpace = (term: string): boolean =>
-  /[A-Za-z0-9_]\s+[A-Za-z0-9_]/.test(term.replace(/\.\.\.|…/g, " "));
+  /[A-Za-z0-9_]\s+[A-Za-z0-9_]/.test(term.replace(/\.\.\.|…/g, ""));
 
 function indicesOf(term: string, words: boolean, problem: EquationProblem): Term {
   const grammar = words ? WORDS : LETTERS;

@@ -1,5 +1,4 @@
 import { cleanLines } from "../text/clean.ts";
-import { clip } from "../text/fit.ts";
 import { BLANK, type Line, type Span, span, type Tone } from "../text/line.ts";
 import { wrap } from "../text/wrap.ts";
 import type { Look } from "./look.ts";
@@ -20,7 +19,7 @@ export function prose(markdown: string, look: Look): Line[] {
     if (FENCE.test(text)) {
       flush();
       fenced = !fenced;
-    } else if (fenced) lines.push(clip([span(`  ${text}`, "door")], look.width, look.glyphs.ellipsis));
+    } else if (fenced) lines.push(...wrap([span(`  ${text}`, "door")], look.width, 6));
     else if (text.trim() === "") {
       flush();
       if (lines.length > 0) lines.push(BLANK);

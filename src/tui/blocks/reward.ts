@@ -1,4 +1,4 @@
-import type { Reward, WatchState } from "../state.ts";
+import type { Reward, WatchState, WayOn } from "../state.ts";
 import { cleanLine } from "../text/clean.ts";
 import { centre } from "../text/fit.ts";
 import { BLANK, type Line, line, type Span, span } from "../text/line.ts";
@@ -32,7 +32,7 @@ export function rewardBlock(reward: Reward, state: WatchState, look: Look, shown
     ...titleLines(reward, state, look),
     ...section("You learned", reward.learned, span(look.glyphs.pass, "good"), look),
     ...toolLines(reward, look),
-    ...nextLines(reward, state, look),
+    ...nextLines(reward, look),
     ...cases,
   ];
 }
@@ -68,13 +68,23 @@ function toolLines(reward: Reward, look: Look): Line[] {
   return section(title, reward.earned, span(look.glyphs.tool, "tool"), look);
 }
 
-function nextLines(reward: Reward, { room }: WatchState, look: Look): Line[] {
-  const { next } = reward;
+const WAYS: Readonly<Record<WayOn["by"], string>> = {
+  door: "The next door",
+  side: "A side door",
+  dungeon: "The next dungeon",
+  back: "Back into the dungeon",
+};
+
+function nextLines({ next }: Reward, look: Look): Line[] {
   if (next === undefined) {
     return [
       BLANK,
       heading("The way on", look),
-      ...wrap(line("  No door is left here. ", span("m", "key"), " shows the map."), look.width, 2),
+      ...wrap(
+        line("  Every room of every dungeon is passed. ", span("m", "key"), " shows the map."),
+        look.width,
+        2,
+      ),
     ];
   }
   const door = line(
@@ -84,6 +94,5 @@ function nextLines(reward: Reward, { room }: WatchState, look: Look): Line[] {
     span(next.title, "door"),
     span(`  ${next.id}`, "faint"),
   );
-  const title = room.kind === "kata" ? "Back into the dungeon" : "The next door";
-  return [BLANK, heading(title, look), ...wrap(door, look.width, 6)];
+  return [BLANK, heading(WAYS[next.by], look), ...wrap(door, look.width, 6)];
 }

@@ -18,7 +18,10 @@ export function standing(state: WatchState, glyphs: Glyphs, elapsed: number): Sp
       return span("waiting for a save", "door");
     case "grading":
       if (state.training !== undefined) return span(trainingText(state.training, glyphs), "door");
-      return span(elapsed >= 500 ? `grading, ${(elapsed / 1000).toFixed(1)} s` : "grading", "door");
+      return span(
+        elapsed >= 500 ? `${busyWith(state)}, ${(elapsed / 1000).toFixed(1)} s` : "grading",
+        "door",
+      );
     case "file-gone":
       return span(`${glyphs.error} your file is gone`, "bad");
     case "could-not-load":
@@ -32,6 +35,14 @@ export function standing(state: WatchState, glyphs: Glyphs, elapsed: number): Sp
     case "settled":
       return settledSpan(state, phase.passed, phase.total, glyphs);
   }
+}
+
+/** After the last verdict the decoys are run, to say which mistake it is: the verdicts are final by then. */
+function busyWith({ cases }: WatchState): string {
+  const allTold =
+    cases.length > 0 &&
+    cases.every(({ status, stale }) => !stale && status !== "running" && status !== "waiting");
+  return allTold ? "looking for the mistake" : "grading";
 }
 
 /** `training ━━━╌╌ 120/400 loss 0.31 ▇▅▃▂`: a bar where the length is known, and the curve of the losses. */

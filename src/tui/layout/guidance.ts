@@ -18,18 +18,23 @@ export interface Guidance {
 }
 
 /**
- * The most pressing first, a blank line between any two. A hint just asked for is where one starts to read.
+ * The most pressing first, a blank line between any two: the statement until something is written. A hint just asked for
+ * is where one starts to read.
  */
 export function guidance(state: WatchState, look: Look, order: PanelOrder): Guidance {
   const verdict = verdictLines(state, look, order);
   const hint = trouble(state, look).length === 0 ? hintPanel(state, look) : [];
-  const asides = [
-    typeErrors(state.types, FEW, look),
-    printedLines(state.printed, FEW, look),
-    showsBriefing(state) ? briefing(state, look) : [],
-  ];
+  const asides = [typeErrors(state.types, FEW, look), printedLines(state.printed, FEW, look)];
+  const statement = showsBriefing(state) ? briefing(state, look) : [];
+  if (nothingWritten(state) && state.attention !== "hint")
+    return { lines: spaced([statement, verdict, hint, ...asides]), start: 0 };
   const start = state.attention === "hint" && verdict.length > 0 ? verdict.length + 1 : 0;
-  return { lines: spaced([verdict, hint, ...asides]), start };
+  return { lines: spaced([verdict, hint, ...asides, statement]), start };
+}
+
+/** A room just entered: what it asks for comes before what its first case misses. */
+function nothingWritten({ failure, cases }: WatchState): boolean {
+  return failure?.result.failure?.kind === "not-yet" && cases.every(({ status }) => status !== "pass");
 }
 
 function verdictLines(state: WatchState, look: Look, order: PanelOrder): readonly Line[] {

@@ -1,4 +1,4 @@
-import { BARS, type Bar } from "./bars.ts";
+import { type Bar, barsOf } from "./bars.ts";
 import { median } from "./timed.ts";
 
 /** The times of one workload on one side, one a repeat, in milliseconds. */
@@ -55,7 +55,7 @@ export function judged(measured: readonly Measured[], busy: boolean): Judged[] {
   const find = (workload: string, side: string) =>
     measured.find((each) => each.workload === workload && each.side === side);
   return backends.flatMap((side) =>
-    BARS.flatMap((bar) => {
+    barsOf(side).flatMap((bar) => {
       const own = find(bar.workload, side);
       const other =
         bar.against === "PyTorch" ? find(bar.workload, "PyTorch") : find(bar.against.workload, side);

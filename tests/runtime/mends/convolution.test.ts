@@ -104,6 +104,32 @@ onEachBackend(
       await expectTensor(tf.dilation2d(x, tf.zeros([2, 2, 1]), 1, "valid"), [1, 1, 1, 1], [-3]);
     });
 
+    const UNEVEN: [number, number][] = [
+      [1, 2],
+      [0, 1],
+    ];
+    const NONE: [number, number] = [0, 0];
+
+    it.each([
+      [1, 1],
+      [2, 1],
+      [1, 2],
+    ])("gives NCHW's gradients with uneven padding, stride %i, dilation %i", async (stride, dilation) => {
+      const [x, w] = [wave([2, 3, 9, 8]), wave([3, 3, 3, 5], 1)];
+      const [rows, columns] = UNEVEN as [[number, number], [number, number]];
+      const first = (a: Tensor, b: Tensor) =>
+        tf.conv2d(a as Tensor4D, b as Tensor4D, stride, [NONE, NONE, rows, columns], "NCHW", dilation);
+      const last = (a: Tensor, b: Tensor) => {
+        const y = a.transpose([0, 2, 3, 1]) as Tensor4D;
+        const z = tf.conv2d(y, b as Tensor4D, stride, [NONE, rows, columns, NONE], "NHWC", dilation);
+        return z.transpose([0, 3, 1, 2]);
+      };
+      const gradients = tf.grads((a, b) => first(a, b).square())([x, w]);
+      const expected = tf.grads((a, b) => last(a, b).square())([x, w]);
+      for (const [i, each] of expected.entries())
+        await expectTensor(gradients[i] as Tensor, each.shape, Array.from(each.dataSync()), "float32", 1e-4);
+    });
+
     it("takes NCHW", async () => {
       if (backend === "cpu") return;
       const x = wave([1, 4, 4, 2]) as Tensor4D;

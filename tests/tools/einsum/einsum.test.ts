@@ -68,6 +68,14 @@ onEachBackend(() => {
       expect(einsum("i...,...j->ij...", counting(2, 5, 1), counting(1, 4, 3)).shape).toEqual([2, 3, 5, 4]);
     });
 
+    it("reads letters around ... as letters, and words around a spaced ... as words", async () => {
+      const [q, k] = [counting(2, 3, 5, 4), counting(2, 6, 5, 4)];
+      const letters = einsum("bq...d,bk...d->bqk...", q, k);
+      expect(letters.shape).toEqual([2, 3, 6, 5]);
+      await expectTensor(einsum("batch query ... d, batch key ... d -> batch query key ...", q, k), letters);
+      expect(einsum("aab...->...b", counting(2, 2, 3, 4)).shape).toEqual([4, 3]);
+    });
+
     it("sums over ... where the output leaves it out", async () => {
       await expectTensor(einsum("i...->i", counting(2, 3)), [3, 12]);
     });

@@ -52,6 +52,13 @@ export function shapeInNHWC(shape: readonly number[], format: string | undefined
   return format === "NCHW" ? [a, c, d, b] : [a, b, c, d];
 }
 
+/** Explicit padding is given axis by axis, so it moves with the axes. */
+export function paddingInNHWC({ pad, dataFormat }: ConvolutionAttributes): ConvolutionAttributes["pad"] {
+  if (dataFormat !== "NCHW" || !Array.isArray(pad)) return pad;
+  const [batch, channels, height, width] = pad as tfjs.backend_util.ExplicitPadding;
+  return [batch, height, width, channels] as tfjs.backend_util.ExplicitPadding;
+}
+
 /**
  * Puts `stride - 1` zeros between neighbours of height and width. [batch, (h-1)*stride+1, (w-1)*stride+1,
  * channel]

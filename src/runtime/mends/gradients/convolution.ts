@@ -6,6 +6,7 @@ import {
   convolutionInfo,
   fromNHWC,
   isOne,
+  paddingInNHWC,
   padOrCrop,
   shapeInNHWC,
   stuffZeros,
@@ -31,15 +32,24 @@ function mendConvolutionGradients(): void {
             x: () => backpropInput(dy, filter, x.shape, a),
             filter: () => backpropFilter(x, dy, filter.shape, a),
           }
-        : {
-            x: () =>
-              fromNHWC(
-                inputGradient(shapeInNHWC(x.shape, a.dataFormat), toNHWC(dy, a.dataFormat), filter, a),
-                a.dataFormat,
-              ),
-            filter: () => filterGradient(toNHWC(x, a.dataFormat), toNHWC(dy, a.dataFormat), filter.shape, a),
-          },
+        : throughNHWC(dy, x, filter, a),
   });
+}
+
+/** The gradients by convolutions of NHWC, for layouts and dilations that the kernels for them do not take. */
+function throughNHWC(
+  dy: Tensor,
+  x: Tensor,
+  filter: Tensor,
+  a: ConvolutionAttributes,
+): Record<"x" | "filter", () => Tensor> {
+  const { dataFormat } = a;
+  const last = { ...a, pad: paddingInNHWC(a) };
+  const inputShape = shapeInNHWC(x.shape, dataFormat);
+  return {
+    x: () => fromNHWC(inputGradient(inputShape, toNHWC(dy, dataFormat), filter, last), dataFormat),
+    filter: () => filterGradient(toNHWC(x, dataFormat), toNHWC(dy, dataFormat), filter.shape, last),
+  };
 }
 
 function mendFilterGradient(): void {

@@ -8,6 +8,7 @@ import { mendEmptySelect } from "./empty-select.ts";
 import { mendExplicitPadding } from "./explicit-padding.ts";
 import { mendIntegerPowers } from "./integer-powers.ts";
 import { provideMissing } from "./missing.ts";
+import { mendSamePadding } from "./same-padding.ts";
 
 /** What the native backend refuses, lacks or gives in another convention. Nothing where it is not loaded. */
 export function mendTensorflow(): void {
@@ -15,6 +16,7 @@ export function mendTensorflow(): void {
   mendBoolAddition("tensorflow");
   mendAveragePoolGradient();
   mendExplicitPadding();
+  mendSamePadding(); // around the mend before, which pads in a pass of its own
   mendNumericPadding("tensorflow"); // makes explicit paddings of numbers, so it goes around those
   mendDilatedDepthwise();
   mendEmptyConvolution();

@@ -5,6 +5,7 @@ import {
   type ConvolutionAttributes,
   convolutionInfo,
   fromNHWC,
+  paddingInNHWC,
   shapeInNHWC,
   toNHWC,
 } from "../gradients/convolution-shapes.ts";
@@ -98,15 +99,6 @@ function explicitlyPadded({ x, filter }: Forward, attrs: ConvolutionAttributes):
       [0, 0],
     ],
   };
-}
-
-type Padding = ConvolutionAttributes["pad"];
-
-/** Explicit padding is given axis by axis, so it moves with the axes. */
-function paddingInNHWC({ pad, dataFormat }: ConvolutionAttributes): Padding {
-  if (dataFormat !== "NCHW" || !Array.isArray(pad)) return pad;
-  const [batch, channels, height, width] = pad as tfjs.backend_util.ExplicitPadding;
-  return [batch, height, width, channels] as tfjs.backend_util.ExplicitPadding;
 }
 
 interface BackpropInput extends ConvolutionAttributes {
