@@ -121,6 +121,7 @@ export default decoys<typeof Solution>([
       "A determinant may be negative: a triangle seen from its other side. Compare its absolute value with 1e-8.",
     caughtBy: ["light/a-triangle-seen-from-its-other-side"],
     subProblem: "look-up",
+    technique: "masks-any-all",
     implementation: { raytraceMeshLambert: facingOnly },
   },
   {

@@ -235,7 +235,7 @@ subProblem("frames", () => {
       "tensors left after films of two and of six frames",
       async () => [await leftAfter(2), await leftAfter(6)],
       ([two, six]) => two === 1 && six === 1,
-      "1 and 1: the film itself",
+      "1 and 1, the film itself. `tf.tidy` frees what else a frame made",
     );
   });
 });

@@ -96,6 +96,7 @@ export default decoys<typeof Solution>([
       "A determinant may be negative: a triangle seen from its other side. Compare its absolute value with 1e-8.",
     caughtBy: ["pairs/origins-of-their-own"],
     subProblem: "pairs",
+    technique: "masks-any-all",
     implementation: drawing(close, { size: (determinant) => determinant }),
   },
   {

@@ -17,6 +17,11 @@ import { checkRange } from "./bounds.ts";
  * @throws ToolError if the shapes do not fit or a position is outside (webgpu cannot tell the latter).
  */
 export function gather<T extends Tensor>(x: Tensor, axis: number, index: T): T {
+  if ((axis as unknown) instanceof tf.Tensor)
+    throw lesson("gather", {
+      what: "the axis is a tensor. As torch's, it takes the axis second and the index last.",
+      example: "gather(logits, 1, unsqueeze(labels, 1))",
+    });
   const along = axisOf("gather", axis, x.shape);
   const given = { x: shapeText(x.shape), index: shapeText(index.shape), axis: String(along) };
   if (index.rank !== x.rank || index.shape.some((length, i) => i !== along && length > (x.shape[i] ?? 0))) {

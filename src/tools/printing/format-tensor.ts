@@ -19,6 +19,8 @@ interface Layout {
 const PREFIX = "tensor(";
 const SUMMARY_ABOVE = 1000;
 const EDGES = [3, 2, 1];
+/** So short a row stands on one line: to leave out its middle, x, y or z, would save none. */
+const SHORT_ROW = 4;
 
 /**
  * A tensor's text as PyTorch prints it: `tensor([[1., 2.],\n        [3., 4.]])`. More than 1000 entries are
@@ -67,15 +69,17 @@ function* kept(
 ): Generator<number> {
   if (axis === shape.length) return yield values[offset] as number;
   const stride = strideOf(shape, axis);
-  for (const i of positions(shape[axis] as number, edge)) {
+  for (const i of positions(shape, axis, edge)) {
     if (i !== undefined) yield* kept(values, shape, axis + 1, offset + i * stride, edge);
   }
 }
 
 /** Indices along an axis, with `undefined` where the left-out middle would be. */
-function positions(length: number, edge: number | undefined): (number | undefined)[] {
+function positions(shape: readonly number[], axis: number, edge: number | undefined): (number | undefined)[] {
+  const length = shape[axis] as number;
   const all = Array.from({ length }, (_, i) => i);
-  if (edge === undefined || length <= 2 * edge) return all;
+  const isShortRow = axis === shape.length - 1 && length <= SHORT_ROW;
+  if (edge === undefined || isShortRow || length <= 2 * edge) return all;
   return [...all.slice(0, edge), undefined, ...all.slice(-edge)];
 }
 
@@ -84,7 +88,7 @@ function axisText(layout: Layout, axis: number, offset: number, indent: number):
   if (axis === shape.length) return format.write(values[offset] as number).trim();
   if (axis === shape.length - 1) return rowText(layout, offset, indent);
   const stride = strideOf(shape, axis);
-  const parts = positions(shape[axis] as number, edge).map((i) =>
+  const parts = positions(shape, axis, edge).map((i) =>
     i === undefined ? "..." : axisText(layout, axis + 1, offset + i * stride, indent + 1),
   );
   const between = `,${"\n".repeat(shape.length - axis - 1)}${" ".repeat(indent + 1)}`;
@@ -92,7 +96,7 @@ function axisText(layout: Layout, axis: number, offset: number, indent: number):
 }
 
 function rowText({ values, shape, columns, edge, format }: Layout, offset: number, indent: number): string {
-  const entries = positions(shape.at(-1) as number, edge).map((i) =>
+  const entries = positions(shape, shape.length - 1, edge).map((i) =>
     i === undefined ? " ..." : format.write(values[offset + i] as number),
   );
   const perLine = Math.max(1, Math.floor((columns - indent) / (format.width + 2)));

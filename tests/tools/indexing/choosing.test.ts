@@ -61,6 +61,9 @@ onEachBackend(() => {
 
     it("says what does not fit", () => {
       const x = counting(2, 3);
+      expect(() => gather(x, tf.tensor1d([0], "int32") as never, 0 as never)).toThrow(
+        /axis is a tensor[\s\S]*gather\(logits, 1, /,
+      );
       expect(() => gather(x, 1, tf.tensor1d([0, 1], "int32"))).toThrow(
         /as many axes as x[\s\S]*unsqueeze\(labels, 1\)/,
       );

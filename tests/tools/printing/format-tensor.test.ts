@@ -77,6 +77,15 @@ describe("rows and axes", () => {
   });
 });
 
+describe("rows of a few entries", () => {
+  test("are kept whole under a limit of lines: their middle would save none", () => {
+    const text = formatTensor(upTo(36), [6, 2, 3], "int32", { lines: 10 });
+    expect(text).toContain("[ 0,  1,  2]");
+    expect(text).toContain("[33, 34, 35]");
+    expect(text.split("\n").length).toBeLessThanOrEqual(10);
+  });
+});
+
 describe("print", () => {
   test("waits for the values and takes text and modules beside tensors", async () => {
     const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
