@@ -1,7 +1,6 @@
 import { kataOf } from "../curriculum/index.ts";
 import type { Catalogue, RoomId } from "../curriculum/model.ts";
 import type { ProgressStore } from "../progress/index.ts";
-import { techniquesPractised } from "./earn-techniques.ts";
 import { roomsOf } from "./session.ts";
 
 /** A tool in the bag, with its history. */
@@ -18,12 +17,11 @@ export interface Tool {
 
 /** Everything in the bag, the first earned first. Reads every answer that passed. */
 export async function bagOf(catalogue: Catalogue, store: ProgressStore): Promise<readonly Tool[]> {
+  const { techniquesUsed } = await import("../review/index.ts"); // a parser: loaded by who needs it
   const used = new Map<string, RoomId[]>();
   for (const room of roomsOf(catalogue)) {
-    const practised = await Promise.all(
-      store.passingAnswers(room.id).map(({ text }) => techniquesPractised(room, text)),
-    );
-    for (const technique of new Set(practised.flat()))
+    const uses = store.passingAnswers(room.id).flatMap(({ text }) => techniquesUsed(text));
+    for (const technique of new Set(uses.map((use) => use.technique)))
       used.set(technique, [...(used.get(technique) ?? []), room.id]);
   }
   return store.techniques().map(({ name, room, at }) => {
