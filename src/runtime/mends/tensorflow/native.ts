@@ -31,6 +31,7 @@ export interface NativeBinding {
 /** The parts of tfjs-node's backend that the mends need, 4.22.0's. */
 export interface NativeBackend {
   readonly binding: NativeBinding;
+  readonly isUsingGpuDevice: boolean;
   readonly tensorMap: { get(dataId: object): NativeData };
   getInputTensorIds(tensors: readonly TensorInfo[]): number[];
   readSync(dataId: object): ArrayBufferView;
