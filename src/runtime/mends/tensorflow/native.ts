@@ -32,7 +32,7 @@ export interface NativeBinding {
 export interface NativeBackend {
   readonly binding: NativeBinding;
   readonly isUsingGpuDevice: boolean;
-  readonly tensorMap: { get(dataId: object): NativeData };
+  readonly tensorMap: { has(dataId: object): boolean; get(dataId: object): NativeData };
   getInputTensorIds(tensors: readonly TensorInfo[]): number[];
   readSync(dataId: object): ArrayBufferView;
   disposeData(dataId: object, force?: boolean): boolean;
