@@ -35,6 +35,8 @@ export interface EngineInternals {
   readSync(dataId: object): unknown;
   trackTensor(tensor: Tensor, backend: unknown): void;
   disposeTensor(tensor: Tensor): void;
+  /** Forgets data that a backend has freed by itself. */
+  removeDataId(dataId: object, backend: unknown): void;
   startScope(): void;
   endScope(): void;
   /** The gradients of a scalar by some variables; undefined for one that does not lead to it. */

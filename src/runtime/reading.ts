@@ -1,6 +1,7 @@
 import type { Tensor } from "#tfjs";
 import * as tfjs from "#tfjs";
 import { engine } from "./engine.ts";
+import type { NativeBackend } from "./mends/tensorflow/native.ts";
 import { valuesOf } from "./mends/wasm/heap.ts";
 import { refuseWhatWasFound } from "./mends/webgpu/late-checks.ts";
 
@@ -27,15 +28,23 @@ function guardReads(prototype: Readable): void {
   prototype.data = async function (this: Tensor) {
     const values = await data.call(this);
     await refuseWhatWasFound(); // webgpu finds bad indices and singular matrices late
-    return copyOf(values);
+    return isCopyOf(this, values) ? values : copyOf(values);
   };
   prototype.dataSync = function (this: Tensor) {
     try {
-      return copyOf(dataSync.call(this));
+      const values = dataSync.call(this);
+      return isCopyOf(this, values) ? values : copyOf(values);
     } catch (error) {
       throw readable(error);
     }
   };
+}
+
+/** Whether native TensorFlow has copied these values out of its library already; else it still holds what it was given. */
+function isCopyOf(x: Tensor, values: unknown): boolean {
+  if (engine.backendName !== "tensorflow") return false;
+  const { tensorMap } = tfjs.backend() as unknown as NativeBackend;
+  return tensorMap.has(x.dataId) && tensorMap.get(x.dataId).values !== values;
 }
 
 function guardWrites(): void {

@@ -1,7 +1,7 @@
 /**
  * Proves the tensorflow backend on native TensorFlow: takes TensorFlow from Python's index, compiles the
- * package's binding against it, and runs the conformance suite, the paddings of pooling and every
- * grader on that.
+ * package's binding against it, and runs the conformance suite, the paddings of pooling,
+ * transposes that wait and every grader on that.
  *
  *     npm run prove:tensorflow
  *
@@ -20,6 +20,7 @@ const ROOT = join(import.meta.dirname, "..", "..");
 const CHECKS = [
   ["tests/conformance/run.ts", "--backend", "tensorflow"],
   ["tests/tensorflow/padding.ts"],
+  ["tests/tensorflow/transposes.ts"],
   ["bin/arena.js", "dev", "check", "--backends", "tensorflow"],
 ];
 

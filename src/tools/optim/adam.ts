@@ -1,3 +1,4 @@
+import { adamStepOnProcessor } from "../../runtime/mends/tensorflow/adam-step.ts";
 import { adamStepOnHeap } from "../../runtime/mends/wasm/adam-step.ts";
 import type { Parameter } from "../nn/module/parameter.ts";
 import { tf } from "../tensorflow.ts";
@@ -30,7 +31,8 @@ export class Adam extends Optimizer<AdamSettings> {
 /** The step Adam takes for this gradient, to be subtracted. */
 export function adamStep(g: tf.Tensor, { lr, betas, eps }: AdamSettings, memory: Memory): tf.Tensor {
   const t = memory.steps;
-  const fused = adamStepOnHeap(g, memory.slot("mean"), memory.slot("squares"), { lr, betas, eps, t });
+  const [m, v, rates] = [memory.slot("mean"), memory.slot("squares"), { lr, betas, eps, t }];
+  const fused = adamStepOnHeap(g, m, v, rates) ?? adamStepOnProcessor(g, m, v, rates);
   if (fused !== undefined) {
     memory.slot("mean").assign(fused.mean);
     memory.slot("squares").assign(fused.squares);

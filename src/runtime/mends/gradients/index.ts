@@ -8,6 +8,7 @@ import { mendLayout } from "./layout.ts";
 import { mendMatMul } from "./mat-mul.ts";
 import { mendPooling } from "./pooling.ts";
 import { mendReductionGradients } from "./reductions.ts";
+import { mendRelu } from "./relu.ts";
 import { mendResize } from "./resize.ts";
 import { mendScans } from "./scans.ts";
 
@@ -24,5 +25,6 @@ export function mendGradients(): void {
   mendDepthwise();
   mendPooling();
   mendReductionGradients();
+  mendRelu();
   mendResize();
 }

@@ -8,7 +8,9 @@ import { mendEmptySelect } from "./empty-select.ts";
 import { mendExplicitPadding } from "./explicit-padding.ts";
 import { mendIntegerPowers } from "./integer-powers.ts";
 import { provideMissing } from "./missing.ts";
+import { provideReluGradient } from "./relu-gradient.ts";
 import { mendSamePadding } from "./same-padding.ts";
+import { mendTransposes } from "./transposes.ts";
 
 /** What the native backend refuses, lacks or gives in another convention. Nothing where it is not loaded. */
 export function mendTensorflow(): void {
@@ -22,5 +24,7 @@ export function mendTensorflow(): void {
   mendEmptyConvolution();
   mendEmptySelect();
   mendIntegerPowers();
+  provideReluGradient();
   provideMissing();
+  mendTransposes();
 }
