@@ -1,4 +1,5 @@
 import { shapeText } from "../../tools/lesson.ts";
+import { OPERATORS } from "../from-pytorch/index.ts";
 import type { Difference, FailureKind } from "../verdict.ts";
 import type { Reading } from "./reading.ts";
 
@@ -27,7 +28,7 @@ function compareTensor(actual: Reading, expected: TensorReading, tolerance: numb
   if (actual.kind !== "tensor") {
     return different(
       "not-a-tensor",
-      `This should be a tensor of shape ${shapeText(expected.shape)}; yours is ${kindText(actual)}.`,
+      `This should be a tensor of shape ${shapeText(expected.shape)}; yours is ${kindText(actual)}.${madeByOperator(actual)}`,
     );
   }
   if (actual.shape.length !== expected.shape.length) {
@@ -47,6 +48,14 @@ function compareTensor(actual: Reading, expected: TensorReading, tolerance: numb
     return different("dtype", `Its dtype should be ${expected.dtype}; yours is ${actual.dtype}.`);
   }
   return compareValues(actual, expected, tolerance);
+}
+
+/** What JavaScript's operators make of tensors: their printed text, NaN, or a boolean. */
+function madeByOperator(reading: Reading): string {
+  if (reading.kind !== "scalar") return "";
+  const { value } = reading;
+  const isText = typeof value === "string" && value.includes("Tensor\n");
+  return isText || Number.isNaN(value) || typeof value === "boolean" ? `\n${OPERATORS}` : "";
 }
 
 function compareValues(actual: TensorReading, expected: TensorReading, tolerance: number): Comparison {

@@ -1,7 +1,8 @@
 import { NotYetError } from "../../tools/not-yet.ts";
-import { insteadOfThrown } from "../from-pytorch.ts";
+import { insteadOfThrown } from "../from-pytorch/index.ts";
 import type { Failure, FailureKind } from "../verdict.ts";
 import type { Reading } from "./reading.ts";
+import { vocabulary } from "./vocabulary.ts";
 
 /** Thrown by an expectation that does not hold. Carries what diagnosis needs to compare it with a decoy's. */
 export class CaseFailure extends Error {
@@ -73,7 +74,7 @@ function messageOf(thrown: unknown, kind: FailureKind): string {
     if (/ is not a function$/.test(message) && /this\.\w+ is/.test(message))
       return `${thrown.name}: ${message}. A module is run with \`.call(x)\`.`;
     if (kind !== "threw") return message;
-    const instead = insteadOfThrown(message);
+    const instead = insteadOfThrown(message, vocabulary);
     return `${thrown.name}: ${message}${instead === undefined ? "" : `\n${instead}`}`;
   }
   return `Your code threw ${describe(thrown)}, which is not an Error. Throw \`new Error("…")\` so that it can be traced.`;
