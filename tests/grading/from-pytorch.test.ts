@@ -96,8 +96,35 @@ test("a name that differs by capitals and underscores only is found among ours",
   for (const [line, instead] of lines) expect(insteadOf(line), line).toContain(instead);
 });
 
+test("a tool that is not imported, and a name of Python's, get the line or the word", () => {
+  const lines: [line: string, instead: string][] = [
+    ["rearrange(x, 'a b -> b a')", 'import { rearrange } from "arena/tools";'],
+    ["linalg.det(x)", 'import { linalg } from "arena/tools";'],
+    ["new Linear(2, 3)", "nn.Linear"],
+    ["matMul(x, x)", "tf.matMul"],
+    ["masked_fill(x, x, 0)", "`maskedFill`"],
+    ["x.sum(dim = 1)", "x.sum(1, true)"],
+    ["torch.zeros([2])", "`tf`"],
+    ["np.zeros([2])", "`tf`"],
+    ["len(x)", "x.shape[0]"],
+    ["None", "`null`"],
+  ];
+  for (const [line, instead] of lines) expect(insteadOf(line), line).toContain(instead);
+  expect(insteadOfThrown("tf is not defined", vocabulary)).toMatch(
+    /import { tf } .*`type tf`, only its types/,
+  );
+  for (const tool of vocabulary.tools)
+    expect(insteadOfThrown(`${tool} is not defined`, vocabulary), tool).toContain(`import { ${tool} }`);
+});
+
 test("other errors are left alone", () => {
-  for (const message of ["mine", "x is not defined", "foo.bar is not a function", "f is not a function"])
+  for (const message of [
+    "mine",
+    "x is not defined",
+    "weights is not defined",
+    "foo.bar is not a function",
+    "f is not a function",
+  ])
     expect(insteadOfThrown(message, vocabulary)).toBeUndefined();
 });
 

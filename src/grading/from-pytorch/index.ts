@@ -1,4 +1,5 @@
 import { insteadOfCall, OPERATORS } from "./calls.ts";
+import { insteadOfName } from "./names.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 export { OPERATORS } from "./calls.ts";
@@ -57,10 +58,14 @@ const SLICE = /\w\[[^\]'"`]*(?::|\.\.\.)[^\]'"`]*\]/;
 
 const CALL = /^(.+)\.(\w+) is not a (?:function|constructor)$/;
 
+const MISSING = /^(\w+) is not defined$/;
+
 /** What to write instead, where JavaScript threw over something that Python allows; undefined for other mistakes. */
 export function insteadOfThrown(message: string, vocabulary: Vocabulary): string | undefined {
   const habit = THROWN.find(({ said }) => said.test(message));
   if (habit !== undefined) return habit.instead;
+  const [, missing] = MISSING.exec(message) ?? [];
+  if (missing !== undefined) return insteadOfName(missing, vocabulary);
   const [, receiver, name] = CALL.exec(message) ?? [];
   return receiver && name ? insteadOfCall(receiver, name, vocabulary) : undefined;
 }
