@@ -58,6 +58,14 @@ test("what an operator makes of tensors is known where a tensor is wanted", asyn
       failure: "not-a-tensor",
       sentence: expect.stringContaining("a.add(b)"),
     });
+  const minus = tf.mul(x, x - 1);
+  expect(compareReadings(await readingOf(minus), wanted, 0)).toMatchObject({
+    sentence: expect.stringContaining("a.sub(b)"),
+  });
+  const long = tf.range(0, 999).toString();
+  expect(
+    (compareReadings(await readingOf(long), wanted, 0) as { sentence: string }).sentence.length,
+  ).toBeLessThan(300);
   for (const made of [3, "three", undefined])
     expect(compareReadings(await readingOf(made), wanted, 0)).toMatchObject({
       sentence: expect.not.stringContaining("a.add(b)"),

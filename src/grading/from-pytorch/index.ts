@@ -3,6 +3,7 @@ import { insteadOfName } from "./names.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 export { OPERATORS } from "./calls.ts";
+export { insteadOfType } from "./types.ts";
 export type { Vocabulary } from "./vocabulary.ts";
 
 /** A habit from Python, by what JavaScript or tfjs says of it, and what to write instead. */
