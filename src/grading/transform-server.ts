@@ -4,7 +4,7 @@ import { basename, dirname, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import type { TestProject, Vitest } from "vitest/node";
 import { type ArenaModules, arenaModules, type GraderFiles, Refused } from "./arena-modules.ts";
-import { insteadOfLine } from "./from-pytorch.ts";
+import { insteadOfLine } from "./from-pytorch/index.ts";
 import type { ImportRules } from "./import-rules.ts";
 import type { Failure } from "./verdict.ts";
 

@@ -117,6 +117,36 @@ test("of nested reasons the first two lines are told, and no line is endless", a
     expect(line.length).toBeLessThanOrEqual(240);
 });
 
+test("what Python allows gets what to write instead, in place of the first reason", async () => {
+  const lines: [line: string, instead: string][] = [
+    ["x + 1;", "a.add(b)"],
+    ["x - 1;", "a.sub(b)"],
+    ["x > 0;", "x.greater(0)"],
+    ["x[0];", "index(x, 0)"],
+    ["x.T;", "x.transpose()"],
+    ["x.clamp(0);", "x.clipByValue(low, high)"],
+    ["torch.relu(x);", 'import { einsum, tf } from "arena/tools";'],
+    ["x.sum(dim = 1);", "x.sum(1, true)"],
+    ["const matrix: tf.Tensor2D = x;", "grading does not mind. `x as tf.Tensor2D` tells it"],
+    ["((one: tf.Scalar) => one)(x);", "`x as tf.Scalar`"],
+  ];
+  const code = lines.map(([line]) => line).join("\n");
+  const errors = errorsOf(
+    await checker.check(answer, `import { tf } from "arena/tools"; declare const x: tf.Tensor;\n${code}`),
+  );
+  for (const [i, [line, instead]] of lines.entries())
+    expect(errors.find((error) => error.line === i + 2)?.message.split("\n")[1], line).toContain(instead);
+  const asType = await checker.check(answer, `import { type tf } from "arena/tools";\ntf.ones([1]);`);
+  expect(errorsOf(asType)[0]?.message).toContain("Take the word `type` out of the import");
+});
+
+test("no path of the installation is in a sentence", async () => {
+  const code = 'import { nn, tf } from "arena/tools";\ntf.matmul();\nnew nn.linear(2, 3);\n';
+  const [matmul, linear] = errorsOf(await checker.check(answer, code));
+  expect(matmul?.message).toContain("does not exist on type 'typeof tf'");
+  expect(linear?.message).toContain("does not exist on type 'typeof nn'");
+});
+
 test("what is unused is no error, and errors in other files are not told", async () => {
   writeFileSync(join(dirname(answer), "02-other.ts"), "export const broken: string = 1;");
   expect(await checker.check(answer, `import "./02-other.ts"; const unused = 1; ${RIGHT}`)).toEqual(CLEAN);

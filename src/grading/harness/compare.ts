@@ -1,5 +1,7 @@
 import { shapeText } from "../../tools/lesson.ts";
+import { OPERATORS } from "../from-pytorch/index.ts";
 import type { Difference, FailureKind } from "../verdict.ts";
+import { describe } from "./failures.ts";
 import type { Reading } from "./reading.ts";
 
 type TensorReading = Extract<Reading, { kind: "tensor" }>;
@@ -27,7 +29,7 @@ function compareTensor(actual: Reading, expected: TensorReading, tolerance: numb
   if (actual.kind !== "tensor") {
     return different(
       "not-a-tensor",
-      `This should be a tensor of shape ${shapeText(expected.shape)}; yours is ${kindText(actual)}.`,
+      `This should be a tensor of shape ${shapeText(expected.shape)}; yours is ${briefly(actual)}.${madeByOperator(actual)}`,
     );
   }
   if (actual.shape.length !== expected.shape.length) {
@@ -49,6 +51,20 @@ function compareTensor(actual: Reading, expected: TensorReading, tolerance: numb
   return compareValues(actual, expected, tolerance);
 }
 
+/** The text of a tensor is long; what it is shows in its first words. */
+function briefly(reading: Reading): string {
+  const isText = reading.kind === "scalar" && typeof reading.value === "string";
+  return isText ? `the text ${describe(reading.value)}` : kindText(reading);
+}
+
+/** What JavaScript's operators make of tensors: their printed text, NaN, or a boolean. */
+function madeByOperator(reading: Reading): string {
+  if (reading.kind !== "scalar") return "";
+  const { value } = reading;
+  const isText = typeof value === "string" && value.includes("Tensor\n");
+  return isText || Number.isNaN(value) || typeof value === "boolean" ? `\n${OPERATORS}` : "";
+}
+
 function compareValues(actual: TensorReading, expected: TensorReading, tolerance: number): Comparison {
   const difference = differenceOf(actual, expected, tolerance);
   if (difference === undefined) return SAME;
@@ -60,7 +76,7 @@ function compareValues(actual: TensorReading, expected: TensorReading, tolerance
     return {
       kind: "different",
       failure: "not-finite",
-      sentence: `${strays} of ${difference.total} values are NaN; none of these should be.`,
+      sentence: `${strays} of ${difference.total} values are NaN; none of these should be.${strays === difference.total ? MADE_BY_MINUS : ""}`,
       difference,
     };
   }
@@ -79,6 +95,10 @@ function compareValues(actual: TensorReading, expected: TensorReading, tolerance
   const sentence = `${difference.differing} of ${difference.total} values differ, by up to ${round(difference.largestAbsolute)}; the first at [${difference.at.join(", ")}] should be ${difference.expected} and is ${difference.actual}.`;
   return { kind: "different", failure: "values", sentence, difference };
 }
+
+/** Where not one number is left, a tensor may have been given to an operator on the way. */
+const MADE_BY_MINUS =
+  "\nDoes a `-`, `*` or `/` stand beside a tensor? JavaScript makes NaN of it: write `a.sub(b)`, `a.mul(b)`, `a.div(b)`.";
 
 /** Where two tensors of one shape differ by more than the tolerance, or undefined if nowhere. */
 export function differenceOf(

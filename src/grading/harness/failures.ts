@@ -1,7 +1,8 @@
 import { NotYetError } from "../../tools/not-yet.ts";
-import { insteadOfThrown } from "../from-pytorch.ts";
+import { insteadOfThrown } from "../from-pytorch/index.ts";
 import type { Failure, FailureKind } from "../verdict.ts";
 import type { Reading } from "./reading.ts";
+import { vocabulary } from "./vocabulary.ts";
 
 /** Thrown by an expectation that does not hold. Carries what diagnosis needs to compare it with a decoy's. */
 export class CaseFailure extends Error {
@@ -75,7 +76,7 @@ function messageOf(thrown: unknown, kind: FailureKind): string {
     if (/^Cannot (assign to read only|redefine|delete|define|add) property/.test(message))
       return `${thrown.name}: ${message}. Built-in objects, and what arena/tools exports, cannot be changed while you are graded.`;
     if (kind !== "threw") return message;
-    const instead = insteadOfThrown(message);
+    const instead = insteadOfThrown(message, vocabulary);
     return `${thrown.name}: ${message}${instead === undefined ? "" : `\n${instead}`}`;
   }
   return `Your code threw ${describe(thrown)}, which is not an Error. Throw \`new Error("…")\` so that it can be traced.`;
