@@ -5,6 +5,7 @@ import { stripVTControlCharacters } from "node:util";
 import type { TestProject, Vitest } from "vitest/node";
 import { type ArenaModules, arenaModules, type GraderFiles, Refused } from "./arena-modules.ts";
 import type { ImportRules } from "./import-rules.ts";
+import { plainTexts } from "./plain-text.ts";
 import type { Failure } from "./verdict.ts";
 
 export type { GraderFiles } from "./arena-modules.ts";
@@ -88,7 +89,7 @@ export class TransformServer {
       await this.#project.vite.environments.ssr?.transformRequest(id);
       return undefined;
     } catch (error) {
-      return syntaxFailure(error, this.#answers.get(id) ?? "");
+      return plainTexts(syntaxFailure(error, this.#answers.get(id) ?? ""));
     }
   }
 
