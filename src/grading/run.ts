@@ -1,6 +1,7 @@
 import type { Drawn, PictureOrder } from "../pictures/picture.ts";
 import type { BackendFailure } from "../runtime/backend.ts";
 import { isSafe } from "./backend-choice.ts";
+import { plainTexts } from "./plain-text.ts";
 import type { Report, RunOrder } from "./protocol.ts";
 import type { Spare } from "./spares.ts";
 import type { CaseName, CaseResult, Failure, RunEvent, RunResult, RunVerdict } from "./verdict.ts";
@@ -81,7 +82,7 @@ export class Run {
     worker.onOutput = (text) => this.#emit({ type: "printed", run, text });
     this.#arm();
     this.#weigh();
-    const end = await worker.run(grader, this.#order, (report) => this.#take(report));
+    const end = await worker.run(grader, this.#order, (report) => this.#take(plainTexts(report)));
     clearTimeout(this.#watchdog);
     clearInterval(this.#scales);
     if (end.kind === "exited" && !this.#began && this.#stopped === undefined) return { kind: "never-began" };

@@ -6,6 +6,7 @@ import type { TestProject, Vitest } from "vitest/node";
 import { type ArenaModules, arenaModules, type GraderFiles, Refused } from "./arena-modules.ts";
 import { insteadOfLine } from "./from-pytorch/index.ts";
 import type { ImportRules } from "./import-rules.ts";
+import { plainTexts } from "./plain-text.ts";
 import type { Failure } from "./verdict.ts";
 
 export type { GraderFiles } from "./arena-modules.ts";
@@ -89,7 +90,7 @@ export class TransformServer {
       await this.#project.vite.environments.ssr?.transformRequest(id);
       return undefined;
     } catch (error) {
-      return syntaxFailure(error, this.#answers.get(id) ?? "");
+      return plainTexts(syntaxFailure(error, this.#answers.get(id) ?? ""));
     }
   }
 

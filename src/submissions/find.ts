@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync, statSync } from "node:fs";
+import { type Dirent, lstatSync, readdirSync } from "node:fs";
 import { basename, extname, join, relative, resolve, sep } from "node:path";
 import { findRoom } from "../curriculum/index.ts";
 import type { Catalogue, Room } from "../curriculum/model.ts";
@@ -79,7 +79,8 @@ function submissionFrom(
   only: Room | undefined,
 ): Submission | LeftOut {
   const name = nameIn(root, path);
-  const file = statSync(path, { throwIfNoEntry: false });
+  const file = lstatSync(path, { throwIfNoEntry: false });
+  if (file?.isSymbolicLink()) return { name, why: "it is a link, and links are not followed" };
   if (file === undefined || !file.isFile()) return { name, why: "it is no file" };
   if (file.size > LARGEST)
     return { name, why: `it has ${file.size} bytes; an answer has at most ${LARGEST}` };

@@ -71,6 +71,40 @@ const onEveryDescriptor = (bytes: readonly number[]) =>
     `import { writeSync } from "node:fs";\nconst forged = Uint8Array.from(${JSON.stringify(bytes)});`,
   );
 
+describe("an answer that would set the reader's terminal", () => {
+  const obeyed = String.raw`\u001b]52;c;aGFjaw==\u0007\u001b[2J\u009b31m\u202e`;
+  test.each([
+    ["by a message", `throw new Error("${obeyed}");`, ""],
+    ["by the name of an error", `throw Object.assign(new Error("x"), { name: "${obeyed}" });`, ""],
+    [
+      "by the name of a class",
+      "return new Odd() as never;",
+      `class Odd {}\nObject.defineProperty(Odd, "name", { value: "${obeyed}" });`,
+    ],
+    ["by the name of a field", `return { "${obeyed}": 1 } as never;`, ""],
+    ["by the name of an import", "", `import { y } from "./${obeyed}";\nexport const z = y;`],
+    ["by its own text", "", `const odd = "${JSON.parse(`"${obeyed}"`)}" @@ 3;`],
+  ])("%s", async (_, code, top) => {
+    const result = await grade(wrong(code, top));
+    expect(["failed", "could-not-load"]).toContain(result.verdict);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+    expect(textsOf(result).join("")).not.toMatch(/[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]/);
+  });
+
+  test("by a message without end, which is cut and says so", async () => {
+    const { cases } = await grade(wrong('throw new Error("y".repeat(1e7));'));
+    const message = cases.find(({ failure }) => failure)?.failure?.message ?? "";
+    expect(message.length).toBeLessThan(5000);
+    expect(message).toContain("more characters)");
+  });
+});
+
+/** Every text in a result. */
+function textsOf(value: unknown): readonly string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsOf) : [];
+}
+
 describe("an answer that writes to the channel itself", () => {
   test.each([
     ["the end of the run", framed({ __vitest_worker_response__: true, type: "testfileFinished" })],

@@ -268,6 +268,14 @@ export class ReLU extends nn.Module {
       /read only property 'isArray'|values differ/,
     ],
     [
+      "while memory grows, to get at the memory of all",
+      identity(
+        "",
+        'Object.defineProperty(WebAssembly.Memory.prototype, "buffer", { get: () => new ArrayBuffer(8) }); return x.clone();',
+      ),
+      /Cannot redefine property/,
+    ],
+    [
       "by a name on every array",
       identity("(Array.prototype as any)[Symbol.isConcatSpreadable] = false;", "return x.maximum(0);"),
       /not extensible/,
@@ -336,6 +344,30 @@ describe("an answer cannot hear what the grader awaits, nor speak in its name", 
         }
       }`);
     expect([verdict, message]).toEqual(["failed", expect.stringContaining("16 of 30 values differ")]);
+  });
+
+  test("every loaded module, by the test runner's own classes", async () => {
+    writeFileSync(join(folder, "late.ts"), "export const late = 0;");
+    const { verdict, message } = await grade(
+      eager(`
+      const registry = globalThis["__vitest" + "_index__"].EvaluatedModules.prototype;
+      let all: any;
+      for (let each = registry; each !== Object.prototype; each = Object.getPrototypeOf(each))
+        for (const name of Object.getOwnPropertyNames(each)) {
+          const own = each[name];
+          if (name !== "constructor") each[name] = function (...given: any[]) { all = this; return own.apply(this, given); };
+        }
+      await import("./late.ts");
+      const stolen = [...all.idToModuleMap.values()].find((module: any) => /solution/.test(module.id)).exports;`),
+    );
+    expect([verdict, message]).toEqual(["could-not-load", expect.stringContaining("EvaluatedModules")]);
+  });
+
+  test("builtins that it replaces under everybody's imports", async () => {
+    const { verdict, message } = await grade(
+      eager('globalThis["__vitest" + "_required__"].syncBuiltinESMExports(); const stolen = {};'),
+    );
+    expect([verdict, message]).toEqual(["could-not-load", expect.stringContaining("syncBuiltinESMExports")]);
   });
 
   test("each promise of the process", async () => {

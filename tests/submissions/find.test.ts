@@ -47,6 +47,20 @@ test("with a room, every TypeScript file is somebody's answer to it", () => {
   expect(listed(folder, "0.2/relu").found).toEqual(["ada 0.2/relu ada.ts", "bob lee 0.2/relu bob lee.ts"]);
 });
 
+test("a link to somebody else's answer, or in a circle, is nobody's and stops nothing", () => {
+  const folder = folderWith({ "ada/01-relu.ts": "" });
+  mkdirSync(join(folder, "bob"));
+  symlinkSync(join("..", "ada", "01-relu.ts"), join(folder, "bob", "01-relu.ts"));
+  symlinkSync("02-linear.ts", join(folder, "bob", "02-linear.ts"));
+  expect(listed(folder)).toEqual({
+    found: ["ada 0.2/relu ada/01-relu.ts"],
+    leftOut: [
+      "bob/01-relu.ts: it is a link, and links are not followed",
+      "bob/02-linear.ts: it is a link, and links are not followed",
+    ],
+  });
+});
+
 test("what is left out is named with the reason; archives, packages and links are not looked into", () => {
   const folder = folderWith({
     "ada/helper.ts": "",

@@ -3,7 +3,14 @@
  * looks at it.
  */
 
-const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, isExtensible, preventExtensions } = Object;
+const {
+  defineProperty,
+  getOwnPropertyDescriptor,
+  getOwnPropertyDescriptors,
+  getPrototypeOf,
+  isExtensible,
+  preventExtensions,
+} = Object;
 
 /** Names that code assigns on objects of its own, `this.name = "MyError"`, though a prototype has them. */
 const ASSIGNED = ["constructor", "name", "message", "toString", "toLocaleString", "valueOf"];
@@ -12,9 +19,9 @@ const ASSIGNED = ["constructor", "name", "message", "toString", "toLocaleString"
 export function lockLanguage(): void {
   for (const name of Object.getOwnPropertyNames(globalThis)) {
     const value = (globalThis as Record<string, unknown>)[name];
-    if (!isBuiltIn(name, value)) continue;
-    const { writable } = getOwnPropertyDescriptor(globalThis, name) ?? {};
-    defineProperty(globalThis, name, { configurable: false, ...(writable && { writable: false }) });
+    const isOpen = getOwnPropertyDescriptor(globalThis, name)?.configurable === true;
+    if (!isOpen || !isBuiltIn(name, value)) continue;
+    defineProperty(globalThis, name, { value, writable: false, configurable: false });
     if (name !== "globalThis") lockBuiltIn(value);
   }
   for (const prototype of hiddenPrototypes()) lock(prototype, ASSIGNED);
@@ -36,6 +43,8 @@ function lockBuiltIn(value: unknown): void {
   const { prototype } = value as { prototype?: object };
   if (typeof prototype === "object" && prototype !== null) lock(prototype, ASSIGNED);
   if (value === Function) lock(Function.prototype, ASSIGNED);
+  if (typeof value === "object")
+    for (const member of Object.values(getOwnPropertyDescriptors(value))) lockBuiltIn(member.value);
 }
 
 /** Prototypes that no global names. */

@@ -8,10 +8,11 @@ import { drawPicture } from "../harness/picture.ts";
 import { openSession, type Session } from "../harness/session.ts";
 import type { Instruction, Report, RunOrder } from "../protocol.ts";
 import { openChannel } from "./channel.ts";
-import { sealWorker } from "./seal.ts";
+import { prepareSeal, sealWorker } from "./seal.ts";
 
 // Everything an answer could reach later is taken now, before any answer is loaded.
 const channel = openChannel();
+prepareSeal();
 Error.stackTraceLimit = 40; // the learner's own line lies below a dozen of ours and of the tensor library
 let firstTampering: () => string | undefined = () => undefined;
 let backend = "";

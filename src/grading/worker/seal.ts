@@ -33,6 +33,18 @@ const NETWORK = [
 /** The test runner's state: module registry and the line to the server that fetches code. */
 const RUNNER_STATE = ["__vitest_worker__", "__vitest_mocker__"];
 
+/**
+ * The test runner's classes, one of which holds every module that was loaded, and builtins for its false timers. Nothing
+ * asks for them once a grader is loaded.
+ */
+const RUNNER_PARTS = ["__vitest_index__", "__vitest_required__"];
+
+/** Called before the test runner starts: what it defines over a property of ours can be taken away again. */
+export function prepareSeal(): void {
+  for (const name of RUNNER_PARTS)
+    Object.defineProperty(globalThis, name, { value: undefined, configurable: true, writable: true });
+}
+
 /** The folders whose code stays free: arena's bundle and the packages it runs on. */
 const bundle = import.meta.dirname;
 const own = [bundle, realpathSync(join(bundle, "..", "node_modules"))].map((folder) => folder + sep);
@@ -48,6 +60,8 @@ export function sealWorker(tools: typeof Tools): void {
   (Module as { createRequire: unknown }).createRequire = () => requireBuiltin;
   syncBuiltinESMExports(); // `import { kill } from "node:process"` gets what process has now
   for (const name of RUNNER_STATE) guardGlobal(name);
+  for (const name of RUNNER_PARTS)
+    Object.defineProperty(globalThis, name, { value: undefined, configurable: false, writable: false });
   registerHooks({
     resolve(specifier, context, next) {
       const resolved = next(specifier, context);
