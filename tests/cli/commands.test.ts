@@ -195,6 +195,7 @@ describe("hints and solutions", () => {
       expect(exitCode).toBe(0);
       expect(stdout).toMatch(/^<!doctype html>[\s\S]*<h2>(What solves it|Solves)<\/h2>/);
     }
+    expect((await here("hint", "einsum", "--html")).stdout).toBe("Wrote einsum.html");
   });
 
   test("arena hint ROOM climbs the ladder one rung at a time and never moves you", async () => {
