@@ -1,4 +1,5 @@
 import { engine } from "../../runtime/engine.ts";
+import { lesson } from "../lesson.ts";
 import type { tf } from "../tensorflow.ts";
 
 let depth = 0;
@@ -8,7 +9,9 @@ let depth = 0;
  * counts as a constant (`torch.no_grad`). TensorFlow.js records only inside `backward` and `tf.grad` anyway,
  * so this matters in there: for a target network, a baseline, an update of running statistics.
  */
-export function noGrad(): Disposable {
+export function noGrad(): Disposable;
+export function noGrad(...given: unknown[]): Disposable {
+  if (given.length > 0) throw notAWrapper();
   enter();
   let open = true;
   return {
@@ -39,4 +42,12 @@ function enter(): void {
 function leave(): void {
   depth -= 1;
   engine.state.kernelDepth -= 1;
+}
+
+/** Other libraries take the function to run. Here it would never run, without a word. */
+function notAWrapper(): Error {
+  return lesson("noGrad", {
+    what: "it takes no function; it holds from its line to the end of the block.",
+    example: "{ using _ = noGrad(); target = model.call(x); }",
+  });
 }

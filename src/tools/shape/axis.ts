@@ -25,6 +25,14 @@ export function axesOf(
   shape: readonly number[],
 ): number[] {
   if (axis === undefined) return shape.map((_, i) => i);
+  if (typeof axis !== "number" && !Array.isArray(axis)) {
+    throw lesson(tool, {
+      what: "the axis, a number or an array of numbers, comes before the options.",
+      given: { shape: shapeText(shape) },
+      fits: "undefined where all axes are meant",
+      example: `${tool}(x, undefined, { keepDims: true })`,
+    });
+  }
   const axes = (typeof axis === "number" ? [axis] : axis).map((one) => axisOf(tool, one, shape));
   if (new Set(axes).size === axes.length) return axes.sort((a, b) => a - b);
   throw lesson(tool, {

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import type { Rank } from "#tfjs";
 import { tf } from "../../../src/runtime/tf.ts";
 import { onEachBackend } from "../each-backend.ts";
 import { expectGradient, expectTensor, wave } from "../numbers.ts";
@@ -73,6 +74,21 @@ onEachBackend("matMul", () => {
   });
 
   it("refuses inner lengths that differ", () => {
-    expect(() => tf.matMul(wave([2, 3]), wave([2, 3]))).toThrow(/shape|inner/i);
+    expect(() => tf.matMul(wave([2, 3]), wave([2, 3]))).toThrow(
+      "matMul: the inner lengths of [2, 3] and [2, 3] differ, 3 and 2. [m, k] times [k, n] fits",
+    );
+    expect(() => tf.matMul(wave([2, 3]), wave([3, 4]), false, true)).toThrow(
+      "[3, 4] transposed differ, 3 and 4",
+    );
+  });
+
+  it("refuses vectors, and says what they can be made into", async () => {
+    const [row, column] = [tf.ones<Rank.R2>([6] as never), tf.ones<Rank.R2>([4] as never)];
+    expect(() => tf.matMul(row, wave([6, 4]))).toThrow("[6] has 1. As a row it fits: a.reshape([1, 6])");
+    expect(() => tf.matMul(wave([6, 4]), column)).toThrow(
+      "[4] has 1. As a column it fits: b.reshape([4, 1])",
+    );
+    expect(tf.matMul(row.reshape([1, 6]), wave([6, 4])).shape).toEqual([1, 4]);
+    expect(tf.matMul(wave([6, 4]), column.reshape([4, 1])).shape).toEqual([6, 1]);
   });
 }, ["cpu", "wasm"]);

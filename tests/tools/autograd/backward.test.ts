@@ -113,6 +113,12 @@ describe("parameters", () => {
 });
 
 describe("noGrad", () => {
+  test("given a function to run, says that it holds for a block", () => {
+    const wrap = noGrad as unknown as (run: () => void) => void;
+    expect(() => wrap(() => {})).toThrow(/takes no function; .*\n.*using _ = noGrad\(\)/);
+    expect(() => backward(() => tf.scalar(0), [])).not.toThrow(/inside noGrad/);
+  });
+
   test("makes constants of what is computed inside", async () => {
     const theta = parameter(3);
     const half = () => {

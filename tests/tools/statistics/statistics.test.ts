@@ -26,6 +26,14 @@ onEachBackend(() => {
       await expectTensor(variance(tf.tensor1d([1, 3], "int32"), -1), tf.scalar(2));
     });
 
+    it("say that the axis comes before the options", () => {
+      const options = { correction: 0 } as unknown as number;
+      expect(() => variance(counting(2, 3), options)).toThrow(
+        /^variance: the axis.*before the options.*variance\(x, undefined, \{ keepDims: true \}\)/s,
+      );
+      expect(() => std(counting(2, 3), options)).toThrow(/^std: the axis/);
+    });
+
     it("give NaN for one entry, 0 for equal ones", async () => {
       expect((await variance(tf.tensor1d([5])).data())[0]).toBeNaN();
       await expectTensor(std(tf.tensor1d([5, 5])), tf.scalar(0));

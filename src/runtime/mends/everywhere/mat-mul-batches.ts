@@ -1,5 +1,6 @@
 import type { TensorInfo } from "#tfjs";
 import * as tfjs from "#tfjs";
+import { requireInnerLengths } from "../inner-lengths.ts";
 import { asTensor, mendKernel } from "../registry.ts";
 import { broadcastShape, sizeOf } from "../shapes.ts";
 
@@ -14,13 +15,14 @@ interface Attributes {
 }
 
 /**
- * matMul of batches that broadcast on both sides, [2, 1] with [1, 3]: stock makes one batch too small. And of
- * empties.
+ * matMul of batches that broadcast on both sides, [2, 1] with [1, 3]: stock makes one batch too small. Of
+ * empties too. And shapes that do not fit are told in one sentence on every backend.
  */
 export function mendMatMulBatches(backendName: string): void {
   mendKernel<Inputs, Attributes>("batches", "BatchMatMul", backendName, (stock) => (call) => {
     const { attrs } = call;
     const { a, b } = call.inputs;
+    requireInnerLengths(a, b, attrs.transposeA, attrs.transposeB);
     const [batchA, batchB] = [a.shape.slice(0, -2), b.shape.slice(0, -2)];
     if (sizeOf(a.shape) === 0 || sizeOf(b.shape) === 0) {
       const rows = a.shape.at(attrs.transposeA ? -1 : -2) as number;

@@ -1,5 +1,6 @@
 import type { TensorInfo } from "#tfjs";
 import * as tfjs from "#tfjs";
+import { requireInnerLengths } from "../inner-lengths.ts";
 import { adopt, asTensor, type KernelCall, provideKernel } from "../registry.ts";
 import { broadcastShape, product, sizeOf } from "../shapes.ts";
 import { alias, allocate, FLOAT_BYTES, heapOf, idOf, offsetOf, valuesOf, type WasmBackend } from "./heap.ts";
@@ -55,6 +56,7 @@ export function matMul(
   transposeA: boolean,
   transposeB: boolean,
 ): TensorInfo {
+  requireInnerLengths(a, b, transposeA, transposeB);
   const [left, right] = withEqualBatches(a, b);
   const sides = sidesOf(left, right, transposeA, transposeB);
   const out = allocate(
@@ -101,17 +103,11 @@ export interface Sides {
 function sidesOf(a: TensorInfo, b: TensorInfo, transposeA: boolean, transposeB: boolean): Sides {
   const [rowsA, columnsA] = a.shape.slice(-2) as [number, number];
   const [rowsB, columnsB] = b.shape.slice(-2) as [number, number];
-  const k = transposeA ? rowsA : columnsA;
-  if (k !== (transposeB ? columnsB : rowsB)) {
-    throw new Error(
-      `matMul: the inner lengths of [${a.shape.join(", ")}]${transposeA ? " transposed" : ""} and [${b.shape.join(", ")}]${transposeB ? " transposed" : ""} differ.`,
-    );
-  }
   return {
     batchA: product(a.shape, 0, -2),
     batchB: product(b.shape, 0, -2),
     m: transposeA ? columnsA : rowsA,
-    k,
+    k: transposeA ? rowsA : columnsA,
     n: transposeB ? rowsB : columnsB,
   };
 }
