@@ -23,6 +23,10 @@ const contiguous = (data: number[], rows: number, columns: number): Strided => (
 
 const vectorOf = (data: number[]): Strided => ({ data, size: [data.length], stride: [1], offset: 0 });
 
+/** A matrix or vector as a label says it: `[3, 4] (strides [1, 5], from place 8)`. */
+const laidOut = ({ size, stride, offset }: Strided): string =>
+  `[${size.join(", ")}] (strides [${stride.join(", ")}], from place ${offset})`;
+
 /** The entries of a vector or matrix, read without the code under test. */
 const entriesOf = ({
   data,
@@ -201,11 +205,11 @@ subProblem("trace", () => {
   });
   test("a piece of a larger matrix", async ({ answer, expectSame }) => {
     const piece = { data: upTo(30), size: [3, 3], stride: [7, 1], offset: 8 };
-    await expectSame("trace", () => answer.trace(piece), 8 + 16 + 24);
+    await expectSame(`trace of ${laidOut(piece)}`, () => answer.trace(piece), 8 + 16 + 24);
   });
   test("every second column", async ({ answer, expectSame }) => {
     const piece = { data: upTo(30), size: [3, 3], stride: [10, 2], offset: 0 };
-    await expectSame("trace", () => answer.trace(piece), 0 + 12 + 24);
+    await expectSame(`trace of ${laidOut(piece)}`, () => answer.trace(piece), 0 + 12 + 24);
   });
   test("one entry and none", async ({ answer, expectSame }) => {
     await expectSame("trace of 1 × 1", () => answer.trace(contiguous([5], 1, 1)), 5);
@@ -215,16 +219,24 @@ subProblem("trace", () => {
 
 subProblem("products", () => {
   test("matrix times vector by hand", async ({ answer, expectSame }) => {
-    await expectSame("mv", () => answer.mv(contiguous([1, 2, 3, 4], 2, 2), vectorOf([5, 6])), [17, 39]);
+    await expectSame(
+      "mv of [[1, 2], [3, 4]] and [5, 6]",
+      () => answer.mv(contiguous([1, 2, 3, 4], 2, 2), vectorOf([5, 6])),
+      [17, 39],
+    );
   });
   test("matrix times vector that lie anywhere", async ({ answer, random, expectSame }) => {
     const matrix = { data: numbers(random, 30), size: [3, 4], stride: [1, 5], offset: 8 };
     const vector = { data: numbers(random, 12), size: [4], stride: [3], offset: 2 };
-    await expectSame("mv", () => answer.mv(matrix, vector), productOf(matrix, vector).flat());
+    await expectSame(
+      `mv of ${laidOut(matrix)} and ${laidOut(vector)}`,
+      () => answer.mv(matrix, vector),
+      productOf(matrix, vector).flat(),
+    );
   });
   test("matrix times matrix by hand", async ({ answer, expectSame }) => {
     const [a, b] = [contiguous([1, 2, 3, 4, 5, 6], 2, 3), contiguous([1, 0, 2, 1, 0, 3], 3, 2)];
-    await expectSame("mm", () => answer.mm(a, b), [
+    await expectSame("mm of [[1, 2, 3], [4, 5, 6]] and [[1, 0], [2, 1], [0, 3]]", () => answer.mm(a, b), [
       [5, 11],
       [14, 23],
     ]);
@@ -232,12 +244,12 @@ subProblem("products", () => {
   test("matrices that lie anywhere", async ({ answer, random, expectSame }) => {
     const a = { data: numbers(random, 30), size: [3, 4], stride: [1, 6], offset: 8 };
     const b = { data: numbers(random, 40), size: [4, 5], stride: [-8, 2], offset: 30 };
-    await expectSame("mm", () => answer.mm(a, b), productOf(a, b));
+    await expectSame(`mm of ${laidOut(a)} and ${laidOut(b)}`, () => answer.mm(a, b), productOf(a, b));
   });
   test("a matrix that repeats one row", async ({ answer, random, expectSame }) => {
     const a = { data: numbers(random, 3), size: [4, 3], stride: [0, 1], offset: 0 };
     const b = contiguous(numbers(random, 6), 3, 2);
-    await expectSame("mm", () => answer.mm(a, b), productOf(a, b));
+    await expectSame(`mm of ${laidOut(a)} and ${laidOut(b)}`, () => answer.mm(a, b), productOf(a, b));
   });
   test("an inner axis of length 0", async ({ answer, expectSame }) => {
     await expectSame("mm of [2, 0] and [0, 3]", () => answer.mm(contiguous([], 2, 0), contiguous([], 0, 3)), [
