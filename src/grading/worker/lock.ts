@@ -15,12 +15,16 @@ const {
 /** Names that code assigns on objects of its own, `this.name = "MyError"`, though a prototype has them. */
 const ASSIGNED = ["constructor", "name", "message", "toString", "toLocaleString", "valueOf"];
 
+/** Globals of Node's that are worked out when they are read. Others load whole modules then, and no verdict rests on them. */
+const READ = ["process", "Buffer"];
+
 /** The language itself: every built-in class, namespace and hidden prototype, and the globals that hold them. */
 export function lockLanguage(): void {
   for (const name of Object.getOwnPropertyNames(globalThis)) {
+    const own = getOwnPropertyDescriptor(globalThis, name);
+    if (own?.configurable !== true || (own.get !== undefined && !READ.includes(name))) continue;
     const value = (globalThis as Record<string, unknown>)[name];
-    const isOpen = getOwnPropertyDescriptor(globalThis, name)?.configurable === true;
-    if (!isOpen || !isBuiltIn(name, value)) continue;
+    if (!isBuiltIn(name, value)) continue;
     defineProperty(globalThis, name, { value, writable: false, configurable: false });
     if (name !== "globalThis") lockBuiltIn(value);
   }
@@ -87,6 +91,9 @@ function prototypesAbove(value: object): object[] {
 /** Nothing can be added, replaced or taken away; the names in `assigned` can be given a value on what inherits them. */
 function lock(target: object, assigned: readonly PropertyKey[]): void {
   if (!isExtensible(target)) return;
+  // Frozen at once, V8 keeps what it knows of arrays and promises; changed name by name, both become slower.
+  if (assigned.length === 0 || (assigned === ASSIGNED && !isInherited(target)))
+    return void Object.freeze(target);
   for (const key of Reflect.ownKeys(target)) {
     const own = getOwnPropertyDescriptor(target, key);
     if (own === undefined || own.configurable !== true) continue;
@@ -95,6 +102,16 @@ function lock(target: object, assigned: readonly PropertyKey[]): void {
     else defineProperty(target, key, { configurable: false, ...("value" in own && { writable: false }) });
   }
   preventExtensions(target);
+}
+
+/** Prototypes of objects that code gives names to. */
+function isInherited(prototype: object): boolean {
+  return (
+    prototype === Object.prototype ||
+    prototype === Function.prototype ||
+    prototype === Error.prototype ||
+    prototype instanceof Error
+  );
 }
 
 /** A read-only value would forbid the assignment to every object that inherits it, too. */
