@@ -37,7 +37,7 @@ function start(
 const answerIn = (cwd: string) => join(cwd, "arena-workspace", "0.2-cnns", "01-relu.ts");
 
 async function graded(terminal: Terminal): Promise<void> {
-  await terminal.waitFor(/not yet/i, 30_000);
+  await terminal.waitFor(/not yet|nothing written yet/i, 30_000);
 }
 
 async function progressOf(

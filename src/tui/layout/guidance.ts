@@ -23,10 +23,11 @@ export interface Guidance {
  */
 export function guidance(state: WatchState, look: Look, order: PanelOrder): Guidance {
   const verdict = verdictLines(state, look, order);
-  const hint = trouble(state, look).length === 0 ? hintPanel(state, look) : [];
+  const isSound = trouble(state, look).length === 0;
+  const hint = isSound ? hintPanel(state, look) : [];
   const asides = [typeErrors(state.types, FEW, look), printedLines(state.printed, FEW, look)];
   const statement = showsBriefing(state) ? briefing(state, look) : [];
-  if (nothingWritten(state) && state.attention !== "hint")
+  if (isSound && nothingWritten(state) && state.attention !== "hint")
     return { lines: spaced([statement, verdict, hint, ...asides]), start: 0 };
   const start = state.attention === "hint" && verdict.length > 0 ? verdict.length + 1 : 0;
   return { lines: spaced([verdict, hint, ...asides, statement]), start };
