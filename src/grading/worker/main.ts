@@ -8,7 +8,7 @@ import { drawPicture } from "../harness/picture.ts";
 import { openSession, type Session } from "../harness/session.ts";
 import type { Instruction, Report, RunOrder } from "../protocol.ts";
 import { openChannel } from "./channel.ts";
-import { prepareSeal, sealWorker } from "./seal.ts";
+import { lockForGood, prepareSeal, sealWorker } from "./seal.ts";
 
 // Everything an answer could reach later is taken now, before any answer is loaded.
 const channel = openChannel();
@@ -16,9 +16,6 @@ prepareSeal();
 Error.stackTraceLimit = 40; // the learner's own line lies below a dozen of ours and of the tensor library
 let firstTampering: () => string | undefined = () => undefined;
 let backend = "";
-let seal = (): void => {
-  throw new Error("internal: an answer was to be loaded before the tools were");
-};
 let session: Session | undefined;
 /** Known to the tutor and to this process's channel only: what is not signed with it, whoever sends it, is not believed. */
 let word: string | undefined;
@@ -55,7 +52,7 @@ async function warm(choice: string): Promise<void> {
     const started = await startBackend(choice);
     backend = started.name;
     const tools = await import("../../tools/index.ts"); // not before: it would start a backend of its own
-    seal = () => sealWorker(tools);
+    lockForGood(tools);
     listenForStrayErrors();
     listenForBackendFailures();
     report({ type: "warm", backend, milliseconds: performance.now() - start });
@@ -81,7 +78,7 @@ function open(order: RunOrder): void {
     solution: {},
     decoys: async () => [],
     seal: () => {
-      seal();
+      sealWorker();
       firstTampering = watchIntrinsics();
     },
     loaded: false,

@@ -49,14 +49,21 @@ export function prepareSeal(): void {
 const bundle = import.meta.dirname;
 const own = [bundle, realpathSync(join(bundle, "..", "node_modules"))].map((folder) => folder + sep);
 
-/** Closes the process for good. */
-export function sealWorker(tools: typeof Tools): void {
-  for (const name of Object.keys(process.env)) delete process.env[name];
-  for (const name of BACK_DOORS) Object.defineProperty(process, name, { value: undefined });
+/**
+ * What can be closed before the grader is loaded: the solution's run, which comes first, then warms up code as it stays,
+ * and no save waits for it.
+ */
+export function lockForGood(tools: typeof Tools): void {
   for (const name of NETWORK)
     Object.defineProperty(globalThis, name, { value: undefined, configurable: false, writable: false });
   sealRuntime(tools);
   lockLanguage();
+}
+
+/** Closes the rest of the process for good, right before an answer is loaded. */
+export function sealWorker(): void {
+  for (const name of Object.keys(process.env)) delete process.env[name];
+  for (const name of BACK_DOORS) Object.defineProperty(process, name, { value: undefined });
   (Module as { createRequire: unknown }).createRequire = () => requireBuiltin;
   syncBuiltinESMExports(); // `import { kill } from "node:process"` gets what process has now
   for (const name of RUNNER_STATE) guardGlobal(name);
