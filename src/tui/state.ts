@@ -135,7 +135,8 @@ export interface MapRow {
   readonly id: string;
   readonly title: string;
   readonly kind: Room["kind"];
-  readonly status: "passed" | "here" | "open" | "locked";
+  /** `challenged`: not passed itself, but behind a boss that is beaten. */
+  readonly status: "passed" | "challenged" | "here" | "open" | "locked";
   readonly importance: number;
   readonly difficulty: number;
   readonly minutes: number;

@@ -125,6 +125,17 @@ test("a tool that is not imported, and a name of Python's, get the line or the w
     expect(insteadOfThrown(`${tool} is not defined`, vocabulary), tool).toContain(`import { ${tool} }`);
 });
 
+test("a name that was imported from where it is not gets the place where it is", () => {
+  const messages: [message: string, instead: string][] = [
+    ["matMul is not a function", "tf.matMul"],
+    ["Linear is not a constructor", "nn.Linear"],
+    ["Class extends value undefined is not a constructor or null", "nn.Module"],
+  ];
+  for (const [message, instead] of messages)
+    expect(insteadOfThrown(message, vocabulary), message).toContain(instead);
+  expect(insteadOfThrown("reduce is not a function", vocabulary)).toBeUndefined(); // the learner's own
+});
+
 test("other errors are left alone", () => {
   for (const message of [
     "mine",

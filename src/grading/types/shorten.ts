@@ -9,7 +9,7 @@ import { insteadOfType } from "../from-pytorch/index.ts";
 export function shorten(message: string): string {
   const [what = "", reason] = withoutPaths(message).split("\n");
   const instead = insteadOfType(what);
-  const second = instead === undefined ? reason && cut(reason) : `  ${instead}`;
+  const second = instead === undefined ? reason && cut(reason) : instead;
   return second === undefined ? cut(what) : `${cut(what)}\n${second}`;
 }
 

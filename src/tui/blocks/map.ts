@@ -66,6 +66,7 @@ function roomLine(row: MapRow, look: Look, roomy: boolean): Line {
 function signOf(row: MapRow, glyphs: Glyphs): Span {
   switch (row.status) {
     case "passed":
+    case "challenged":
       return span(glyphs.pass, "good");
     case "here":
       return span(glyphs.here, "key");
@@ -88,12 +89,22 @@ function kindSpan(row: MapRow): Span {
     : span(`  ${row.kind}`, row.kind === "boss" ? "boss" : "faint");
 }
 
+function statusSpan({ status }: MapRow, { width }: Look): Span {
+  switch (status) {
+    case "here":
+      return span("you are here", "key");
+    case "challenged":
+      return span(width < 64 ? "by challenge" : "passed by challenge", "good");
+    default:
+      return span(status, status === "passed" ? "good" : "faint");
+  }
+}
+
 /**
  * What is said of a room at the right: its state in a word, and on a wide screen what it is worth and costs.
  */
 function factsOf(row: MapRow, look: Look): Line {
-  const word = row.status === "here" ? "you are here" : row.status;
-  const status = span(word, row.status === "here" ? "key" : row.status === "passed" ? "good" : "faint");
+  const status = statusSpan(row, look);
   if (look.width < 64) return clip(line(status, " "), look.width);
   const minutes = span(`${String(row.minutes).padStart(4)} min `, "faint");
   if (look.width < 90) return line(status, minutes);
