@@ -15,9 +15,14 @@ it("linalg has what torch.linalg is used for", () => {
     "SingularMatrixError",
     "cross",
     "det",
+    "eigh",
     "inv",
+    "lstsq",
     "norm",
+    "pinv",
+    "qr",
     "solve",
+    "svd",
   ]);
 });
 
