@@ -1,4 +1,4 @@
-import * as exported from "../../tools/index.ts";
+import * as exported from "../../tools/exports.ts"; // index.ts would start a backend
 import type { Vocabulary } from "../from-pytorch/index.ts";
 
 /** Read before any answer is loaded, so that none can change it. */
