@@ -3,7 +3,7 @@ const LONGEST = 4000;
 
 /** What terminals obey instead of showing, and what turns the order of letters round. Line breaks and tabs are text. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const OBEYED = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+export const OBEYED = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 
 /** An answer's text as it may be shown: a title, a clipboard or a cursor that it would set becomes `\x1b…` to read. */
 export function plainText(text: string): string {

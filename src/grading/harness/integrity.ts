@@ -1,5 +1,3 @@
-import * as nn from "../../tools/nn/index.ts";
-
 /**
  * Notices when an answer changes the language under the grader: a patched `Array.prototype.every` or `Math.abs` could
  * turn any comparison into a pass. Taken before an answer loads, asked before each judgement.
@@ -9,11 +7,6 @@ const { getOwnPropertyDescriptor, getOwnPropertyDescriptors } = Object;
 const ownKeys = Reflect.ownKeys;
 const is = Object.is;
 const everyObject = Object.prototype;
-
-/** The classes of which a learner's model is made: the solution is made of them, too. */
-const CLASSES = Object.entries(nn).flatMap(([name, value]) =>
-  typeof value === "function" && "prototype" in value ? [[name, value.prototype] as const] : [],
-);
 
 const WATCHED: ReadonlyArray<readonly [name: string, target: object]> = [
   ["Array", Array],
@@ -39,8 +32,6 @@ const WATCHED: ReadonlyArray<readonly [name: string, target: object]> = [
   ["Int32Array.prototype", Int32Array.prototype],
   ["Uint8Array.prototype", Uint8Array.prototype],
   ["TypedArray.prototype", Object.getPrototypeOf(Float32Array.prototype) as object],
-  ["WeakMap.prototype", WeakMap.prototype],
-  ...CLASSES.map(([name, prototype]) => [`nn.${name}.prototype`, prototype] as const),
   ["Array iterator", Object.getPrototypeOf([][Symbol.iterator]()) as object],
 ];
 

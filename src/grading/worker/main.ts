@@ -14,7 +14,6 @@ import { lockForGood, prepareSeal, sealWorker } from "./seal.ts";
 const channel = openChannel();
 prepareSeal();
 Error.stackTraceLimit = 40; // the learner's own line lies below a dozen of ours and of the tensor library
-let firstTampering: () => string | undefined = () => undefined;
 let backend = "";
 let session: Session | undefined;
 /** Known to the tutor and to this process's channel only: what is not signed with it, whoever sends it, is not believed. */
@@ -67,20 +66,16 @@ async function draw(run: number, wanted: PictureOrder): Promise<void> {
 
 function open(order: RunOrder): void {
   if (session === undefined) openRun(); // bounds what this process may allocate; the process ends with its run
-  firstTampering = watchIntrinsics();
   session = {
     order,
     report,
     backend,
-    firstTampering: () => firstTampering(),
+    firstTampering: watchIntrinsics(),
     cases: [],
     subject: {},
     solution: {},
     decoys: async () => [],
-    seal: () => {
-      sealWorker();
-      firstTampering = watchIntrinsics();
-    },
+    seal: sealWorker,
     loaded: false,
     hasShownValues: false,
   };
