@@ -3,12 +3,12 @@ import { refuseLater } from "../../runtime/mends/webgpu/late-checks.ts";
 import { peek } from "../../runtime/reading.ts";
 import { tf } from "../../runtime/tf.ts";
 import { readableNow } from "../indexing/reading.ts";
-import { lesson, shapeText } from "../lesson.ts";
 import { broadcastShapesFor } from "../shape/broadcast.ts";
 import { reshaped, sameShape } from "../shape/reshaped.ts";
 import { eliminateByOperations } from "./by-operations.ts";
 import { countOf, memberAt, SingularMatrixError, sideOf, transposed } from "./matrices.ts";
 import { solveSystems } from "./on-processor.ts";
+import { withRightSides } from "./right-sides.ts";
 
 /**
  * Solves `a x = b` for x, for every matrix of a batch. `a` [..., n, n]; `b` [..., n, columns], or [..., n]
@@ -25,21 +25,8 @@ import { solveSystems } from "./on-processor.ts";
  * (on webgpu, which cannot tell in time, the next reading of a tensor throws it, and the solution is NaN).
  */
 export function solve<R extends Rank = Rank>(a: Tensor, b: Tensor): Tensor<R> {
-  const n = sideOf("solve", a);
-  const vector = b.rank === 1 || sameShape(b.shape, a.shape.slice(0, -1));
-  const rows = vector ? b.shape.at(-1) : b.shape.at(-2);
-  if (rows !== n) {
-    throw lesson("solve", {
-      what: `matrices with ${n} rows need right-hand sides with ${n}, not ${rows ?? 1}.`,
-      given: { a: shapeText(a.shape), b: shapeText(b.shape) },
-      fits: `b [..., ${n}] or [..., ${n}, columns]`,
-    });
-  }
-  return tf.tidy(() => {
-    if (!vector) return solveMatrices("solve", a, b) as Tensor<R>;
-    const x = solveMatrices("solve", a, tf.expandDims(b, -1)); // [..., n, 1]
-    return tf.reshape<Rank>(x, x.shape.slice(0, -1)) as Tensor<R>;
-  });
+  sideOf("solve", a);
+  return withRightSides("solve", a, b, (sides) => solveMatrices("solve", a, sides)) as Tensor<R>;
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { Tensor } from "#tfjs";
 import { tf } from "../../../runtime/tf.ts";
 import { readableNow } from "../../indexing/reading.ts";
-import { countOf, sideOf, transposed } from "../matrices.ts";
-import { asBatch, packed, times, unpacked } from "./batches.ts";
+import { sideOf, transposed } from "../matrices.ts";
+import { asBatch, packed, packedOneByOne, unpacked } from "./batches.ts";
 import { eigenByOperations, signsOf } from "./by-operations.ts";
-import { fixSigns, matricesOf } from "./matrices-of.ts";
+import { fixSigns } from "./matrices-of.ts";
 import { eigenOfSymmetric } from "./symmetric.ts";
 
 export interface Eigen {
@@ -31,13 +31,19 @@ export interface Eigen {
 export function eigh(a: Tensor): Eigen {
   const n = sideOf("eigh", a);
   return tf.tidy(() => {
-    const [eigenvalues, eigenvectors] = unpacked(differentiable(tf.cast(a, "float32")), [
-      [1, n],
-      [n, n],
-    ]) as [Tensor, Tensor];
+    const [eigenvalues, eigenvectors] = unpacked(
+      differentiable(tf.cast(a, "float32")),
+      sidesOfFactors(n),
+    ) as [Tensor, Tensor];
     return { eigenvalues: tf.reshape(eigenvalues, a.shape.slice(0, -1)), eigenvectors };
   });
 }
+
+const sidesOfFactors = (n: number) =>
+  [
+    [1, n],
+    [n, n],
+  ] as const;
 
 /** From the matrices to eigenvalues and eigenvectors in one tensor [..., n + n²]. */
 const differentiable = tf.customGrad((...args: unknown[]) => {
@@ -55,38 +61,28 @@ const differentiable = tf.customGrad((...args: unknown[]) => {
  * results, 2008, 3.1).
  */
 function gradient(dy: Tensor, value: Tensor, n: number): Tensor {
-  const sides = [
-    [1, n],
-    [n, n],
-  ] as const;
+  const sides = sidesOfFactors(n);
   const [values, vectors] = unpacked(value, sides) as [Tensor, Tensor]; // [..., 1, n], [..., n, n]
   const [dValues, dVectors] = unpacked(dy, sides) as [Tensor, Tensor];
   const eye = tf.eye(n);
   const gaps = tf.add(tf.sub(values, transposed(values)), eye); // 1 on the diagonal
-  const turning = tf.mul(times(vectors, dVectors, true), tf.sub(1, eye)); // [..., n, n]
+  const turning = tf.mul(tf.matMul(vectors, dVectors, true), tf.sub(1, eye)); // [..., n, n]
   const inner = tf.add(tf.mul(dValues, eye), tf.div(turning, gaps)); // [..., n, n]
-  return times(times(vectors, inner), vectors, false, true);
+  return tf.matMul(tf.matMul(vectors, inner), vectors, false, true);
 }
 
 function decompose(a: Tensor): Tensor {
   const n = a.shape.at(-1) ?? 1;
-  const batch = a.shape.slice(0, -2);
   const whole = mirrored(a);
   if (!readableNow()) {
     const { values, vectors } = eigenByOperations(asBatch("eigh", whole));
-    const turned = tf.mul(vectors, signsOf(vectors));
-    return packed([tf.reshape(values, [...batch, 1, n]), tf.reshape(turned, [...batch, n, n])]);
+    return packed(a.shape.slice(0, -2), [tf.expandDims(values, 1), tf.mul(vectors, signsOf(vectors))]);
   }
-  const result = new Float32Array(countOf(whole) * (n + n * n));
-  let place = 0;
-  for (const matrix of matricesOf("eigh", whole)) {
+  return packedOneByOne("eigh", whole, sidesOfFactors(n), (matrix) => {
     const { values, vectors } = eigenOfSymmetric(matrix, n);
     fixSigns(vectors, n, n);
-    result.set(values, place);
-    result.set(vectors, place + n);
-    place += n + n * n;
-  }
-  return tf.tensor(result, [...batch, n + n * n]);
+    return [values, vectors];
+  });
 }
 
 /** The symmetric matrix with the same lower triangle. */

@@ -1,10 +1,8 @@
 import type { Rank, Tensor } from "#tfjs";
 import { tf } from "../../../runtime/tf.ts";
-import { lesson, shapeText } from "../../lesson.ts";
 import { broadcastShapesFor } from "../../shape/broadcast.ts";
-import { reshaped, sameShape } from "../../shape/reshaped.ts";
 import { transposed } from "../matrices.ts";
-import { times } from "./batches.ts";
+import { withRightSides } from "../right-sides.ts";
 import { sidesOf } from "./matrices-of.ts";
 import { svd } from "./svd.ts";
 
@@ -41,22 +39,11 @@ export function pinv<R extends Rank = Rank>(
  * @throws ToolError if the rows do not agree or an entry is not finite (webgpu cannot tell: the result is NaN).
  */
 export function lstsq<R extends Rank = Rank>(a: Tensor, b: Tensor): Tensor<R> {
-  const [m] = sidesOf("lstsq", a);
-  const vector = b.rank === 1 || sameShape(b.shape, a.shape.slice(0, -1));
-  const rows = vector ? b.shape.at(-1) : b.shape.at(-2);
-  if (rows !== m) {
-    throw lesson("lstsq", {
-      what: `matrices with ${m} rows need right-hand sides with ${m}, not ${rows ?? 1}.`,
-      given: { a: shapeText(a.shape), b: shapeText(b.shape) },
-      fits: `b [..., ${m}] or [..., ${m}, columns]`,
-    });
-  }
-  return tf.tidy(() => {
-    const sides = tf.cast(vector ? tf.expandDims(b, -1) : b, "float32") as Tensor; // [..., m, columns]
+  sidesOf("lstsq", a);
+  return withRightSides("lstsq", a, b, (sides) => {
     broadcastShapesFor("lstsq", [a.shape.slice(0, -2), sides.shape.slice(0, -2)]);
-    const x = tf.matMul(pinv(a), sides); // [..., n, columns]
-    return (vector ? reshaped(x, x.shape.slice(0, -1)) : x) as Tensor<R>;
-  });
+    return tf.matMul(pinv(a), tf.cast(sides, "float32")); // [..., n, columns]
+  }) as Tensor<R>;
 }
 
 type PseudoInverse = (a: Tensor) => Tensor;
@@ -77,7 +64,7 @@ function fromSingularValues(a: Tensor, tolerance: number): Tensor {
   const least = tf.mul(tf.max(S, -1, true), tolerance); // [..., 1]
   const counts = tf.greater(S, least); // [..., k]
   const inverse = tf.where(counts, tf.div(1, tf.where(counts, S, tf.onesLike(S))), tf.zerosLike(S)); // [..., k]
-  return times(tf.mul(transposed(Vh), tf.expandDims(inverse, -2)), U, false, true); // [..., n, m]
+  return tf.matMul(tf.mul(transposed(Vh), tf.expandDims(inverse, -2)), U, false, true); // [..., n, m]
 }
 
 /**
@@ -86,10 +73,10 @@ function fromSingularValues(a: Tensor, tolerance: number): Tensor {
  */
 function gradient(dy: Tensor, [A, P]: readonly [Tensor, Tensor]): Tensor {
   const turned = transposed(dy); // dPᵀ [..., m, n]
-  const through = times(P, times(dy, P, false, true), true); // Pᵀ dP Pᵀ [..., m, n]
-  const rowsLeft = (x: Tensor) => tf.sub(x, times(A, times(P, x))); // (I - A P) x
-  const columnsLeft = (x: Tensor) => tf.sub(x, times(x, times(P, A))); // x (I - P A)
-  const first = rowsLeft(times(turned, times(P, P, false, true))); // [..., m, n]
-  const second = columnsLeft(times(P, times(P, turned), true)); // [..., m, n]
+  const through = tf.matMul(P, tf.matMul(dy, P, false, true), true); // Pᵀ dP Pᵀ [..., m, n]
+  const rowsLeft = (x: Tensor) => tf.sub(x, tf.matMul(A, tf.matMul(P, x))); // (I - A P) x
+  const columnsLeft = (x: Tensor) => tf.sub(x, tf.matMul(x, tf.matMul(P, A))); // x (I - P A)
+  const first = rowsLeft(tf.matMul(turned, tf.matMul(P, P, false, true))); // [..., m, n]
+  const second = columnsLeft(tf.matMul(P, tf.matMul(P, turned), true)); // [..., m, n]
   return tf.sub(tf.add(first, second), through);
 }

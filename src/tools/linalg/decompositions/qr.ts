@@ -2,12 +2,12 @@ import type { Tensor } from "#tfjs";
 import { tf } from "../../../runtime/tf.ts";
 import { readableNow } from "../../indexing/reading.ts";
 import { lesson, shapeText } from "../../lesson.ts";
-import { countOf, transposed } from "../matrices.ts";
+import { transposed } from "../matrices.ts";
 import { solve } from "../solve.ts";
-import { asBatch, packed, times, unpacked } from "./batches.ts";
+import { asBatch, packed, packedOneByOne, unpacked } from "./batches.ts";
 import { qrByOperations } from "./by-operations.ts";
 import { qrOf } from "./householder.ts";
-import { matricesOf, sidesOf } from "./matrices-of.ts";
+import { sidesOf } from "./matrices-of.ts";
 
 export interface Qr {
   /** [..., m, k]: orthonormal columns; k = min(m, n). */
@@ -61,10 +61,10 @@ function gradient(dy: Tensor, value: Tensor, shape: readonly number[]): Tensor {
   const sides = sidesOfFactors(m, n);
   const [Q, R] = unpacked(value, sides) as [Tensor, Tensor]; // [..., m, n], [..., n, n]
   const [dQ, dR] = unpacked(dy, sides) as [Tensor, Tensor];
-  const inner = tf.sub(times(R, tf.linalg.bandPart(dR, 0, -1), false, true), times(dQ, Q, true)); // [..., n, n]
+  const inner = tf.sub(tf.matMul(R, tf.linalg.bandPart(dR, 0, -1), false, true), tf.matMul(dQ, Q, true)); // [..., n, n]
   const lower = tf.linalg.bandPart(inner, -1, 0);
   const mirrored = tf.add(lower, transposed(tf.mul(lower, tf.sub(1, tf.eye(n))))); // [..., n, n]
-  return transposed(solve(R, transposed(tf.add(dQ, times(Q, mirrored))))); // [..., m, n]
+  return transposed(solve(R, transposed(tf.add(dQ, tf.matMul(Q, mirrored))))); // [..., m, n]
 }
 
 const noGradient = (shape: readonly number[]) =>
@@ -76,20 +76,12 @@ const noGradient = (shape: readonly number[]) =>
 
 function decompose(a: Tensor): Tensor {
   const [m, n] = sidesOf("qr", a);
-  const k = Math.min(m, n);
-  const batch = a.shape.slice(0, -2);
   if (!readableNow()) {
     const { q, r } = qrByOperations(asBatch("qr", a));
-    return packed([tf.reshape(q, [...batch, m, k]), tf.reshape(r, [...batch, k, n])]);
+    return packed(a.shape.slice(0, -2), [q, r]);
   }
-  const size = m * k + k * n;
-  const result = new Float32Array(countOf(a) * size);
-  let place = 0;
-  for (const matrix of matricesOf("qr", a)) {
+  return packedOneByOne("qr", a, sidesOfFactors(m, n), (matrix) => {
     const { q, r } = qrOf(matrix, m, n);
-    result.set(q, place);
-    result.set(r, place + m * k);
-    place += size;
-  }
-  return tf.tensor(result, [...batch, size]);
+    return [q, r];
+  });
 }

@@ -1,10 +1,10 @@
 import type { Tensor } from "#tfjs";
 import { tf } from "../../../runtime/tf.ts";
 import { readableNow } from "../../indexing/reading.ts";
-import { countOf, transposed } from "../matrices.ts";
-import { asBatch, packed, times, unpacked } from "./batches.ts";
+import { transposed } from "../matrices.ts";
+import { asBatch, packed, packedOneByOne, unpacked } from "./batches.ts";
 import { signsOf, singularByOperations } from "./by-operations.ts";
-import { fixSigns, matricesOf, sidesOf, turnColumn } from "./matrices-of.ts";
+import { fixSigns, sidesOf, turnColumn } from "./matrices-of.ts";
 import { singularOf } from "./singular.ts";
 
 export interface Svd {
@@ -73,49 +73,35 @@ function gradient(dy: Tensor, value: Tensor, [m, n]: readonly [number, number]):
   const eye = tf.eye(Math.min(m, n));
   const squares = tf.square(S); // [..., 1, k]
   const gaps = tf.add(tf.sub(squares, transposed(squares)), eye); // [..., k, k]
-  const turning = (x: Tensor, dx: Tensor) => tf.div(skew(times(x, dx, true)), gaps);
+  const turning = (x: Tensor, dx: Tensor) => tf.div(skew(tf.matMul(x, dx, true)), gaps);
   const inner = tf.addN([tf.mul(turning(U, dU), S), tf.mul(transposed(S), turning(V, dV)), tf.mul(dS, eye)]); // [..., k, k]
-  const parts = [times(times(U, inner), V, false, true)];
-  if (m > n) parts.push(times(tf.div(outside(U, dU), S), V, false, true));
-  if (n > m) parts.push(times(U, tf.div(outside(V, dV), S), false, true));
+  const parts = [tf.matMul(tf.matMul(U, inner), V, false, true)];
+  if (m > n) parts.push(tf.matMul(tf.div(outside(U, dU), S), V, false, true));
+  if (n > m) parts.push(tf.matMul(U, tf.div(outside(V, dV), S), false, true));
   return tf.addN(parts);
 }
 
 const skew = (x: Tensor): Tensor => tf.sub(x, transposed(x));
 
 /** What is left of x without its part in the space that the columns of `basis` span. */
-const outside = (basis: Tensor, x: Tensor): Tensor => tf.sub(x, times(basis, times(basis, x, true)));
+const outside = (basis: Tensor, x: Tensor): Tensor => tf.sub(x, tf.matMul(basis, tf.matMul(basis, x, true)));
 
 function decompose(a: Tensor): Tensor {
-  if (!readableNow()) return decomposeByOperations(a);
   const [m, n] = sidesOf("svd", a);
+  if (!readableNow()) return decomposeByOperations(a, m < n);
   const k = Math.min(m, n);
-  const size = m * k + k + n * k;
-  const result = new Float32Array(countOf(a) * size);
-  let place = 0;
-  for (const matrix of matricesOf("svd", a)) {
+  return packedOneByOne("svd", a, sidesOfFactors(m, n), (matrix) => {
     const { u, s, v } = singularOf(matrix, m, n);
     fixSigns(u, m, k).forEach((turned, column) => {
       if (turned) turnColumn(v, n, k, column);
     });
-    result.set(u, place);
-    result.set(s, place + m * k);
-    result.set(v, place + m * k + k);
-    place += size;
-  }
-  return tf.tensor(result, [...a.shape.slice(0, -2), size]);
+    return [u, s, v];
+  });
 }
 
-function decomposeByOperations(a: Tensor): Tensor {
-  const [m, n] = sidesOf("svd", a);
-  const k = Math.min(m, n);
-  const batch = a.shape.slice(0, -2);
-  const factors = singularByOperations(asBatch("svd", m < n ? transposed(a) : a));
-  const [u, v] = m < n ? [factors.v, factors.u] : [factors.u, factors.v];
-  const signs = signsOf(u); // [count, 1, k]
-  return packed([
-    tf.reshape(tf.mul(u, signs), [...batch, m, k]),
-    tf.reshape(factors.s, [...batch, 1, k]),
-    tf.reshape(tf.mul(v, signs), [...batch, n, k]),
-  ]);
+function decomposeByOperations(a: Tensor, isWide: boolean): Tensor {
+  const { u, s, v } = singularByOperations(asBatch("svd", isWide ? transposed(a) : a));
+  const [left, right] = isWide ? [v, u] : [u, v];
+  const signs = signsOf(left); // [count, 1, k]
+  return packed(a.shape.slice(0, -2), [tf.mul(left, signs), tf.expandDims(s, 1), tf.mul(right, signs)]);
 }
