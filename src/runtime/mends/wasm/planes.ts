@@ -52,14 +52,7 @@ export function planesConvolved(
   filter: TensorInfo,
   info: ConvolutionInfo,
 ): TensorInfo | undefined {
-  const { batchSize, inChannels, inHeight, inWidth, outChannels, outHeight, outWidth, padInfo } = info;
-  return run(backend, x, filter, info, {
-    images: [batchSize, inChannels, inHeight, inWidth],
-    results: [batchSize, outChannels, outHeight, outWidth],
-    filter: [info.filterHeight, info.filterWidth],
-    top: padInfo.top,
-    left: padInfo.left,
-  });
+  return run(backend, x, filter, info, geometryOf(info));
 }
 
 /**
@@ -90,17 +83,10 @@ export function planesFilterGradient(
   info: ConvolutionInfo,
 ): TensorInfo | undefined {
   const heap = heapOf(backend);
-  const { batchSize, inChannels, inHeight, inWidth, outChannels, outHeight, outWidth, padInfo } = info;
-  const geometry: Geometry = {
-    images: [batchSize, inChannels, inHeight, inWidth],
-    results: [batchSize, outChannels, outHeight, outWidth],
-    filter: [info.filterHeight, info.filterWidth],
-    top: padInfo.top,
-    left: padInfo.left,
-  };
+  const geometry = geometryOf(info);
   const simd = runnerFor(heap, [x, dy], info, geometry);
-  if (simd === undefined || outWidth < 4) return undefined;
-  const out = allocate(heap, [info.filterHeight, info.filterWidth, inChannels, outChannels], "float32");
+  if (simd === undefined || info.outWidth < 4) return undefined;
+  const out = allocate(heap, [...geometry.filter, info.inChannels, info.outChannels], "float32");
   const sharing = sharingOf(geometry);
   const parts = sharing.units === 1 ? out : allocate(heap, [sharing.units, ...out.shape], "float32");
   const job = jobOf(heap, x, parts, dy, geometry, sharing.unitImages);
@@ -120,6 +106,18 @@ interface Geometry {
   readonly filter: readonly [height: number, width: number];
   readonly top: number;
   readonly left: number;
+}
+
+/** Of a convolution forward, and of its filter's gradient. */
+function geometryOf(info: ConvolutionInfo): Geometry {
+  const { batchSize, inChannels, inHeight, inWidth, outChannels, outHeight, outWidth, padInfo } = info;
+  return {
+    images: [batchSize, inChannels, inHeight, inWidth],
+    results: [batchSize, outChannels, outHeight, outWidth],
+    filter: [info.filterHeight, info.filterWidth],
+    top: padInfo.top,
+    left: padInfo.left,
+  };
 }
 
 function run(
