@@ -1,3 +1,4 @@
+import { provideLayerNorm } from "../layer-norm/index.ts";
 import { mendCpu } from "./cpu/index.ts";
 import { mendBoolAddition } from "./everywhere/bool-addition.ts";
 import { mendEmptyGathers } from "./everywhere/empty-gathers.ts";
@@ -31,6 +32,7 @@ export function installMends(): void {
   mendWasm();
   mendWebgpu();
   mendTensorflow();
+  provideLayerNorm();
   for (const backend of EVERYWHERE) {
     mendBoolAddition(backend);
     mendEmptyReductions(backend);

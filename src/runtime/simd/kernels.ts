@@ -4,6 +4,8 @@ export const KERNELS = [
   "convolveFilterGradient",
   "convolvePlanes",
   "convolvePlanesFilterGradient",
+  "layerNorm",
+  "layerNormGradient",
   "maxPoolGradient",
   "multiply",
   "sum",

@@ -9,6 +9,7 @@ import { mendExplicitPadding } from "./explicit-padding.ts";
 import { mendIntegerPowers } from "./integer-powers.ts";
 import { provideMissing } from "./missing.ts";
 import { provideReluGradient } from "./relu-gradient.ts";
+import { mendSameDtypeCast } from "./same-dtype-cast.ts";
 import { mendSamePadding } from "./same-padding.ts";
 import { mendTransposes } from "./transposes.ts";
 
@@ -26,5 +27,6 @@ export function mendTensorflow(): void {
   mendIntegerPowers();
   provideReluGradient();
   provideMissing();
+  mendSameDtypeCast();
   mendTransposes();
 }

@@ -1,3 +1,4 @@
+import { layerNorm } from "../../../runtime/layer-norm/index.ts";
 import { shapeText } from "../../lesson.ts";
 import { tf } from "../../tensorflow.ts";
 import { created } from "../init/first-values.ts";
@@ -38,11 +39,8 @@ export class LayerNorm extends Module {
   forward(x: tf.Tensor): tf.Tensor {
     requireLastAxes("LayerNorm", x, this.normalizedShape);
     return tf.tidy(() => {
-      const axes = this.normalizedShape.map((_, i) => x.rank - 1 - i);
-      const { mean, variance } = tf.moments(x, axes, true); // [..., 1] each
-      const normalised = x.sub(mean).div(variance.add(this.eps).sqrt()); // x's shape
-      if (this.weight === null || this.bias === null) return normalised;
-      return normalised.mul(this.weight).add(this.bias); // x's shape
+      const shape = [...this.normalizedShape];
+      return layerNorm(x.toFloat(), this.weight ?? tf.ones(shape), this.bias ?? tf.zeros(shape), this.eps); // x's shape
     });
   }
 
