@@ -4,13 +4,13 @@ import { sizeOf } from "../mends/shapes.ts";
 import { allocate, heapOf, offsetOf, valuesOf } from "../mends/wasm/heap.ts";
 import { addUpParts } from "../mends/wasm/sums.ts";
 import { type SimdRunner, simdFor } from "../simd/runner.ts";
+import { type GradientAddresses, gradientJob, gradientUnits, layerNormJob } from "./jobs.ts";
 import { LAYER_NORM, LAYER_NORM_GRADIENT, type LayerNormAttributes } from "./layer-norm.ts";
 import { layerNormGradientLoop, layerNormLoop } from "./loops.ts";
 
 type Inputs<Name extends string> = Readonly<Record<Name, TensorInfo>>;
+type Infos = readonly TensorInfo[];
 
-/** Rows that one unit of work of the gradient takes; each unit adds up its own part for weight and bias. */
-const ROWS_EACH = 128;
 /** Entries below which waking another thread takes longer than it saves. */
 const WORTH_SHARING = 1 << 16;
 
@@ -22,14 +22,7 @@ export function provideLayerNormOnHeap(): void {
     ({ inputs: { x, weight, bias }, attrs: { eps }, backend }) => {
       const y = allocate(backend, x.shape, "float32");
       const simd = simdFor(heapOf(backend).wasm);
-      if (simd === undefined)
-        layerNormLoop(
-          floats(backend, x),
-          floats(backend, weight),
-          floats(backend, bias),
-          eps,
-          floats(backend, y),
-        );
+      if (simd === undefined) loop(backend, [x, weight, bias, y], eps);
       else runLayerNorm(simd, backend, [x, weight, bias, y], eps);
       return y;
     },
@@ -39,57 +32,57 @@ export function provideLayerNormOnHeap(): void {
     "wasm",
     ({ inputs: { dy, x, weight }, attrs: { eps }, backend }) => {
       const outs = [x, weight, weight].map(({ shape }) => allocate(backend, shape, "float32"));
-      const [dx, dWeight, dBias] = outs as [TensorInfo, TensorInfo, TensorInfo];
       const simd = simdFor(heapOf(backend).wasm);
-      if (simd === undefined)
-        layerNormGradientLoop(
-          floats(backend, dy),
-          floats(backend, x),
-          floats(backend, weight),
-          eps,
-          floats(backend, dx),
-          floats(backend, dWeight),
-          floats(backend, dBias),
-        );
-      else runGradient(simd, backend, [dy, x, weight, dx], [dWeight, dBias], eps);
+      if (simd === undefined) gradientLoop(backend, [dy, x, weight, ...outs], eps);
+      else runGradient(simd, backend, [dy, x, weight], outs, eps);
       return outs;
     },
   );
 }
 
-const floats = (backend: unknown, info: TensorInfo): Float32Array => valuesOf(backend, info) as Float32Array;
+const floats = (backend: unknown, infos: Infos): Float32Array[] =>
+  infos.map((info) => valuesOf(backend, info) as Float32Array);
 
-/** The fields of the kernel's class Normalisation, in its order. */
-function runLayerNorm(simd: SimdRunner, backend: unknown, tensors: readonly TensorInfo[], eps: number): void {
-  const [x, weight] = tensors as [TensorInfo, TensorInfo];
-  const width = sizeOf(weight.shape);
-  const offsets = tensors.map((each) => offsetOf(heapOf(backend), each));
-  const size = sizeOf(x.shape);
-  simd.run("layerNorm", [...offsets, width, bitsOf(eps)], size / width, 0, size >= WORTH_SHARING);
+function loop(backend: unknown, infos: Infos, eps: number): void {
+  const [x, weight, bias, y] = floats(backend, infos) as [
+    Float32Array,
+    Float32Array,
+    Float32Array,
+    Float32Array,
+  ];
+  layerNormLoop(x, weight, bias, eps, y);
 }
 
-/** The fields of the kernel's class NormalisationGradient, in its order. */
-function runGradient(
-  simd: SimdRunner,
-  backend: unknown,
-  tensors: readonly TensorInfo[],
-  toParameters: readonly TensorInfo[],
-  eps: number,
-): void {
+function gradientLoop(backend: unknown, infos: Infos, eps: number): void {
+  const [dy, x, weight, ...outs] = floats(backend, infos) as [Float32Array, Float32Array, Float32Array];
+  const [dx, dWeight, dBias] = outs as unknown as [Float32Array, Float32Array, Float32Array];
+  layerNormGradientLoop(dy, x, weight, eps, dx, dWeight, dBias);
+}
+
+function runLayerNorm(simd: SimdRunner, backend: unknown, infos: Infos, eps: number): void {
+  const [x, weight] = infos as [TensorInfo, TensorInfo];
+  const [size, width] = [sizeOf(x.shape), sizeOf(weight.shape)];
+  const [a, b, c, d] = infos.map((info) => offsetOf(heapOf(backend), info)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  simd.run("layerNorm", layerNormJob([a, b, c, d], width, eps), size / width, 0, size >= WORTH_SHARING);
+}
+
+function runGradient(simd: SimdRunner, backend: unknown, inputs: Infos, outs: Infos, eps: number): void {
   const heap = heapOf(backend);
-  const [dy, , weight] = tensors as [TensorInfo, TensorInfo, TensorInfo];
-  const [size, width] = [sizeOf(dy.shape), sizeOf(weight.shape)];
-  const rows = size / width;
-  const units = Math.ceil(rows / ROWS_EACH);
-  const parts = toParameters.map(() => allocate(backend, [units, width], "float32"));
-  const offsets = [...tensors, ...parts].map((each) => offsetOf(heap, each));
-  const job = [...offsets, rows, width, ROWS_EACH, bitsOf(eps)];
+  const [dx, dWeight, dBias] = outs as [TensorInfo, TensorInfo, TensorInfo];
+  const [size, width] = [sizeOf(dx.shape), sizeOf(dWeight.shape)];
+  const units = gradientUnits(size / width);
+  const parts = [dWeight, dBias].map(() => allocate(backend, [units, width], "float32"));
+  const addresses = [...inputs, dx, ...parts].map((info) => offsetOf(heap, info));
+  const job = gradientJob(addresses as unknown as GradientAddresses, size / width, width, eps);
   simd.run("layerNormGradient", job, units, 0, size >= WORTH_SHARING);
-  parts.forEach((part, i) => {
-    addUpParts(simd, heap, part, toParameters[i] as TensorInfo);
+  [dWeight, dBias].forEach((total, i) => {
+    const part = parts[i] as TensorInfo;
+    addUpParts(simd, heap, part, total);
     heap.disposeData(part.dataId);
   });
 }
-
-/** A float32 as the integer of the same bits, as which a job carries it. */
-const bitsOf = (value: number): number => new Int32Array(Float32Array.of(value).buffer)[0] as number;

@@ -1,16 +1,16 @@
-import type { Tensor, TensorInfo } from "#tfjs";
+import type { TensorInfo } from "#tfjs";
 import * as tfjs from "#tfjs";
 import { asTensor, provideKernel } from "../mends/registry.ts";
-import type { NativeBackend } from "../mends/tensorflow/native.ts";
+import { floatsIn, floatsOf, type NativeBackend } from "../mends/tensorflow/native.ts";
+import { layerNormGradientOf, layerNormOf } from "./apart.ts";
 import { layerNormFormula, layerNormGradientFormula } from "./formula.ts";
 import { LAYER_NORM, LAYER_NORM_GRADIENT, type LayerNormAttributes } from "./layer-norm.ts";
-import { layerNormGradientLoop, layerNormLoop } from "./loops.ts";
 
 type Inputs<Name extends string> = Readonly<Record<Name, TensorInfo>>;
 
 /**
- * Layer normalisation for native TensorFlow, which has no kernel for it: on the processor a loop of ours, that takes less
- * than the calls into the library would; on a graphics card the formulas.
+ * Layer normalisation for native TensorFlow, which has no kernel for it: on the processor by ours, which takes less, with
+ * the copies, than its many small operations would; on a graphics card by the formulas.
  */
 export function provideLayerNormOnProcessor(): void {
   if (tfjs.findBackendFactory("tensorflow") === undefined) return;
@@ -21,9 +21,8 @@ export function provideLayerNormOnProcessor(): void {
       const native = backend as NativeBackend;
       if (native.isUsingGpuDevice)
         return layerNormFormula(asTensor(x), asTensor(weight), asTensor(bias), eps);
-      const y = likeOf(x);
-      layerNormLoop(read(native, x), read(native, weight), read(native, bias), eps, y);
-      return tensor(y, x);
+      const y = layerNormOf(floatsOf(native, x), floatsOf(native, weight), floatsOf(native, bias), eps);
+      return floatsIn(native, y, x.shape);
     },
   );
   provideKernel<Inputs<"dy" | "x" | "weight">, LayerNormAttributes>(
@@ -33,16 +32,13 @@ export function provideLayerNormOnProcessor(): void {
       const native = backend as NativeBackend;
       if (native.isUsingGpuDevice)
         return layerNormGradientFormula(asTensor(dy), asTensor(x), asTensor(weight), eps);
-      const [dx, dWeight, dBias] = [likeOf(x), likeOf(weight), likeOf(weight)];
-      layerNormGradientLoop(read(native, dy), read(native, x), read(native, weight), eps, dx, dWeight, dBias);
-      return [tensor(dx, x), tensor(dWeight, weight), tensor(dBias, weight)];
+      const [dx, ...rest] = layerNormGradientOf(
+        floatsOf(native, dy),
+        floatsOf(native, x),
+        floatsOf(native, weight),
+        eps,
+      );
+      return [floatsIn(native, dx, x.shape), ...rest.map((each) => floatsIn(native, each, weight.shape))];
     },
   );
 }
-
-const read = (backend: NativeBackend, { dataId }: TensorInfo): Float32Array =>
-  backend.readSync(dataId) as Float32Array;
-
-const likeOf = ({ shape }: TensorInfo): Float32Array => new Float32Array(tfjs.util.sizeFromShape(shape));
-
-const tensor = (values: Float32Array, { shape }: TensorInfo): Tensor => tfjs.tensor(values, shape);

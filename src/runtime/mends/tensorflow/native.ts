@@ -37,7 +37,13 @@ export interface NativeBackend {
   readSync(dataId: object): ArrayBufferView;
   disposeData(dataId: object, force?: boolean): boolean;
   incRef(dataId: object): void;
-  move(dataId: object, values: null, shape: number[], dtype: DataType, refCount: number): void;
+  move(
+    dataId: object,
+    values: ArrayBufferView | null,
+    shape: number[],
+    dtype: DataType,
+    refCount: number,
+  ): void;
   getDTypeInteger(dtype: DataType): number;
   executeSingleOutput(
     name: string,
@@ -49,4 +55,15 @@ export interface NativeBackend {
 /** The attribute that says of which type an operation's tensors are. */
 export function typeAttribute(backend: NativeBackend, name: string, dtype: DataType): OperationAttribute {
   return { name, type: backend.binding.TF_ATTR_TYPE, value: backend.getDTypeInteger(dtype) };
+}
+
+/** A tensor's numbers, copied out of the library or as JavaScript still holds them: not to be changed. */
+export const floatsOf = (backend: NativeBackend, { dataId }: TensorInfo): Float32Array =>
+  backend.readSync(dataId) as Float32Array;
+
+/** Numbers of our own as a tensor's, which from then on belong to it. The library gets them when it computes with them. */
+export function floatsIn(backend: NativeBackend, values: Float32Array, shape: readonly number[]): TensorInfo {
+  const info: TensorInfo = { dataId: {}, shape: [...shape], dtype: "float32" };
+  backend.move(info.dataId, values, info.shape, info.dtype, 1);
+  return info;
 }
