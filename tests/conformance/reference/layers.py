@@ -40,6 +40,10 @@ CASES.add("nn.BatchNorm2d in evaluation", lambda x, w, b, m, v: (x - m[:, None, 
 CASES.add("nn.BatchNorm2d running statistics", running, normal(3, 2, 4, 2))
 CASES.add("nn.LayerNorm", lambda x, w, b: F.layer_norm(x, w.shape, w, b), normal(2, 3, 5), normal(5), normal(5), second=True)
 CASES.add("nn.LayerNorm", lambda x, w, b: F.layer_norm(x, w.shape, w, b), normal(2, 3, 5), normal(3, 5), normal(3, 5))
+# More rows than one unit of work takes, and a width that is no multiple of SIMD's lanes.
+CASES.add("nn.LayerNorm", lambda x, w, b: F.layer_norm(x, w.shape, w, b), normal(3, 50, 7), normal(7), normal(7), second=True)
+CASES.add("nn.LayerNorm", lambda x, w, b: F.layer_norm(x, w.shape, w, b), normal(2, 1), normal(1), normal(1))
+CASES.add("nn.LayerNorm", lambda x, w, b: F.layer_norm(x, w.shape, w, b), normal(2, 0, 8), normal(8), normal(8), grad=False)
 CASES.add("nn.RMSNorm", lambda x, w: F.rms_norm(x, w.shape, w, 2**-23), normal(2, 3, 5), normal(5), second=True)
 CASES.add("nn.RMSNorm", lambda x, w: F.rms_norm(x, w.shape, w, 2**-23), normal(2, 3, 5), normal(3, 5))
 CASES.add("nn.GroupNorm", group_norm, normal(2, 4, 3, 2), normal(4), normal(4), groups=2, second=True)

@@ -6,6 +6,7 @@ import { mendDilatedDepthwise } from "./dilated-depthwise.ts";
 import { mendEmptyConvolution } from "./empty-convolution.ts";
 import { mendEmptySelect } from "./empty-select.ts";
 import { mendExplicitPadding } from "./explicit-padding.ts";
+import { mendFewChannels } from "./few-channels.ts";
 import { mendIntegerPowers } from "./integer-powers.ts";
 import { provideMissing } from "./missing.ts";
 import { provideReluGradient } from "./relu-gradient.ts";
@@ -18,6 +19,7 @@ export function mendTensorflow(): void {
   if (tfjs.findBackendFactory("tensorflow") === undefined) return;
   mendBoolAddition("tensorflow");
   mendAveragePoolGradient();
+  mendFewChannels();
   mendExplicitPadding();
   mendSamePadding(); // around the mend before, which pads in a pass of its own
   mendNumericPadding("tensorflow"); // makes explicit paddings of numbers, so it goes around those
