@@ -1,3 +1,4 @@
+import { provideCrossEntropy } from "../cross-entropy/index.ts";
 import { provideLayerNorm } from "../layer-norm/index.ts";
 import { mendCpu } from "./cpu/index.ts";
 import { mendBoolAddition } from "./everywhere/bool-addition.ts";
@@ -33,6 +34,7 @@ export function installMends(): void {
   mendWebgpu();
   mendTensorflow();
   provideLayerNorm();
+  provideCrossEntropy();
   for (const backend of EVERYWHERE) {
     mendBoolAddition(backend);
     mendEmptyReductions(backend);

@@ -261,6 +261,13 @@ describe("losses", () => {
     );
   });
 
+  test("crossEntropy refuses a label that is no class, which would cost nothing and teach nothing", () => {
+    const labels = tf.tensor1d([1, 2, 3], "int32");
+    expect(() => nn.functional.crossEntropy(tf.zeros([3, 3]), labels)).toThrow(
+      /label 3 is no class[\s\S]*0 to 2[\s\S]*count from 0/,
+    );
+  });
+
   test("mseLoss refuses to broadcast", async () => {
     await expectClose(nn.functional.mseLoss(tf.tensor1d([1, 2]), tf.tensor1d([3, 2])), [2]);
     expect(() => nn.functional.mseLoss(tf.zeros([3, 1]), tf.zeros([3]))).toThrow(/same shape/);

@@ -1,4 +1,4 @@
-import type { DataType, TensorInfo } from "#tfjs";
+import type { DataType, Tensor, TensorInfo } from "#tfjs";
 
 /** What the native library knows of one tensor's data. `id` is its handle, negative until it is there. */
 export interface NativeData {
@@ -50,6 +50,12 @@ export interface NativeBackend {
     attributes: readonly OperationAttribute[],
     inputs: readonly TensorInfo[],
   ): TensorInfo;
+  executeMultipleOutputs(
+    name: string,
+    attributes: readonly OperationAttribute[],
+    inputs: readonly TensorInfo[],
+    outputs: number,
+  ): Tensor[];
 }
 
 /** The attribute that says of which type an operation's tensors are. */

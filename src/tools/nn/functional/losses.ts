@@ -1,3 +1,5 @@
+import { crossEntropyOfRows } from "../../../runtime/cross-entropy/index.ts";
+import { peek } from "../../../runtime/reading.ts";
 import { lesson, shapeText } from "../../lesson.ts";
 import { tf } from "../../tensorflow.ts";
 
@@ -15,7 +17,7 @@ interface LossSettings {
  * @param logits [batch, classes], float32.
  * @param labels [batch], int32, from 0 to classes − 1.
  * @returns a scalar, or [batch] for reduction "none".
- * @throws ToolError if shapes or dtypes do not fit.
+ * @throws ToolError if shapes or dtypes do not fit, or a label is no class.
  */
 export function crossEntropy(
   logits: tf.Tensor,
@@ -23,13 +25,8 @@ export function crossEntropy(
   { reduction = "mean" }: LossSettings = {},
 ): tf.Tensor {
   requireLabels(logits, labels);
-  return tf.tidy(() => {
-    const hot = tf.oneHot(labels as tf.Tensor1D, logits.shape[1] as number).cast("bool"); // [batch, classes]
-    const logProbs = tf.logSoftmax(logits); // [batch, classes]
-    const zeros = tf.zerosLike(logProbs); // [batch, classes]
-    const picked = tf.where(hot, logProbs, zeros).sum(1); // [batch]; not by a product: 0 · -Infinity is NaN
-    return reduced(picked.neg(), reduction);
-  });
+  requireClasses(labels, logits.shape[1] as number);
+  return tf.tidy(() => reduced(crossEntropyOfRows(logits.toFloat(), labels), reduction)); // [batch], then []
 }
 
 /**
@@ -78,6 +75,21 @@ function requireLabels(logits: tf.Tensor, labels: tf.Tensor): void {
       labels: `${shapeText(labels.shape)} ${labels.dtype}`,
     },
     fits: "logits [batch, classes] float32, labels [batch] int32",
+  });
+}
+
+/** On webgpu, where labels cannot be read at once, a lookup that finds bad ones when something is read. */
+function requireClasses(labels: tf.Tensor, classes: number): void {
+  if (tf.getBackend() === "webgpu") {
+    tf.tidy(() => void tf.gather(tf.zeros([classes]), labels as tf.Tensor1D));
+    return;
+  }
+  const bad = peek(labels).find((label) => !(label >= 0 && label < classes));
+  if (bad === undefined) return;
+  throw lesson("crossEntropy", {
+    what: `label ${bad} is no class: ${classes} logits in a row are for the classes 0 to ${classes - 1}.`,
+    given: { logits: `[batch, ${classes}]` },
+    fits: "labels that count from 0; a row of logits for each of them",
   });
 }
 
