@@ -1,4 +1,6 @@
 import { mendIndexChecks } from "../index-bounds.ts";
+import { mendExtremePlaces } from "../order/extreme-places.ts";
+import { mendTopK } from "../order/top-k.ts";
 import { mendGatherCheck } from "./gather.ts";
 import { mendIntegerProducts } from "./integers.ts";
 import { mendScatterUpdate } from "./scatter-update.ts";
@@ -12,4 +14,6 @@ export function mendCpu(): void {
   mendSegmentSum();
   mendGatherCheck();
   mendIndexChecks("cpu", valuesOf);
+  mendTopK("cpu", valuesOf);
+  mendExtremePlaces("cpu", valuesOf);
 }

@@ -4,11 +4,13 @@ import { adopt, asTensor, mendKernel } from "../registry.ts";
 import { axesOf, product, reducedShape, sizeOf } from "../shapes.ts";
 import { mendEmpties } from "./empties.ts";
 import { mendEmptyConvolutions } from "./empty-convolutions.ts";
+import { mendExtremePlaces } from "./extreme-places.ts";
 import { mendExtremes } from "./extremes.ts";
 import { mendIndexChecks } from "./index-checks.ts";
 import { mendIntegers } from "./integers/index.ts";
 import { mendManyAxes } from "./many-axes.ts";
 import { mendSegmentIds } from "./segment-ids.ts";
+import { mendTopK } from "./top-k.ts";
 import { mendTrigonometry } from "./trigonometry.ts";
 
 interface One {
@@ -26,6 +28,8 @@ export function mendWebgpu(): void {
   mendShapes();
   mendPrecision();
   mendIntegers();
+  mendTopK();
+  mendExtremePlaces();
   mendExtremes();
   mendTrigonometry();
   mendEmptyConvolutions();
