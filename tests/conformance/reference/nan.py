@@ -71,3 +71,5 @@ for name, reference in [("max", torch.amax), ("min", torch.amin)]:
     CASES.add(name, lambda x, axis, reference=reference: reference(x, axis), LINES, axis=0, row=11, grad=False)
 CASES.add("cumsum", lambda x, axis: x.cumsum(axis), LINES, axis=1, grad=False)
 CASES.add("prod", lambda x, axis: x.prod(axis), LINES, axis=1, grad=False)
+for line in [[1.0, NAN, -2.0, NAN, 1.0], [INFINITY, -INFINITY, 0.0, INFINITY, -INFINITY]]:
+    CASES.add("unique", lambda x: list(x.unique(return_inverse=True, return_counts=True)), given(line), grad=False)

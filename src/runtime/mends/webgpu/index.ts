@@ -12,6 +12,7 @@ import { mendManyAxes } from "./many-axes.ts";
 import { mendSegmentIds } from "./segment-ids.ts";
 import { mendTopK } from "./top-k.ts";
 import { mendTrigonometry } from "./trigonometry.ts";
+import { provideUnique } from "./unique.ts";
 
 interface One {
   readonly x: TensorInfo;
@@ -29,6 +30,7 @@ export function mendWebgpu(): void {
   mendPrecision();
   mendIntegers();
   mendTopK();
+  provideUnique();
   mendExtremePlaces();
   mendExtremes();
   mendTrigonometry();
