@@ -10,6 +10,7 @@ export interface Attributes {
   readonly begin?: number[];
   readonly block?: number;
   readonly causal?: boolean;
+  readonly ceil?: boolean;
   readonly correction?: number;
   readonly count?: number | boolean;
   readonly depth?: number;

@@ -73,3 +73,13 @@ CASES.add("cumsum", lambda x, axis: x.cumsum(axis), LINES, axis=1, grad=False)
 CASES.add("prod", lambda x, axis: x.prod(axis), LINES, axis=1, grad=False)
 for line in [[1.0, NAN, -2.0, NAN, 1.0], [INFINITY, -INFINITY, 0.0, INFINITY, -INFINITY]]:
     CASES.add("unique", lambda x: list(x.unique(return_inverse=True, return_counts=True)), given(line), grad=False)
+
+# windows
+WINDOWS = given([[[[1.0, 2.0, NAN, -1.0], [0.0, -3.0, -2.0, -5.0], [-INFINITY, -INFINITY, 4.0, INFINITY],
+                   [-INFINITY, -INFINITY, NAN, 1.0]]]])
+CASES.add("maxPool2d", lambda x, kernel: F.max_pool2d(x, kernel), WINDOWS, kernel=2, smooth=False)
+CASES.add("maxPool2d", lambda x, kernel, stride, padding: F.max_pool2d(x, kernel, stride, padding), WINDOWS, kernel=3,
+          stride=1, padding=1, smooth=False)
+CASES.add("avgPool2d", lambda x, kernel: F.avg_pool2d(x, kernel), WINDOWS, kernel=2, grad=False)
+CASES.add("conv2d", F.conv2d, WINDOWS, normal(2, 1, 2, 2), grad=False)
+CASES.add("conv2d", lambda x, w, padding: F.conv2d(x, w, padding=padding), WINDOWS, normal(2, 1, 3, 3), padding=1, grad=False)

@@ -9,6 +9,7 @@ import { mendExtremes } from "./extremes.ts";
 import { mendIndexChecks } from "./index-checks.ts";
 import { mendIntegers } from "./integers/index.ts";
 import { mendManyAxes } from "./many-axes.ts";
+import { mendMaxPool } from "./max-pool.ts";
 import { mendSegmentIds } from "./segment-ids.ts";
 import { mendTopK } from "./top-k.ts";
 import { mendTrigonometry } from "./trigonometry.ts";
@@ -31,6 +32,7 @@ export function mendWebgpu(): void {
   mendIntegers();
   mendTopK();
   provideUnique();
+  mendMaxPool();
   mendExtremePlaces();
   mendExtremes();
   mendTrigonometry();
