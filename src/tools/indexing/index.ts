@@ -6,4 +6,5 @@ export { flip, roll, unbind } from "./reordering.ts";
 export { argsort, type Sorted, sort } from "./sort.ts";
 export type { IndexSpec } from "./specs.ts";
 export { tril, triu } from "./triangles.ts";
+export { type Unique, unique } from "./unique.ts";
 export { maskedFill, where } from "./where.ts";

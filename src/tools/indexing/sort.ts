@@ -12,8 +12,7 @@ export interface Sorted<T extends Tensor> {
 
 /**
  * Sorts along an axis (the last one by default), ascending unless `descending`. Equal values keep their
- * order; NaN counts as larger than every number, as in PyTorch. The values are differentiable. (webgpu: the
- * place of NaN is not defined.)
+ * order; NaN counts as larger than every number, as in PyTorch. The values are differentiable.
  *
  * ```ts
  * sort(x);          // [3, 1, 2] -> values [1, 2, 3], indices [1, 2, 0]
@@ -66,12 +65,10 @@ function compare(a: number, b: number): number {
   return a < b ? -1 : Number(a > b);
 }
 
-/** The same numbers in the opposite order. The least int32 has no negative; -1 - x has no such gap. */
-function turned(lines: Tensor): Tensor {
-  return lines.dtype === "int32" ? tf.sub(tf.scalar(-1, "int32"), lines) : tf.neg(lines);
-}
-
+/** Upwards is downwards read from behind; of a line turned round, so that equal entries keep their order. */
 function orderByTopK(lines: Tensor, descending: boolean): Tensor {
-  const keys = descending ? lines : turned(lines);
-  return tf.topk(keys, lines.shape.at(-1) ?? 1).indices;
+  const length = lines.shape.at(-1) ?? 1;
+  if (descending) return tf.topk(lines, length).indices;
+  const fromBehind = tf.topk(tf.reverse(lines, -1), length).indices; // [..., length]
+  return tf.reverse(tf.sub(tf.scalar(length - 1, "int32"), fromBehind), -1);
 }

@@ -10,6 +10,7 @@ export interface Attributes {
   readonly begin?: number[];
   readonly block?: number;
   readonly causal?: boolean;
+  readonly ceil?: boolean;
   readonly correction?: number;
   readonly count?: number | boolean;
   readonly depth?: number;
@@ -62,7 +63,7 @@ export interface Attributes {
 }
 
 /** What an operation gives: one tensor, where a gradient is compared, or several. */
-export type Result = Tensor | readonly Tensor[] | Promise<Tensor>;
+export type Result = Tensor | readonly Tensor[] | Promise<Tensor | readonly Tensor[]>;
 
 /** An operation by its settings, as a function of the recorded inputs. */
 export type Operation = (attributes: Attributes) => (...inputs: Tensor[]) => Result;

@@ -18,6 +18,7 @@ import {
   tril,
   triu,
   unbind,
+  unique,
   vstack,
 } from "../../../src/tools/index.ts";
 import { tf } from "../../../src/tools/tensorflow.ts";
@@ -175,6 +176,12 @@ const ORDERING: Operations = {
     (x) => {
       const { values, indices } = sort(x, axis as number);
       return [values, indices];
+    },
+  unique:
+    ({ axis }) =>
+    async (x) => {
+      const { values, inverse, counts } = await unique(x, axis as number | undefined);
+      return [values, inverse, counts];
     },
   "tf.topk":
     ({ k }) =>

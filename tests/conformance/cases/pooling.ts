@@ -8,9 +8,9 @@ type Pair = number | [number, number];
 /** Windows: of the tools (channels first) and of TensorFlow.js (channels last). */
 export const POOLING: Operations = {
   maxPool2d:
-    ({ kernel = 1, stride, padding = 0 }) =>
+    ({ kernel = 1, stride, padding = 0, dilation = 1, ceil = false }) =>
     (x) =>
-      maxPool2d(x, kernel, { stride, padding: padding as Pair }),
+      maxPool2d(x, kernel, { stride, padding: padding as Pair, dilation, ceilMode: ceil }),
   avgPool2d:
     ({ kernel = 1, stride, padding = 0, count = true }) =>
     (x) =>

@@ -141,6 +141,21 @@ CASES.add("masked fill", lambda x, mask, value: x.masked_fill(mask, value), norm
 CASES.add("sort with places", lambda x, axis: list(x.sort(axis)), distinct(4, 3), axis=0)
 CASES.add("tf.topk", lambda x, k: x.topk(k)[0], distinct(3, 6), k=2)
 CASES.add("tf.topk with places", lambda x, k: list(x.topk(k)), distinct(2, 5), k=3)
+
+
+def unique(x, axis=None):
+    return list(x.unique(return_inverse=True, return_counts=True, dim=axis))
+
+
+CASES.add("unique", unique, integers(-3, 4, 4, 5))
+CASES.add("unique", unique, given([[2.0, -1.0, 2.0], [0.5, -1.0, -0.0], [2.0, 7.0, 0.0]]))
+CASES.add("unique", unique, booleans(3, 4))
+CASES.add("unique", unique, given([3.0]))
+CASES.add("unique", unique, normal(0))
+CASES.add("unique", unique, integers(0, 2, 9, 2), axis=0)
+CASES.add("unique", unique, integers(0, 2, 2, 8, 2), axis=1)
+CASES.add("unique", unique, integers(0, 2, 2, 9), axis=-1)
+CASES.add("unique", unique, given([[1.0, 2.0], [0.0, 3.0], [1.0, 2.0], [-1.0, 9.0]]), axis=0)
 CASES.add("searchSorted", torch.searchsorted, given([0.0, 1.0, 2.0, 4.0]), given([-1.0, 1.0, 3.0, 9.0]))
 CASES.add("diag", torch.diag, normal(4))
 CASES.add("eye", lambda x: torch.eye(4, dtype=x.dtype) * x, normal(4))

@@ -59,6 +59,8 @@ CASES.add("cosineSimilarity", lambda a, b, axis: F.cosine_similarity(a, b, axis)
 CASES.add("nn.Embedding", lambda w, i: F.embedding(i.long(), w), normal(7, 4), integers(0, 7, 2, 3))
 CASES.add("nn.MaxPool2d", lambda x, kernel, stride, padding: F.max_pool2d(x, kernel, stride, padding), distinct(2, 2, 5, 7), kernel=3,
           stride=2, padding=1)
+CASES.add("nn.MaxPool2d", lambda x, kernel, stride, dilation: F.max_pool2d(x, kernel, stride, 0, dilation), distinct(1, 2, 6, 7), kernel=2,
+          stride=1, dilation=2)
 for shape, kernel, stride, padding in [((2, 2, 6, 7), 3, 2, 0), ((1, 2, 5, 6), 2, 3, 1), ((1, 1, 5, 4), 3, 2, 1), ((2, 3, 8, 3), 3, 4, 1)]:
     CASES.add("nn.MaxPool2d rounded up", lambda x, kernel, stride, padding: F.max_pool2d(x, kernel, stride, padding, ceil_mode=True),
               distinct(*shape), kernel=kernel, stride=stride, padding=padding)

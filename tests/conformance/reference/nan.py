@@ -3,7 +3,7 @@
 import torch
 import torch.nn.functional as F
 
-from .case import Category, given
+from .case import Category, booleans, given, normal, whole
 
 CASES = Category("nan")
 NAN, INFINITY = float("nan"), float("inf")
@@ -26,3 +26,60 @@ CASES.add("matMul", torch.matmul, ODD, given([[1.0], [1.0], [0.0]]), grad=False)
 CASES.add("log", torch.log, given([0.0, -1.0, INFINITY, NAN]), grad=False)
 CASES.add("sqrt", torch.sqrt, given([0.0, -1.0, INFINITY, NAN]), grad=False)
 CASES.add("div", torch.div, given([1.0, -1.0, 0.0]), given(0.0), grad=False)
+
+# order: NaN is larger than every number, and the largest and the smallest of a line that has one
+LINES = given([[1.0, NAN, -2.0, NAN, 3.0], [INFINITY, -INFINITY, 0.0, INFINITY, -INFINITY], [NAN, NAN, NAN, NAN, NAN]])
+TIES = given([[2.0, 1.0, 2.0, -0.0, 0.0, 2.0, 1.0, -1.0, 1.0], [NAN, 5.0, NAN, 5.0, -INFINITY, 5.0, -INFINITY, 0.0, NAN]])
+
+
+def top(x, k):
+    """torch.topk, which leaves open which of several equal entries comes first: here the one that stands first."""
+    values, places = x.sort(descending=True, stable=True)
+    assert torch.equal(values[..., :k].nan_to_num(nan=99), x.topk(k)[0].nan_to_num(nan=99))
+    return [values[..., :k], places[..., :k]]
+
+
+for k in [1, 2, 5]:
+    CASES.add("tf.topk with places", top, LINES, k=k, grad=False)
+for k in [1, 3, 4, 9]:
+    CASES.add("tf.topk with places", top, TIES, k=k, grad=False)
+MASKED = given([[-INFINITY, 2.0, -INFINITY, -INFINITY, 2.0], [-INFINITY] * 5, [INFINITY, 0.0, INFINITY, 1.0, 1.0]])
+for k in [1, 3, 5]:
+    CASES.add("tf.topk with places", top, MASKED, k=k, grad=False)
+CASES.add("tf.topk with places", top, given([[-INFINITY, 1.0, -INFINITY]]), k=3, grad=False)
+CASES.add("tf.topk with places", top, given([NAN]), k=1, grad=False)
+CASES.add("tf.topk with places", top, given([[1.0], [NAN]]), k=1, grad=False)
+CASES.add("tf.topk with places", top, whole([[3, 1, 3, 2, 3]]), k=4)
+CASES.add("tf.topk with places", top, normal(2, 300), k=70, grad=False)
+CASES.add("tf.topk", lambda x, k: x.topk(k)[0], given([[1.0, NAN, -2.0, 0.5, 3.0]]), k=3, smooth=False)
+for axis, descending in [(1, False), (1, True), (0, False)]:
+    CASES.add("sort", lambda x, axis, descending: x.sort(axis, descending)[0], LINES, axis=axis, descending=descending,
+              grad=False)
+    for x in [LINES, TIES, MASKED]:
+        CASES.add("argsort", lambda x, axis, descending: x.argsort(dim=axis, descending=descending, stable=True), x, axis=axis,
+                  descending=descending, grad=False)
+CASES.add("argsort", lambda x, axis, descending: x.argsort(dim=axis, descending=descending, stable=True), booleans(2, 7), axis=1,
+          descending=True)
+for axis in [0, 1]:
+    for name, reference in [("argMax", torch.argmax), ("argMin", torch.argmin)]:
+        CASES.add(name, lambda x, axis, reference=reference: reference(x, axis), LINES, axis=axis, grad=False)
+        CASES.add(name, lambda x, axis, reference=reference: reference(x, axis), ODD, axis=axis, grad=False)
+        CASES.add(name, lambda x, axis, reference=reference: reference(x, axis), MASKED, axis=axis, grad=False)
+for name, reference in [("max", torch.amax), ("min", torch.amin)]:
+    CASES.add(name, lambda x, axis, reference=reference: reference(x, axis), LINES, axis=1, row=11, grad=False)
+    CASES.add(name, lambda x, reference=reference: reference(x), LINES, row=11, grad=False)
+    CASES.add(name, lambda x, axis, reference=reference: reference(x, axis), LINES, axis=0, row=11, grad=False)
+CASES.add("cumsum", lambda x, axis: x.cumsum(axis), LINES, axis=1, grad=False)
+CASES.add("prod", lambda x, axis: x.prod(axis), LINES, axis=1, grad=False)
+for line in [[1.0, NAN, -2.0, NAN, 1.0], [INFINITY, -INFINITY, 0.0, INFINITY, -INFINITY]]:
+    CASES.add("unique", lambda x: list(x.unique(return_inverse=True, return_counts=True)), given(line), grad=False)
+
+# windows
+WINDOWS = given([[[[1.0, 2.0, NAN, -1.0], [0.0, -3.0, -2.0, -5.0], [-INFINITY, -INFINITY, 4.0, INFINITY],
+                   [-INFINITY, -INFINITY, NAN, 1.0]]]])
+CASES.add("maxPool2d", lambda x, kernel: F.max_pool2d(x, kernel), WINDOWS, kernel=2, smooth=False)
+CASES.add("maxPool2d", lambda x, kernel, stride, padding: F.max_pool2d(x, kernel, stride, padding), WINDOWS, kernel=3,
+          stride=1, padding=1, smooth=False)
+CASES.add("avgPool2d", lambda x, kernel: F.avg_pool2d(x, kernel), WINDOWS, kernel=2, grad=False)
+CASES.add("conv2d", F.conv2d, WINDOWS, normal(2, 1, 2, 2), grad=False)
+CASES.add("conv2d", lambda x, w, padding: F.conv2d(x, w, padding=padding), WINDOWS, normal(2, 1, 3, 3), padding=1, grad=False)

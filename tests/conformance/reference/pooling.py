@@ -3,14 +3,14 @@
 import torch
 import torch.nn.functional as F
 
-from .case import Category, distinct, normal, uniform
+from .case import Category, distinct, given, normal, uniform
 from .convolution import first, last, same_borders
 
 CASES = Category("pooling")
 
 
-def max_pool(x, kernel, stride=None, padding=0):
-    return F.max_pool2d(x, kernel, stride, padding)
+def max_pool(x, kernel, stride=None, padding=0, dilation=1, ceil=False):
+    return F.max_pool2d(x, kernel, stride, padding, dilation, ceil)
 
 
 def avg_pool(x, kernel, stride=None, padding=0, count=True):
@@ -22,6 +22,14 @@ CASES.add("maxPool2d", max_pool, distinct(1, 2, 7, 5), kernel=[3, 2], stride=[2,
 CASES.add("maxPool2d", max_pool, distinct(1, 2, 5, 6), kernel=3, stride=2, padding=1)
 CASES.add("maxPool2d", max_pool, distinct(2, 5, 5), kernel=2)
 CASES.add("maxPool2d", max_pool, uniform(-9.0, -1.0, 2, 2, 4, 6), kernel=2, row=3)
+CASES.add("maxPool2d", max_pool, distinct(2, 2, 7, 6), kernel=3, stride=1, dilation=2, second=True)
+CASES.add("maxPool2d", max_pool, distinct(1, 2, 7, 6), kernel=2, dilation=3)
+CASES.add("maxPool2d", max_pool, distinct(1, 2, 8, 5), kernel=[3, 2], stride=[2, 1], padding=[1, 0], dilation=[2, 3])
+CASES.add("maxPool2d", max_pool, distinct(2, 1, 6, 7), kernel=3, stride=2, padding=1, dilation=2, ceil=True)
+CASES.add("maxPool2d", max_pool, distinct(2, 5, 5), kernel=3, stride=1, dilation=2)
+CASES.add("maxPool2d", max_pool, given([[[[1.0, 1.0, 0.0], [1.0, 1.0, 2.0], [2.0, 0.0, 2.0]]]]), kernel=2, stride=1, smooth=False)
+CASES.add("maxPool2d", max_pool, given([[[[1.0, 0.0, 1.0], [0.0, 0.0, 0.0], [1.0, 0.0, 1.0]]]]), kernel=2, stride=1, dilation=2,
+          smooth=False)
 CASES.add("avgPool2d", avg_pool, normal(2, 3, 6, 4), kernel=2, second=True)
 CASES.add("avgPool2d", avg_pool, normal(1, 2, 7, 5), kernel=[3, 2], stride=[2, 1])
 CASES.add("avgPool2d", avg_pool, normal(1, 2, 5, 6), kernel=3, stride=2, padding=1)

@@ -157,6 +157,18 @@ describe("the other layers", () => {
     await expectClose(y, [-5, -5, -5, -5]);
   });
 
+  test("pooling says in the tree what is not as usual", async () => {
+    const apart = new nn.MaxPool2d(2, { stride: 1, dilation: [1, 2] });
+    expect(String(apart)).toBe(
+      "MaxPool2d(kernelSize=[2, 2], stride=[1, 1], padding=[0, 0], dilation=[1, 2])",
+    );
+    const inside = new nn.AvgPool2d(2, { padding: 1, countIncludePad: false });
+    expect(String(inside)).toBe(
+      "AvgPool2d(kernelSize=[2, 2], stride=[2, 2], padding=[1, 1], countIncludePad=false)",
+    );
+    await expectClose(inside.call(tf.fill([1, 1, 2, 2], 4)), [4, 4, 4, 4]);
+  });
+
   test("Flatten merges the axes that are named", () => {
     const x = tf.zeros([2, 3, 4]);
     expect(new nn.Flatten(0).call(x).shape).toEqual([24]);

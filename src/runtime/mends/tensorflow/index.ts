@@ -1,6 +1,10 @@
 import * as tfjs from "#tfjs";
 import { mendBoolAddition } from "../everywhere/bool-addition.ts";
 import { mendNumericPadding } from "../everywhere/numeric-padding.ts";
+import { isWithoutNaN } from "../not-a-number.ts";
+import { mendExtremePlaces } from "../order/extreme-places.ts";
+import { mendTopK } from "../order/top-k.ts";
+import type { Values, ValuesOf } from "../order/values.ts";
 import { mendAveragePoolGradient } from "./average-pool-gradient.ts";
 import { mendDilatedDepthwise } from "./dilated-depthwise.ts";
 import { mendEmptyConvolution } from "./empty-convolution.ts";
@@ -8,7 +12,9 @@ import { mendEmptySelect } from "./empty-select.ts";
 import { mendExplicitPadding } from "./explicit-padding.ts";
 import { mendFewChannels } from "./few-channels.ts";
 import { mendIntegerPowers } from "./integer-powers.ts";
+import { mendMaxPool } from "./max-pool.ts";
 import { provideMissing } from "./missing.ts";
+import type { NativeBackend } from "./native.ts";
 import { provideReluGradient } from "./relu-gradient.ts";
 import { mendSameDtypeCast } from "./same-dtype-cast.ts";
 import { mendSamePadding } from "./same-padding.ts";
@@ -30,5 +36,11 @@ export function mendTensorflow(): void {
   provideReluGradient();
   provideMissing();
   mendSameDtypeCast();
+  mendTopK("tensorflow", valuesOf, isWithoutNaN);
+  mendExtremePlaces("tensorflow", valuesOf, isWithoutNaN);
+  mendMaxPool();
   mendTransposes();
 }
+
+/** A copy of a tensor's values. */
+const valuesOf: ValuesOf = (backend, { dataId }) => (backend as NativeBackend).readSync(dataId) as Values;

@@ -1,6 +1,10 @@
+import { isWithoutNaN } from "../not-a-number.ts";
+import { mendExtremePlaces } from "../order/extreme-places.ts";
+import { mendTopK } from "../order/top-k.ts";
 import { mendConvolution } from "./convolution.ts";
 import { mendCopies } from "./copies.ts";
 import { mendElementwise } from "./elementwise.ts";
+import { valuesOf } from "./heap.ts";
 import { mendIndexing } from "./indexing.ts";
 import { mendJoining } from "./joining.ts";
 import { mendMatMul } from "./mat-mul.ts";
@@ -14,6 +18,8 @@ export function mendWasm(): void {
   mendConvolution();
   mendPooling();
   mendIndexing();
+  mendTopK("wasm", valuesOf, isWithoutNaN);
+  mendExtremePlaces("wasm", valuesOf, isWithoutNaN);
   mendReductions();
   mendElementwise();
   mendCopies();

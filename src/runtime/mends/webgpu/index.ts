@@ -4,12 +4,16 @@ import { adopt, asTensor, mendKernel } from "../registry.ts";
 import { axesOf, product, reducedShape, sizeOf } from "../shapes.ts";
 import { mendEmpties } from "./empties.ts";
 import { mendEmptyConvolutions } from "./empty-convolutions.ts";
+import { mendExtremePlaces } from "./extreme-places.ts";
 import { mendExtremes } from "./extremes.ts";
 import { mendIndexChecks } from "./index-checks.ts";
 import { mendIntegers } from "./integers/index.ts";
 import { mendManyAxes } from "./many-axes.ts";
+import { mendMaxPool } from "./max-pool.ts";
 import { mendSegmentIds } from "./segment-ids.ts";
+import { mendTopK } from "./top-k.ts";
 import { mendTrigonometry } from "./trigonometry.ts";
+import { provideUnique } from "./unique.ts";
 
 interface One {
   readonly x: TensorInfo;
@@ -26,6 +30,10 @@ export function mendWebgpu(): void {
   mendShapes();
   mendPrecision();
   mendIntegers();
+  mendTopK();
+  provideUnique();
+  mendMaxPool();
+  mendExtremePlaces();
   mendExtremes();
   mendTrigonometry();
   mendEmptyConvolutions();

@@ -12,6 +12,16 @@ export interface PoolSettings {
   readonly ceilMode?: boolean;
 }
 
+export interface MaxPoolSettings extends PoolSettings {
+  /** Distance between the pixels a window looks at. 1 unless given: they are neighbours. */
+  readonly dilation?: IntOrPair;
+}
+
+export interface AveragePoolSettings extends PoolSettings {
+  /** Whether the zeros of the padding count in the average. True unless given, as in PyTorch. */
+  readonly countIncludePad?: boolean;
+}
+
 abstract class Pool2d extends Module {
   readonly kernelSize: IntOrPair;
   readonly stride: IntOrPair;
@@ -45,17 +55,40 @@ abstract class Pool2d extends Module {
  * Padding never wins.
  */
 export class MaxPool2d extends Pool2d {
+  readonly dilation: IntOrPair;
+
+  constructor(kernelSize: IntOrPair, { dilation = 1, ...settings }: MaxPoolSettings = {}) {
+    super(kernelSize, settings);
+    this.dilation = dilation;
+  }
+
   forward(x: tf.Tensor): tf.Tensor4D {
-    return maxPool2d(x, this.kernelSize, this.options);
+    return maxPool2d(x, this.kernelSize, { ...this.options, dilation: this.dilation });
+  }
+
+  override extraRepr(): string {
+    const dilation = pairText(this.dilation);
+    return `${super.extraRepr()}${dilation === pairText(1) ? "" : `, dilation=${dilation}`}`;
   }
 }
 
 /**
  * The mean of each window, [batch, channel, height, width] to [batch, channel, outHeight, outWidth]. Padded
- * zeros count.
+ * zeros count unless told otherwise.
  */
 export class AvgPool2d extends Pool2d {
+  readonly countIncludePad: boolean;
+
+  constructor(kernelSize: IntOrPair, { countIncludePad = true, ...settings }: AveragePoolSettings = {}) {
+    super(kernelSize, settings);
+    this.countIncludePad = countIncludePad;
+  }
+
   forward(x: tf.Tensor): tf.Tensor4D {
-    return avgPool2d(x, this.kernelSize, this.options);
+    return avgPool2d(x, this.kernelSize, { ...this.options, countIncludePad: this.countIncludePad });
+  }
+
+  override extraRepr(): string {
+    return `${super.extraRepr()}${this.countIncludePad ? "" : ", countIncludePad=false"}`;
   }
 }
