@@ -2,7 +2,6 @@ import { availableParallelism, freemem } from "node:os";
 import { resolve } from "node:path";
 import { findRoom } from "../curriculum/index.ts";
 import type { Catalogue } from "../curriculum/model.ts";
-import { backendChoice } from "../grading/backend-choice.ts";
 import {
   csvReport,
   findSubmissions,
@@ -13,6 +12,7 @@ import {
   junitReport,
   summaryReport,
 } from "../submissions/index.ts";
+import { requireBackend, wantedBackend } from "./backend.ts";
 import { BatchProgress } from "./batch-progress.ts";
 import type { GradeOptions } from "./commands/grade.ts";
 import { CommandError, EXIT } from "./exit.ts";
@@ -44,7 +44,7 @@ export async function gradeFolder(
     options.room === undefined ? undefined : named(findRoom(catalogue, options.room), "room", "arena list");
   const { submissions, leftOut } = findSubmissions(folder, catalogue, only);
   if (submissions.length === 0) throw new CommandError(nothingFound(typed, leftOut.length));
-  const backend = backendChoice(globals.backend);
+  const backend = wantedBackend(globals);
   const seed = options.seed === undefined ? undefined : wholeNumber("--seed", options.seed);
   const journal = Journal.open(folder, { seed, backend, fresh: options.fresh === true });
   printNotices(journal.notice === undefined ? [] : [journal.notice]);
@@ -58,7 +58,10 @@ export async function gradeFolder(
     jobs: options.jobs === undefined ? usualJobs() : wholeNumber("--jobs", options.jobs),
     journal,
     signal: stop.signal,
-    onGraded: (each, source) => progress.add(each, source),
+    onGraded: (each, source) => {
+      requireBackend(each.result); // what one lacks they all lack
+      progress.add(each, source);
+    },
   });
   progress.end();
   const facts = { folder, seed: journal.seed, finished: !stop.signal.aborted, leftOut };

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command, CommanderError, Option } from "commander";
 import { BACKENDS } from "../grading/backend-choice.ts";
+import { backendNamed } from "./backend.ts";
 import { addDevCommand } from "./commands/dev.ts";
 import { addDoctorCommand } from "./commands/doctor.ts";
 import { addGradeCommand } from "./commands/grade.ts";
@@ -29,10 +30,10 @@ const program = new Command("arena")
   )
   .option("--plain", "plain text: no colours, no screen control")
   .addOption(
-    new Option("--backend <name>", "default: the fastest that works, or $ARENA_BACKEND").choices([
-      ...BACKENDS,
-      "auto",
-    ]),
+    new Option(
+      "--backend <name>",
+      `${BACKENDS.join(", ")} or auto (default: the fastest that works, or $ARENA_BACKEND)`,
+    ).argParser((typed) => backendNamed(typed)),
   )
   .version((JSON.parse(readFileSync(join(arenaRoot, "package.json"), "utf8")) as { version: string }).version)
   .addHelpText(

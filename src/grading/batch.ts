@@ -5,6 +5,7 @@ import type { Room } from "../curriculum/model.ts";
 import { FALLBACK } from "./backend-choice.ts";
 import type { Save } from "./grader.ts";
 import { hashOf } from "./hash.ts";
+import { NoBackendError } from "./no-backend.ts";
 import { answerOrder, partOf } from "./part.ts";
 import type { RunOrder } from "./protocol.ts";
 import { Run, type RunHead, type RunOutcome } from "./run.ts";
@@ -65,7 +66,8 @@ export class Batch {
       return await this.#inWorker(run, head, partOf(room, path, seed), id);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      return unstarted(head, "could-not-grade", { kind: "grader-fault", label: "", message });
+      const kind = error instanceof NoBackendError ? "no-backend" : "grader-fault";
+      return unstarted(head, "could-not-grade", { kind, label: "", message });
     } finally {
       this.#server.forget(id);
     }

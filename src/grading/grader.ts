@@ -2,6 +2,7 @@ import type { Room } from "../curriculum/model.ts";
 import type { Drawn, PictureOrder } from "../pictures/picture.ts";
 import { FALLBACK } from "./backend-choice.ts";
 import { hashOf } from "./hash.ts";
+import { NoBackendError } from "./no-backend.ts";
 import { answerOrder, partOf } from "./part.ts";
 import type { RunOrder } from "./protocol.ts";
 import { type BackendTrouble, expectedOf, Run, type RunHead, type RunOutcome } from "./run.ts";
@@ -166,7 +167,7 @@ export class Grader {
   #refusalOf(spare: Spare | Error, { run, head }: Task): RunResult | undefined {
     if (spare instanceof Error)
       return this.#unstarted(run, head, "could-not-grade", {
-        kind: "grader-fault",
+        kind: spare instanceof NoBackendError ? "no-backend" : "grader-fault",
         label: "",
         message: spare.message,
       });

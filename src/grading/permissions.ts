@@ -22,7 +22,7 @@ export function permissionFlags(root: string, backend: string, { readable, scrat
     realpathSync(packages),
     ...readable,
     ...own,
-    ...bindingFolder(),
+    ...bindingPlace(),
   ];
   return [
     "--permission",
@@ -33,10 +33,11 @@ export function permissionFlags(root: string, backend: string, { readable, scrat
   ];
 }
 
-/** Where tfjs-node-gpu's binding lies, if it was built outside the packages. */
-function bindingFolder(): readonly string[] {
+/** Where tfjs-node-gpu's binding lies, if it was built outside the packages; where nothing is, the process may see that. */
+function bindingPlace(): readonly string[] {
   const path = process.env.ARENA_TENSORFLOW_BINDING ?? "";
-  return path !== "" && existsSync(path) ? [dirname(path)] : [];
+  if (path === "") return [];
+  return [existsSync(path) ? dirname(path) : path];
 }
 
 function isFolder(path: string): boolean {

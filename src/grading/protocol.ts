@@ -45,6 +45,8 @@ export interface DecoyPromise {
 /** What a worker reports. Each message is signed with the word that the tutor gave it before any answer was loaded. */
 export type Report =
   | { readonly type: "warm"; readonly backend: string; readonly milliseconds: number }
+  /** The backend asked for is not to be had here. */
+  | { readonly type: "no-backend"; readonly message: string }
   | { readonly type: "could-not-warm"; readonly message: string }
   | { readonly type: "ordered"; readonly run: number }
   | { readonly type: "decoys"; readonly run: number; readonly decoys: readonly DecoyPromise[] }

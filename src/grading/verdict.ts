@@ -52,6 +52,8 @@ export type FailureKind =
   | "output"
   | "exited"
   | "syntax"
+  /** The backend asked for is not there; nothing was graded. */
+  | "no-backend"
   | "grader-fault";
 
 export interface Failure {
@@ -123,7 +125,8 @@ export type RunEvent =
 
 /**
  * `passed` needs positive evidence: every expected case reported pass for this hash. `cancelled`: a newer save came.
- * `could-not-load`: the file did not get as far as its first case. `could-not-grade`: our fault, marked `internal:`.
+ * `could-not-load`: the file did not get as far as its first case. `could-not-grade`: our fault, marked `internal:`,
+ * or a backend that is not there.
  */
 export type RunVerdict = "passed" | "failed" | "could-not-load" | "could-not-grade" | "cancelled";
 

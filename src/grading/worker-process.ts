@@ -6,10 +6,9 @@ import type { Duplex } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import { execa } from "execa";
 import type { Drawn, PictureOrder } from "../pictures/picture.ts";
-import { CouldNotWarmError } from "./could-not-warm.ts";
 import { MessagePipe } from "./message-pipe.ts";
+import { NoBackendError } from "./no-backend.ts";
 import { type Access, permissionFlags } from "./permissions.ts";
-
 import type { Envelope, Report, RunOrder } from "./protocol.ts";
 import { Signature } from "./signature.ts";
 import type { TransformServer } from "./transform-server.ts";
@@ -50,6 +49,9 @@ const KEPT_OUTPUT = 64_000;
 /** Milliseconds that a picture may take, and a large one. */
 const DRAWING = 30_000;
 const DRAWING_LARGE = 120_000;
+
+/** How a process says that it is ready, or why it will not be. */
+const WARMED: ReadonlySet<Report["type"]> = new Set(["warm", "no-backend", "could-not-warm"]);
 
 /** Megabytes that a run which takes too long must have taken to be called greedy rather than endless. */
 const HOARD = 128;
@@ -123,10 +125,11 @@ export class WorkerProcess {
 
   /** Starts the backend, the tools and vitest's runtime. Resolves to the backend's name; throws where that fails. */
   async warm(backend: string): Promise<string> {
-    const warmed = this.#nextReport((report) => report.type === "warm" || report.type === "could-not-warm");
+    const warmed = this.#nextReport(({ type }) => WARMED.has(type));
     this.#send({ arena: "hello", word: this.#word, backend });
     const report = await warmed;
-    if (report.type === "could-not-warm") throw new CouldNotWarmError(report.message);
+    if (report.type === "no-backend") throw new NoBackendError(report.message);
+    if (report.type === "could-not-warm") throw new Error(`internal: ${report.message}`);
     if (report.type !== "warm") throw new Error("internal: no backend");
     const started = this.#nextFrame("started");
     this.#send({

@@ -28,6 +28,7 @@ const caseMark = z.object({
         "output",
         "exited",
         "syntax",
+        "no-backend",
         "grader-fault",
       ],
     ] as const)

@@ -127,5 +127,5 @@ async function attempt({ name, start }: Candidate): Promise<Trial> {
 function unavailable(asked: string, tried: readonly Trial[]): string {
   const reasons = tried.map((trial) => trial.why).join(" ");
   if (asked === "auto") return `No backend starts. ${reasons}`;
-  return `The backend "${asked}" was asked for and does not start. ${reasons} Without --backend and ARENA_BACKEND one that works is chosen.`;
+  return `The backend ${asked} is not there: ${reasons} \`arena doctor\` lists what works; without --backend and ARENA_BACKEND the fastest of that is taken.`;
 }

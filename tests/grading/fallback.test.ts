@@ -33,7 +33,10 @@ test("a backend that was named and is not here is told, and not quietly replaced
   const result = await grader.grade({ room: clamp, path, text });
   await grader.close();
   expect(result.verdict).toBe("could-not-grade");
-  expect(result.failure?.message).toMatch(/There is no backend called "no-such-backend"/);
+  expect(result.failure).toMatchObject({
+    kind: "no-backend",
+    message: expect.stringContaining('There is no backend called "no-such-backend"'),
+  });
   expect(events.filter(({ type }) => type === "printed")).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { CouldNotWarmError } from "../../grading/could-not-warm.ts";
+import { NoBackendError } from "../../grading/no-backend.ts";
 import { CommandError, EXIT } from "../exit.ts";
 import { print, printJson } from "../output.ts";
 import { arenaRoot } from "../root.ts";
@@ -36,5 +36,5 @@ export function addDevCommand(program: Command): void {
 
 /** A backend that is not to be had is no fault of ours: told in its sentence, without a trace. */
 function asSentence(error: unknown): never {
-  throw error instanceof CouldNotWarmError ? new CommandError(error.message) : error;
+  throw error instanceof NoBackendError ? new CommandError(error.message) : error;
 }

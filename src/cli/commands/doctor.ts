@@ -61,14 +61,19 @@ function backendRows({ chosen, tried, checked, problem }: BackendTrials): string
   const rows = tried.map((trial) =>
     row(trial.name, trial.chosen, `${trial.why} (${trial.milliseconds.toFixed(0)} ms)`),
   );
-  const verdict = chosen === undefined ? "No backend works." : `Rooms are graded on ${chosen}.`;
   return [
     "Backends, in the order in which they are tried",
     ...rows,
     ...checked.map(({ name, ok, detail }) => row(name, ok, detail)),
-    ...(problem === undefined ? [] : [`  ${problem}`]),
-    verdict,
+    ...(problem !== undefined && tried.length === 0 ? [`  ${problem}`] : []), // else a row has told it
+    verdict(chosen, tried),
   ];
+}
+
+function verdict(chosen: string | undefined, tried: BackendTrials["tried"]): string {
+  if (chosen !== undefined) return `Rooms are graded on ${chosen}.`;
+  if (tried.some(({ name }) => name === "cpu")) return "No backend works.";
+  return "With this choice nothing can be graded; without --backend and ARENA_BACKEND one that works is taken.";
 }
 
 function row(name: string, ok: boolean, detail: string): string {

@@ -4,9 +4,9 @@ import { basename, resolve } from "node:path";
 import type { Command } from "commander";
 import { findRoom, readCatalogue } from "../../curriculum/index.ts";
 import type { Catalogue, Room } from "../../curriculum/model.ts";
-import { backendChoice } from "../../grading/backend-choice.ts";
 import type { RunResult } from "../../grading/verdict.ts";
 import { answerPath } from "../../workspace/index.ts";
+import { requireBackend, wantedBackend } from "../backend.ts";
 import { earnTechniques } from "../earn-techniques.ts";
 import { CommandError, EXIT } from "../exit.ts";
 import { writeText } from "../files.ts";
@@ -130,7 +130,7 @@ async function gradeOnce(
   const grader = await Grader.start({
     root: arenaRoot,
     rooms: [room],
-    backend: backendChoice(globals.backend),
+    backend: wantedBackend(globals),
     emit: (event) => {
       if (event.type === "printed") printed += event.text;
       if (event.type === "backend-failed") printed = ""; // it is all run again
@@ -138,6 +138,7 @@ async function gradeOnce(
   });
   grader.prepare(room, path, seed);
   const result = await grader.grade({ room, path, text, seed });
+  requireBackend(result);
   return { result, printed };
 }
 

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { findRoom, readCatalogue } from "../../curriculum/index.ts";
-import { backendChoice } from "../../grading/backend-choice.ts";
 import { answerPath } from "../../workspace/index.ts";
+import { requireBackend, wantedBackend } from "../backend.ts";
 import { CommandError, EXIT } from "../exit.ts";
 import { caseDetail } from "../grade-report.ts";
 import { named } from "../names.ts";
@@ -29,7 +29,7 @@ export function addReplayCommand(program: Command): void {
         const grader = await Grader.start({
           root: arenaRoot,
           rooms: [room],
-          backend: backendChoice(globals.backend),
+          backend: wantedBackend(globals),
         });
         const result = await grader.grade({
           room,
@@ -38,6 +38,7 @@ export function addReplayCommand(program: Command): void {
           seed: seedFrom(options.seed),
           only,
         });
+        requireBackend(result);
         const one = result.cases[0];
         if (one === undefined && result.failure === undefined)
           throw new CommandError(`${room.id} has no case ${only}. \`arena grade ${room.id}\` lists them.`);

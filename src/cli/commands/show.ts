@@ -3,13 +3,13 @@ import { basename, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { findRoom, readCatalogue } from "../../curriculum/index.ts";
 import type { Room } from "../../curriculum/model.ts";
-import { backendChoice } from "../../grading/backend-choice.ts";
 import { GRAPHICS, type Graphics, inlineImage } from "../../pictures/graphics.ts";
 import { halfBlocks, shadingOf } from "../../pictures/half-blocks.ts";
 import { enlarged, type Picture, type ScreenSize, shrunk } from "../../pictures/picture.ts";
 import { pngOf } from "../../pictures/png.ts";
 import { picturePath, savePicture } from "../../pictures/save.ts";
 import { answerPath } from "../../workspace/index.ts";
+import { requireBackend, wantedBackend } from "../backend.ts";
 import { CommandError, EXIT } from "../exit.ts";
 import { named } from "../names.ts";
 import { print, wantsColour } from "../output.ts";
@@ -56,12 +56,16 @@ async function draw(room: Room, path: string, globals: GlobalOptions): Promise<P
   const grader = await Grader.start({
     root: arenaRoot,
     rooms: [room],
-    backend: backendChoice(globals.backend),
+    backend: wantedBackend(globals),
   });
-  const { failure } = await grader.grade({ room, path, text: readFileSync(path, "utf8") });
+  const result = await grader.grade({ room, path, text: readFileSync(path, "utf8") });
+  requireBackend(result);
   const drawn = await grader.draw({ ...wholeScreen(), large: true });
   if (drawn.kind === "picture") return drawn.picture;
-  throw new CommandError(`No picture of ${basename(path)}: ${failure?.message ?? drawn.why}`, EXIT.failed);
+  throw new CommandError(
+    `No picture of ${basename(path)}: ${result.failure?.message ?? drawn.why}`,
+    EXIT.failed,
+  );
 }
 
 /** All columns, and rows enough for a picture that is not cut: a terminal scrolls. */

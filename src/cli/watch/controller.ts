@@ -35,6 +35,8 @@ export interface WatchContext {
   readonly store: ProgressStore;
   readonly backend: string;
   readonly checksTypes: boolean;
+  /** Ends the watch with a sentence for the terminal. */
+  leave(why: string): void;
   /** The seed of a room's inputs: the same for every save of it, so that the same answer gets the same verdict. */
   seedOf(room: Room): number;
 }
@@ -234,6 +236,8 @@ export class WatchController {
 
   #onRun(event: RunEvent): void {
     if (event.type === "drawn") return void this.#onDrawn(event);
+    if (event.type === "run-finished" && event.result.failure?.kind === "no-backend")
+      return void this.#context.leave(event.result.failure.message); // there is nothing to watch for
     if (event.type === "case-finished") {
       this.#lastVerdictAt = performance.now();
       trace("case-finished", { hash: this.#seen?.hash });

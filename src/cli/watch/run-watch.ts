@@ -1,6 +1,7 @@
 import type { Catalogue, Room } from "../../curriculum/model.ts";
-import { backendChoice } from "../../grading/backend-choice.ts";
 import { prefersPlain } from "../../tui/terminal.ts";
+import { wantedBackend } from "../backend.ts";
+import { CommandError } from "../exit.ts";
 import { printNotices } from "../output.ts";
 import { arenaRoot } from "../root.ts";
 import { USUAL_SEED } from "../seed.ts";
@@ -21,17 +22,18 @@ export async function runWatch(
   seed: number = USUAL_SEED,
 ): Promise<void> {
   const { workspace, store, notices } = open;
+  const ended = Promise.withResolvers<unknown>();
   const context = {
     root: arenaRoot,
     catalogue,
     workspace,
     store,
-    backend: backendChoice(globals.backend),
+    backend: wantedBackend(globals),
     checksTypes: true,
+    leave: (why: string) => ended.resolve(new CommandError(why)),
     seedOf: ({ id }: Room) => (id === room.id ? seed : USUAL_SEED),
   };
   const controller = new WatchController(context, room);
-  const ended = Promise.withResolvers<unknown>();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     process.on(signal, () => ended.resolve(undefined));
   const plain =

@@ -1,6 +1,6 @@
 import { init, runBaseTests, setupEnvironment } from "vitest/worker";
 import type { PictureOrder } from "../../pictures/picture.ts";
-import { onBackendFailure, startBackend } from "../../runtime/backend.ts";
+import { BackendUnavailableError, onBackendFailure, startBackend } from "../../runtime/backend.ts";
 import { openRun } from "../../runtime/memory.ts";
 import { failureOf } from "../harness/failures.ts";
 import { watchIntrinsics } from "../harness/integrity.ts";
@@ -56,7 +56,8 @@ async function warm(choice: string): Promise<void> {
     listenForBackendFailures();
     report({ type: "warm", backend, milliseconds: performance.now() - start });
   } catch (error) {
-    report({ type: "could-not-warm", message: error instanceof Error ? error.message : String(error) });
+    const message = error instanceof Error ? error.message : String(error);
+    report({ type: error instanceof BackendUnavailableError ? "no-backend" : "could-not-warm", message });
   }
 }
 
