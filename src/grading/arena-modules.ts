@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Plugin } from "vite";
+import { commonJsModule } from "./commonjs.ts";
 import { codeObjection, ImportRules } from "./import-rules.ts";
 
 /** The rooms' own files, as the transform needs to know them. */
@@ -18,9 +19,9 @@ export class Refused extends Error {
   override name = "Refused";
 }
 
-/** The vite plugin, and what narrows its rules while it works. */
+/** The vite plugins, and what narrows their rules while they work. */
 export interface ArenaModules {
-  readonly plugin: Plugin;
+  readonly plugins: readonly Plugin[];
   readonly rules: ImportRules;
 }
 
@@ -61,17 +62,27 @@ export function arenaModules(
       if (objection) throw new Refused(objection);
       return resolved ?? null;
     },
-    load(id) {
+    async load(id) {
       const files = graders.get(id);
-      return answers.get(id) ?? (files ? firstLine(files) + readFileSync(id, "utf8") : null);
+      if (files) return firstLine(files) + readFileSync(id, "utf8");
+      return answers.get(id) ?? (rules.isOwn(id) ? null : await commonJsModule(id, isKnown)) ?? null;
     },
+  };
+  const isKnown = (name: string) => own[name] !== undefined;
+  return { plugins: [plugin, codeRules(rules)], rules };
+}
+
+/** Looks at code last of all, as the test runner gets it. */
+function codeRules(rules: ImportRules): Plugin {
+  return {
+    name: "arena:code",
+    enforce: "post",
     transform(code, id) {
-      const objection = rules.isOwn(id) ? undefined : codeObjection(code);
+      const objection = rules.isOwn(id) ? undefined : codeObjection(code, id);
       if (objection !== undefined) throw new Refused(objection);
       return null;
     },
   };
-  return { plugin, rules };
 }
 
 function foldersOf({ grader, solution }: GraderFiles): string[] {

@@ -1,10 +1,10 @@
 import { realpathSync } from "node:fs";
 import { isBuiltin } from "node:module";
-import { isAbsolute, join, relative, sep } from "node:path";
-import type { Node } from "@oxc-project/types";
-import { parseSync } from "rolldown/utils";
+import { basename, extname, isAbsolute, join, relative, sep } from "node:path";
+import type { Expression, Node } from "@oxc-project/types";
+import { parseAst } from "rolldown/parseAst";
 import { nodesWithin } from "../syntax/nodes.ts";
-import { CLOSED_BUILTINS } from "./closed-builtins.ts";
+import { CLOSED_BUILTINS, WHAT_FITS } from "./importable.ts";
 
 /**
  * Places of arena whose modules may import each other: everything outside of them is somebody's answer. The page is what
@@ -15,7 +15,14 @@ const OWN = ["exercises", "graders", "dist", "node_modules", "index.html"];
 /** The test runner, which its own plugin resolves before any rule is asked. */
 const TEST_RUNNER = /^(@vitest\/|vitest(\/|$)|vite(\/|$))/;
 
-const WHAT_FITS = 'An answer may import "arena/tools" and files of your own.';
+/** An address that Node's own loader would be asked for: code in the address itself, or in the network. */
+const ADDRESS = /^(data:|blob:|https?:|\/\/)/;
+
+/** What is transformed and so runs inside the seal. All else, a native addon above all, would need a loader of its own. */
+const PROGRAM_TEXTS = new Set([".ts", ".mts", ".cts", ".tsx", ".js", ".mjs", ".cjs", ".jsx", ".json"]);
+
+/** Asks for a file's text as a string. */
+const RAW = /\?(.*&)?raw(&|$)/;
 
 /**
  * What an answer, or a file that it imports, may import: the learner's tools, files of its own, and harmless modules of
@@ -52,19 +59,27 @@ export class ImportRules {
   /** Why the answer `importer` may not import `resolved`; undefined where it may. Both are paths, with or without a query. */
   objection(source: string, resolved: string, importer: string): string | undefined {
     const from = pathOf(importer);
-    if (isBuiltin(resolved)) return CLOSED_BUILTINS.test(resolved) ? refused(source) : undefined;
+    if (isBuiltin(resolved)) return CLOSED_BUILTINS.test(resolved) ? refused(source, importer) : undefined;
     const to = realOrSame(pathOf(resolved));
     if (this.#tools.has(to)) return undefined;
-    if (this.isOwn(to) || isInside(to, this.#source)) return refused(source);
+    if (this.isOwn(to) || isInside(to, this.#source)) return refused(source, importer);
+    if (!PROGRAM_TEXTS.has(extname(to)) && !RAW.test(resolved))
+      return refused(source, importer, ", which is no text of a program");
     const home = [...this.#confined].find((folder) => isInside(from, folder));
     if (home !== undefined && !isInside(to, home))
-      return `Your file imports "${source}", which lies outside your own folder. ${WHAT_FITS}`;
+      return refused(source, importer, ", which lies outside your own folder");
     return undefined;
   }
 }
 
-function refused(name: string): string {
-  return `Your file imports "${name}". ${WHAT_FITS}`;
+function refused(source: string, importer: string, why = ""): string {
+  return `${nameOf(importer)} imports "${source}"${why}. ${WHAT_FITS}`;
+}
+
+/** A file as its reader knows it: by its name, in a package by the way to it. */
+function nameOf(id: string): string {
+  const path = id.replace(/[?#].*$/, "");
+  return /node_modules[\\/](?!.*node_modules[\\/]).*$/.exec(path)?.[0] ?? basename(path);
 }
 
 function pathOf(id: string): string {
@@ -84,38 +99,56 @@ function isInside(path: string, folder: string): boolean {
   return rest === "" || (!rest.startsWith(`..${sep}`) && rest !== ".." && !isAbsolute(rest));
 }
 
-/** Why the code of an answer, or of a file that it imports, is refused, whatever the modules are; undefined where it is not. */
-export function codeObjection(code: string): string | undefined {
-  const { program, errors } = parseSync("answer.ts", code);
-  if (errors.length > 0) return undefined; // the compiler tells it better
-  for (const node of nodesWithin(program)) {
-    const objection = nodeObjection(node);
+/**
+ * Why the code of an answer, or of a file that it imports, is refused, whatever the modules are; undefined where it is not.
+ * `code` is JavaScript as the test runner gets it: types and JSX, in which much can hide, are gone. What this parser does not read the test
+ * runner, which has the same one, does not read either.
+ */
+export function codeObjection(code: string, id: string): string | undefined {
+  for (const node of nodesWithin(parsed(code))) {
+    const objection = nodeObjection(node, id);
     if (objection !== undefined) return objection;
   }
   return undefined;
 }
 
-function nodeObjection(node: Node): string | undefined {
+function parsed(code: string): Node | undefined {
+  try {
+    return parseAst(code);
+  } catch {
+    return undefined;
+  }
+}
+
+function nodeObjection(node: Node, id: string): string | undefined {
   switch (node.type) {
     case "ImportDeclaration":
     case "ExportAllDeclaration":
-      return nameObjection(node.source.value);
+      return nameObjection(node.source.value, id);
     case "ExportNamedDeclaration":
-      return node.source === null ? undefined : nameObjection(node.source.value);
+      return node.source === null ? undefined : nameObjection(node.source.value, id);
     case "ImportExpression":
-      if (node.source.type === "Literal") return nameObjection(String(node.source.value));
-      return 'Your file calls import() with a name that is worked out while it runs. Write it out: import("./helper.ts").';
+      if (node.source.type === "Literal") return nameObjection(String(node.source.value), id);
+      return `${nameOf(id)} calls import() with a name that is worked out while it runs. Write it out: import("./helper.ts").`;
     case "CallExpression":
-      if (node.callee.type !== "Identifier" || node.callee.name !== "eval") return undefined;
-      return "Your file calls eval(). Write the code itself instead.";
+      if (!isEval(node.callee)) return undefined;
+      return `${nameOf(id)} calls eval(). Write the code itself instead.`;
     case "Identifier":
       if (!/^__vi(te|test|_)/.test(node.name)) return undefined;
-      return `Your file uses the name ${node.name}. Names that begin like this belong to the test runner.`;
+      return `${nameOf(id)} uses the name ${node.name}. Names that begin like this belong to the test runner.`;
     default:
       return undefined;
   }
 }
 
-function nameObjection(source: string): string | undefined {
-  return CLOSED_BUILTINS.test(source) || TEST_RUNNER.test(source) ? refused(source) : undefined;
+/** By its name, in parentheses or not, eval sees what the code around it sees. */
+function isEval(callee: Expression): boolean {
+  if (callee.type === "ParenthesizedExpression") return isEval(callee.expression);
+  return callee.type === "Identifier" && callee.name === "eval";
+}
+
+function nameObjection(source: string, id: string): string | undefined {
+  return CLOSED_BUILTINS.test(source) || TEST_RUNNER.test(source) || ADDRESS.test(source)
+    ? refused(source, id)
+    : undefined;
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, realpathSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
@@ -122,6 +122,7 @@ async function withoutSignalHandlers<T>(start: () => Promise<T>): Promise<T> {
 const ANSWERED = new Set(["fetch", "fetchWarmModules", "prewarmModuleGraph", "resolve"]);
 
 function vitestOptions(root: string): Parameters<typeof import("vitest/node").createVitest>[1] {
+  const [own, foreign] = ownCode(root);
   return {
     root,
     config: false,
@@ -131,12 +132,22 @@ function vitestOptions(root: string): Parameters<typeof import("vitest/node").cr
     disableConsoleIntercept: true,
     fsModuleCache: false, // a grading process may not read it, since solutions would lie there
     pool: "forks",
-    server: { deps: { external: [/[\\/]dist[\\/][^?]*\.js$/] } },
+    // Node itself loads arena's bundle and packages, and nothing else: whatever an answer brings is transformed.
+    server: { deps: { inline: [foreign], external: [own] } },
   };
 }
 
+/** What matches arena's bundle and packages, and what matches everything else. */
+function ownCode(root: string): readonly [own: RegExp, foreign: RegExp] {
+  const packages = join(root, "node_modules");
+  const folders = [join(root, "dist"), packages, realpathSync(packages)]
+    .map((folder) => folder.replaceAll("\\", "/").replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+    .join("|");
+  return [new RegExp(`^(${folders})/`), new RegExp(`^(?!(${folders})/)`)];
+}
+
 function viteOptions({
-  plugin,
+  plugins,
 }: ArenaModules): NonNullable<Parameters<typeof import("vitest/node").createVitest>[2]> {
   return {
     logLevel: "silent",
@@ -147,7 +158,7 @@ function viteOptions({
       typescript: { removeClassFieldsWithoutInitializer: true },
       assumptions: { setPublicClassFields: true },
     } as never,
-    plugins: [plugin],
+    plugins: [...plugins],
   };
 }
 

@@ -1,3 +1,7 @@
+/** What fits, at the end of each sentence that refuses an import. */
+export const WHAT_FITS =
+  'An answer may import "arena/tools", packages of plain JavaScript in your folder, and files beside it.';
+
 /**
  * Builtins by which code could step outside what Node's permission model and the harness allow, hear what goes on in the
  * process (async_hooks sees each promise, the grader's too), or reach the network.
