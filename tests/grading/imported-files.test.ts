@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { readCatalogue } from "../../src/curriculum/index.ts";
@@ -166,10 +166,13 @@ describe("CommonJS does not reach Node's module loader", () => {
   });
 
   test("arena's own files and the solution are refused", async () => {
-    for (const path of [solution(), JSON.stringify(join(root, "dist", "grader.js"))]) {
-      put("evil.cjs", `require(${path});`);
+    for (const path of [room.files.solution, join(root, "dist", "grader.js")]) {
+      put("evil.cjs", `require(${JSON.stringify(path)});`);
       const { verdict, message } = await grade(wrong('import "./evil.cjs";'));
-      expect([verdict, message]).toEqual(["could-not-load", `evil.cjs imports ${path}. ${WHAT_FITS}`]);
+      expect([verdict, message]).toEqual([
+        "could-not-load",
+        `evil.cjs imports "${basename(path)}". ${WHAT_FITS}`,
+      ]);
     }
   });
 });
@@ -253,7 +256,7 @@ describe("what is no file of TypeScript or JavaScript is refused by name", () =>
         put("node_modules/fast/build/fast.node", elf);
         return 'import "fast";';
       },
-      `node_modules/fast/index.js imports "./build/fast.node", which is no text of a program. ${WHAT_FITS}`,
+      `node_modules/fast/index.js imports "node_modules/fast/build/fast.node", which is no text of a program. ${WHAT_FITS}`,
     ],
     [
       "WebAssembly",
@@ -454,13 +457,58 @@ describe("honest helpers work", () => {
     expect(await grade(text())).toEqual({ verdict: "passed", message: "" });
   });
 
-  test("a CommonJS file that changes is looked at with the next save", async () => {
-    put("node_modules/helper/index.js", 'exports.zero = require("./zero");');
-    put("node_modules/helper/zero.js", "module.exports = 0;");
-    const text = relu('import { zero } from "helper";', "zero");
-    expect((await grade(text)).verdict).toBe("passed");
-    put("node_modules/helper/zero.js", "module.exports = 1;");
-    expect((await grade(`${text}\n`)).verdict).toBe("failed");
+  test.each([
+    ["a helper", "helper.ts", (n: number) => `export const zero = ${n};`, "./helper.ts"],
+    ["JSON", "helper.json", (n: number) => `{ "zero": ${n} }`, "./helper.json"],
+    ["what a helper imports", "zero.ts", (n: number) => `export const zero: number = ${n};`, "./between.ts"],
+    [
+      "what a package requires",
+      "node_modules/helper/zero.js",
+      (n: number) => `exports.zero = ${n};`,
+      "helper",
+    ],
+  ])("%s that changes is looked at with the next save", async (_, file, content, name) => {
+    put("between.ts", 'export { zero } from "./zero.ts";');
+    put("node_modules/helper/index.js", 'module.exports = require("./zero");');
+    const text = relu(`import { zero } from ${JSON.stringify(name)};`, "zero");
+    const verdicts: string[] = [];
+    for (const n of [0, 1, 0]) {
+      put(file, content(n));
+      verdicts.push((await grade(`${text}\n// ${n}`)).verdict);
+    }
+    expect(verdicts).toEqual(["passed", "failed", "passed"]);
+  });
+
+  test("a file that was missing is found once it is there", async () => {
+    put("helper.cjs", 'exports.zero = require("./zero.cjs");');
+    const text = relu('import { zero } from "./helper.cjs";', "zero");
+    expect(await grade(text)).toEqual({
+      verdict: "could-not-load",
+      message: "Error: Cannot find module './zero.cjs'",
+    });
+    put("zero.cjs", "module.exports = 0;");
+    expect((await grade(`${text}\n`)).verdict).toBe("passed");
+  });
+
+  test.each([
+    [
+      "helper.ts",
+      "export const a = 1;\nexport const b = (;\n",
+      /^helper\.ts does not parse: Unexpected token, in line 2\.\n.*\n> 2 \| export const b = \(;/,
+    ],
+    [
+      "helper.cjs",
+      "exports.a = 1;\nexports.b = (;\n",
+      /^helper\.cjs does not parse: Unexpected token, in line 2\./,
+    ],
+    ["helper.json", "{ zero: 0 }", /^helper\.json is not JSON: Expected property name/],
+  ])("%s that does not parse says where", async (file, text, said) => {
+    put(file, text);
+    for (const name of [file, "requires.cjs"]) {
+      put("requires.cjs", `require("./${file}");`);
+      const { verdict, message } = await grade(wrong(`import "./${name}";`));
+      expect([verdict, message]).toEqual(["could-not-load", expect.stringMatching(said)]);
+    }
   });
 
   test("what throws in CommonJS is told with its own words", async () => {

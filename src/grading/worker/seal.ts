@@ -4,7 +4,7 @@ import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { getCallSites } from "node:util";
 import type * as Tools from "../../tools/index.ts";
-import { CLOSED_BUILTINS, WHAT_FITS } from "../importable.ts";
+import { CLOSED_BUILTINS, WHAT_FITS } from "../imports/importable.ts";
 import { lockLanguage } from "./lock.ts";
 import { sealRuntime } from "./seal-runtime.ts";
 

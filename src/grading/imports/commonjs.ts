@@ -1,9 +1,11 @@
-import { readFile } from "node:fs/promises";
 import { createRequire, isBuiltin } from "node:module";
-import { extname } from "node:path";
+import { dirname, extname } from "node:path";
 import type { Program } from "@oxc-project/types";
 import { parseSync } from "rolldown/utils";
-import { nodesWithin } from "../syntax/nodes.ts";
+import { nodesWithin } from "../../syntax/nodes.ts";
+import { errorInFile } from "../syntax-failure.ts";
+import { RAW, REQUIRED } from "./importable.ts";
+import type { ImportedFiles } from "./imported-files.ts";
 
 /*
  * CommonJS in an answer's files and packages. Node would load it by itself, with its module loader in reach of everything
@@ -11,23 +13,21 @@ import { nodesWithin } from "../syntax/nodes.ts";
  * required, with a `require` that knows the files whose names are written out in it.
  */
 
-/** Behind a path: the module whose `load` gives what `require` of that file gives. */
-const REQUIRED = "?required";
-
 /** A name that is no file and that `require` knows nevertheless, such as arena/tools. */
 type IsKnown = (name: string) => boolean;
 
-/** The module in the place of a file, for who imports or requires it; undefined where the file's own text is that. */
-export async function commonJsModule(id: string, isKnown: IsKnown): Promise<string | undefined> {
-  const isRequired = id.endsWith(REQUIRED);
-  const path = isRequired ? id.slice(0, -REQUIRED.length) : id;
-  const extension = extname(path);
-  if (isRequired && extension === ".json") return requiredJson(await readFile(path, "utf8"));
-  const text = extension === ".cjs" || extension === ".js" ? await readFile(path, "utf8") : "";
-  const program = text === "" && !isRequired ? undefined : commonJsProgram(path, text);
-  if (isRequired)
-    return program === undefined ? requiredModule(path) : requiredCommonJs(path, text, program, isKnown);
-  return program && importedCommonJs(path);
+/** The code of the module in the place of a file, for who imports or requires it: where it is no CommonJS, its own text. */
+export async function importedModule(id: string, files: ImportedFiles, isKnown: IsKnown): Promise<string> {
+  const path = id.replace(/\?.*$/, "");
+  const text = await files.read(id, path);
+  if (RAW.test(id)) return `export default ${JSON.stringify(text)};`;
+  const program = commonJsProgram(path, text);
+  if (!id.endsWith(REQUIRED)) return program === undefined ? text : importedCommonJs(path);
+  if (extname(path) === ".json") return requiredJson(path, text);
+  if (program === undefined) return requiredModule(path);
+  const links = linksOf(program, path, isKnown);
+  if (links.some(({ isMissing }) => isMissing)) files.distrust(id); // the file may be written next
+  return requiredCommonJs(path, text, links);
 }
 
 /** A file .js is CommonJS if it reads as such; a module would have `import`, `export` or a top-level await. */
@@ -49,25 +49,36 @@ function requiredModule(path: string): string {
   return `import * as all from ${JSON.stringify(path)}; export const load = () => all["module.exports"] ?? all;`;
 }
 
-function requiredJson(text: string): string {
+function requiredJson(path: string, text: string): string {
+  const error = errorInFile(path, text);
+  if (error !== undefined) throw error;
   return `const value = JSON.parse(${JSON.stringify(text)}); export const load = () => value;`;
 }
 
 /** The file's text begins on the first line and ends on the last, so that its lines keep their numbers. */
-function requiredCommonJs(path: string, text: string, program: Program, isKnown: IsKnown): string {
-  const links = [...new Set(namesRequired(program))].map((name, n) =>
-    linkTo(name, `__required${n}`, path, isKnown),
-  );
-  const [imports, loads] = [links.map((link) => link.code), links.map((link) => link.load)].map((parts) =>
-    parts.join(""),
-  );
-  const [file, folder] = [path, path.replace(/[\\/][^\\/]*$/, "")].map((each) => JSON.stringify(each));
+function requiredCommonJs(path: string, text: string, links: readonly Link[]): string {
+  const imports = links.map((link) => link.code).join("");
+  const loads = links.map((link) => `${JSON.stringify(link.name)}: ${link.load}`).join(", ");
+  const [file, folder] = [path, dirname(path)].map((each) => JSON.stringify(each));
   return (
-    `${imports}const __loads = { __proto__: null, ${loads}}; const __require = (name) => (__loads[name] ?? require)(name); ` +
+    `${imports}const __loads = { __proto__: null, ${loads} }; const __require = (name) => (__loads[name] ?? require)(name); ` +
     `let __module; export const load = () => { if (__module === undefined) { __module = { exports: {}, id: ${file}, filename: ${file} }; ` +
     `try { __run.call(__module.exports, __module.exports, __require, __module, ${file}, ${folder}); } catch (error) { __module = undefined; throw error; } } ` +
     `return __module.exports; }; function __run(exports, require, module, __filename, __dirname) { ${text}\n}`
   );
+}
+
+/** One name that a file requires: what is to be imported for it, and the function that gives it. */
+interface Link {
+  readonly name: string;
+  readonly code: string;
+  readonly load: string;
+  readonly isMissing?: boolean;
+}
+
+function linksOf(program: Program, path: string, isKnown: IsKnown): readonly Link[] {
+  const names = new Set(namesRequired(program));
+  return [...names].map((name, n) => ({ name, ...linkTo(name, `__required${n}`, path, isKnown) }));
 }
 
 /** The names that are written out in calls of `require`. Builtins are none: those the sealed `require` gives. */
@@ -81,14 +92,14 @@ function* namesRequired(program: Program): Generator<string> {
   }
 }
 
-function linkTo(name: string, local: string, path: string, isKnown: IsKnown): { code: string; load: string } {
-  const key = JSON.stringify(name);
-  if (isKnown(name)) return { code: `import * as ${local} from ${key}; `, load: `${key}: () => ${local}, ` };
+function linkTo(name: string, local: string, path: string, isKnown: IsKnown): Omit<Link, "name"> {
+  if (isKnown(name))
+    return { code: `import * as ${local} from ${JSON.stringify(name)}; `, load: `() => ${local}` };
   const found = resolved(name, path);
-  if (found === undefined) return { code: "", load: `${key}: (name) => { ${NOT_FOUND} }, ` };
+  if (found === undefined) return { code: "", load: `(name) => { ${NOT_FOUND} }`, isMissing: true };
   return {
     code: `import { load as ${local} } from ${JSON.stringify(found + REQUIRED)}; `,
-    load: `${key}: () => ${local}(), `,
+    load: `() => ${local}()`,
   };
 }
 

@@ -8,3 +8,12 @@ export const WHAT_FITS =
  */
 export const CLOSED_BUILTINS =
   /^(node:)?(module|vm|worker_threads|child_process|cluster|inspector|repl|v8|wasi|diagnostics_channel|async_hooks|trace_events|tty|domain|test|sea|sqlite|net|tls|dgram|dns|https?|http2)(\/|$)/;
+
+/** Behind a path: asks for the file's text, whatever it is, as a string. */
+export const RAW = /\?(.*&)?raw(&|$)/;
+
+/** Behind a path: the module whose `load` gives what `require` of that file gives. */
+export const REQUIRED = "?required";
+
+/** The name of errors whose message says to the learner why a file is not loaded. */
+export const REFUSED = "Refused";

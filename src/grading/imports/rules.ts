@@ -3,8 +3,8 @@ import { isBuiltin } from "node:module";
 import { basename, extname, isAbsolute, join, relative, sep } from "node:path";
 import type { Expression, Node } from "@oxc-project/types";
 import { parseAst } from "rolldown/parseAst";
-import { nodesWithin } from "../syntax/nodes.ts";
-import { CLOSED_BUILTINS, WHAT_FITS } from "./importable.ts";
+import { nodesWithin } from "../../syntax/nodes.ts";
+import { CLOSED_BUILTINS, RAW, REQUIRED, WHAT_FITS } from "./importable.ts";
 
 /**
  * Places of arena whose modules may import each other: everything outside of them is somebody's answer. The page is what
@@ -20,9 +20,6 @@ const ADDRESS = /^(data:|blob:|https?:|\/\/)/;
 
 /** What is transformed and so runs inside the seal. All else, a native addon above all, would need a loader of its own. */
 const PROGRAM_TEXTS = new Set([".ts", ".mts", ".cts", ".tsx", ".js", ".mjs", ".cjs", ".jsx", ".json"]);
-
-/** Asks for a file's text as a string. */
-const RAW = /\?(.*&)?raw(&|$)/;
 
 /**
  * What an answer, or a file that it imports, may import: the learner's tools, files of its own, and harmless modules of
@@ -73,11 +70,12 @@ export class ImportRules {
 }
 
 function refused(source: string, importer: string, why = ""): string {
-  return `${nameOf(importer)} imports "${source}"${why}. ${WHAT_FITS}`;
+  const name = source.endsWith(REQUIRED) ? nameOf(source) : source;
+  return `${nameOf(importer)} imports "${name}"${why}. ${WHAT_FITS}`;
 }
 
 /** A file as its reader knows it: by its name, in a package by the way to it. */
-function nameOf(id: string): string {
+export function nameOf(id: string): string {
   const path = id.replace(/[?#].*$/, "");
   return /node_modules[\\/](?!.*node_modules[\\/]).*$/.exec(path)?.[0] ?? basename(path);
 }
