@@ -4,7 +4,7 @@ import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { getCallSites } from "node:util";
 import type * as Tools from "../../tools/index.ts";
-import { CLOSED_BUILTINS } from "../closed-builtins.ts";
+import { CLOSED_BUILTINS, WHAT_FITS } from "../imports/importable.ts";
 import { lockLanguage } from "./lock.ts";
 import { sealRuntime } from "./seal-runtime.ts";
 
@@ -72,11 +72,16 @@ export function sealWorker(): void {
   registerHooks({
     resolve(specifier, context, next) {
       const resolved = next(specifier, context);
-      const isClosed = CLOSED_BUILTINS.test(resolved.url) || isOwn(resolved.url);
-      if (isClosed && !isOwn(context.parentURL)) throw notForAnswers(specifier);
-      return resolved;
+      if (isForNode(resolved.url, context.parentURL)) return resolved;
+      throw notForAnswers(specifier);
     },
   });
+}
+
+/** What Node's own loader still loads: builtins, and files of ours for files of ours. Answers come by the test runner. */
+function isForNode(url: string, parent: string | undefined): boolean {
+  if (isBuiltin(url)) return !CLOSED_BUILTINS.test(url) || isOwn(parent);
+  return isOwn(url) && isOwn(parent);
 }
 
 const required = Module.createRequire(import.meta.url);
@@ -91,9 +96,7 @@ function requireBuiltin(name: string): unknown {
 }
 
 function notForAnswers(name: string): Error {
-  return new Error(
-    `"${name}" is not for an answer to load. It may import "arena/tools" and files of its own.`,
-  );
+  return new Error(`"${name}" is not for an answer to load. ${WHAT_FITS}`);
 }
 
 /** A global that only the test runner's own code sees. The call stack is read by Node itself: no answer can forge it. */

@@ -1,0 +1,48 @@
+import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+
+/**
+ * The files that answers import, as they were read. Vite keeps what it has made of a file for good, while a learner
+ * edits it beside the answer: whether it is still the same is looked at each time that a process asks for it.
+ */
+export class ImportedFiles {
+  readonly #files = new Map<string, ImportedFile>();
+  readonly #distrusted = new Set<string>();
+
+  /** The text of the file at `path`, of which the module `id` is made. */
+  async read(id: string, path: string): Promise<string> {
+    const text = await readFile(path, "utf8");
+    this.#files.set(id, { path, text });
+    this.#distrusted.delete(id);
+    return text;
+  }
+
+  /** What has been made of the file rests on more than its text, and is made anew each time. */
+  distrust(id: string): void {
+    this.#distrusted.add(id);
+  }
+
+  /** Whether the module `id` was made of a file that is now another. */
+  hasChanged(id: string): boolean {
+    const known = this.#files.get(id);
+    return known !== undefined && (this.#distrusted.has(id) || known.text !== textNow(known.path));
+  }
+
+  /** The file of which the module `id` is made, as it was read. */
+  fileOf(id: string | null | undefined): ImportedFile | undefined {
+    return this.#files.get(id ?? "");
+  }
+}
+
+interface ImportedFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+function textNow(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}
