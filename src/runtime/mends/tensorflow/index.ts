@@ -13,6 +13,7 @@ import { mendExplicitPadding } from "./explicit-padding.ts";
 import { mendFewChannels } from "./few-channels.ts";
 import { mendIntegerPowers } from "./integer-powers.ts";
 import { mendMaxPool } from "./max-pool.ts";
+import { mendMaxPoolPlaces } from "./max-pool-places.ts";
 import { provideMissing } from "./missing.ts";
 import type { NativeBackend } from "./native.ts";
 import { provideReluGradient } from "./relu-gradient.ts";
@@ -26,6 +27,7 @@ export function mendTensorflow(): void {
   mendBoolAddition("tensorflow");
   mendAveragePoolGradient();
   mendFewChannels();
+  mendMaxPoolPlaces();
   mendExplicitPadding();
   mendSamePadding(); // around the mend before, which pads in a pass of its own
   mendNumericPadding("tensorflow"); // makes explicit paddings of numbers, so it goes around those

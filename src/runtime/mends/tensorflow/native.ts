@@ -16,8 +16,11 @@ export interface OperationAttribute {
 
 /** tfjs-node's own calls into the TensorFlow library, as its addon exports them. */
 export interface NativeBinding {
+  readonly TF_ATTR_INT: number;
+  readonly TF_ATTR_STRING: number;
   readonly TF_ATTR_TYPE: number;
   readonly TF_INT32: number;
+  readonly TF_INT64: number;
   createTensor(shape: number[], dtype: number, values: ArrayBufferView): number;
   deleteTensor(id: number): void;
   executeOp(
@@ -25,7 +28,14 @@ export interface NativeBinding {
     attributes: readonly OperationAttribute[],
     ids: readonly number[],
     outputs: number,
-  ): { readonly id: number }[];
+  ): NativeOutput[];
+}
+
+/** What an operation gives: the handle, and what it is of. */
+export interface NativeOutput {
+  readonly id: number;
+  readonly shape: number[];
+  readonly dtype: number;
 }
 
 /** The parts of tfjs-node's backend that the mends need, 4.22.0's. */
@@ -45,6 +55,7 @@ export interface NativeBackend {
     refCount: number,
   ): void;
   getDTypeInteger(dtype: DataType): number;
+  createOutputTensor(output: NativeOutput): Tensor;
   executeSingleOutput(
     name: string,
     attributes: readonly OperationAttribute[],
@@ -62,6 +73,18 @@ export interface NativeBackend {
 export function typeAttribute(backend: NativeBackend, name: string, dtype: DataType): OperationAttribute {
   return { name, type: backend.binding.TF_ATTR_TYPE, value: backend.getDTypeInteger(dtype) };
 }
+
+export const integersAttribute = (
+  { binding }: NativeBackend,
+  name: string,
+  value: readonly number[],
+): OperationAttribute => ({ name, type: binding.TF_ATTR_INT, value });
+
+export const textAttribute = (
+  { binding }: NativeBackend,
+  name: string,
+  value: string,
+): OperationAttribute => ({ name, type: binding.TF_ATTR_STRING, value });
 
 /** A tensor's numbers, copied out of the library or as JavaScript still holds them: not to be changed. */
 export const floatsOf = (backend: NativeBackend, { dataId }: TensorInfo): Float32Array =>
