@@ -19,31 +19,36 @@ export const CROSS_ENTROPY_GRADIENT = "CrossEntropyGrad";
  */
 export function crossEntropyOfRows(logits: Tensor, labels: Tensor): Tensor {
   if (!isFused(logits)) return crossEntropyFormula(logits, labels);
-  return tfjs.engine().runKernel(CROSS_ENTROPY, { logits, labels }) as Tensor;
-}
-
-function gradientOfRows(dy: Tensor, logits: Tensor, labels: Tensor): Tensor {
-  if (!isFused(logits)) return crossEntropyGradientFormula(dy, logits, labels);
-  return tfjs.engine().runKernel(CROSS_ENTROPY_GRADIENT, { dy, logits, labels }) as Tensor;
+  const [losses] = tfjs.engine().runKernel(CROSS_ENTROPY, { logits, labels }) as unknown as [Tensor];
+  return losses;
 }
 
 const isFused = ({ dtype, size }: Tensor): boolean =>
   tfjs.getKernel(CROSS_ENTROPY, tfjs.getBackend()) !== undefined && dtype === "float32" && size > 0;
 
-/** The kernels' gradients: the second is that of the formula, whatever the backend. */
+/**
+ * The kernels' gradients. The first kernel also gives the derivatives by the logits, which the second only has to scale;
+ * that one's gradient is that of the formula, whatever the backend.
+ */
 export function provideCrossEntropyGradients(): void {
-  mendGradient<unknown, "logits" | "labels">(CROSS_ENTROPY, {
+  mendGradient<unknown, "logits" | "labels", "derivatives">(CROSS_ENTROPY, {
     inputs: ["logits", "labels"],
-    gradient: (dy, { logits, labels }) => ({
-      logits: () => gradientOfRows(dy, logits, labels),
+    outputs: [undefined, "derivatives"],
+    gradient: (dy, { logits, labels, derivatives }) => ({
+      logits: () => tfjs.engine().runKernel(CROSS_ENTROPY_GRADIENT, { dy, logits, labels, derivatives }),
       labels: () => noGradient(labels),
     }),
   });
-  mendGradient<unknown, "dy" | "logits" | "labels">(CROSS_ENTROPY_GRADIENT, {
-    inputs: ["dy", "logits", "labels"],
-    gradient: (flow, { dy, logits, labels }) => {
+  mendGradient<unknown, "dy" | "logits" | "labels" | "derivatives">(CROSS_ENTROPY_GRADIENT, {
+    inputs: ["dy", "logits", "labels", "derivatives"],
+    gradient: (flow, { dy, logits, labels, derivatives }) => {
       const [toDy, toLogits] = secondGradients(flow, dy, logits, labels) as [Tensor, Tensor];
-      return { dy: () => toDy, logits: () => toLogits, labels: () => noGradient(labels) };
+      return {
+        dy: () => toDy,
+        logits: () => toLogits,
+        labels: () => noGradient(labels),
+        derivatives: () => noGradient(derivatives), // they are the logits', which have been followed
+      };
     },
   });
 }

@@ -90,7 +90,7 @@ export const textAttribute = (
 export const floatsOf = (backend: NativeBackend, { dataId }: TensorInfo): Float32Array =>
   backend.readSync(dataId) as Float32Array;
 
-/** Numbers of our own as a tensor's, which from then on belong to it. The library gets them when it computes with them. */
+/** Numbers of our own as a tensor's. From then on they belong to it: the library computes with them where they lie. */
 export function floatsIn(backend: NativeBackend, values: Float32Array, shape: readonly number[]): TensorInfo {
   const info: TensorInfo = { dataId: {}, shape: [...shape], dtype: "float32" };
   backend.move(info.dataId, values, info.shape, info.dtype, 1);
