@@ -1,3 +1,4 @@
+import { provideContraction } from "../contraction/contraction.ts";
 import { provideCrossEntropy } from "../cross-entropy/index.ts";
 import { provideLayerNorm } from "../layer-norm/index.ts";
 import { mendCpu } from "./cpu/index.ts";
@@ -35,6 +36,7 @@ export function installMends(): void {
   mendTensorflow();
   provideLayerNorm();
   provideCrossEntropy();
+  provideContraction();
   for (const backend of EVERYWHERE) {
     mendBoolAddition(backend);
     mendEmptyReductions(backend);

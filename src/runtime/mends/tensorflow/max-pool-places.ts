@@ -2,7 +2,7 @@ import type { Tensor, TensorInfo } from "#tfjs";
 import { type PoolAttributes, poolInfo } from "../gradients/pooling.ts";
 import { mendKernel } from "../registry.ts";
 import {
-  integersAttribute,
+  integerAttribute,
   type NativeBackend,
   type NativeOutput,
   type OperationAttribute,
@@ -64,8 +64,8 @@ function attributesOf(
   if ((padInfo.type !== "SAME" && padInfo.type !== "VALID") || x.dtype !== "float32") return undefined;
   return [
     typeAttribute(backend, "T", "float32"),
-    integersAttribute(backend, "ksize", [1, filterHeight, filterWidth, 1]),
-    integersAttribute(backend, "strides", [1, strideHeight, strideWidth, 1]),
+    integerAttribute(backend, "ksize", [1, filterHeight, filterWidth, 1]),
+    integerAttribute(backend, "strides", [1, strideHeight, strideWidth, 1]),
     textAttribute(backend, "padding", padInfo.type),
   ];
 }

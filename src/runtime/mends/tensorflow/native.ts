@@ -74,10 +74,11 @@ export function typeAttribute(backend: NativeBackend, name: string, dtype: DataT
   return { name, type: backend.binding.TF_ATTR_TYPE, value: backend.getDTypeInteger(dtype) };
 }
 
-export const integersAttribute = (
+/** A whole number, or a list of them. */
+export const integerAttribute = (
   { binding }: NativeBackend,
   name: string,
-  value: readonly number[],
+  value: number | readonly number[],
 ): OperationAttribute => ({ name, type: binding.TF_ATTR_INT, value });
 
 export const textAttribute = (
