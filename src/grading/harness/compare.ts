@@ -29,7 +29,7 @@ function compareTensor(actual: Reading, expected: TensorReading, tolerance: numb
   if (actual.kind !== "tensor") {
     return different(
       "not-a-tensor",
-      `This should be a tensor of shape ${shapeText(expected.shape)}; yours is ${briefly(actual)}.${madeByOperator(actual)}`,
+      `This should be a tensor of shape ${shapeText(expected.shape)}; yours is ${briefly(actual)}.${habitThatMakes(actual)}`,
     );
   }
   if (actual.shape.length !== expected.shape.length) {
@@ -57,13 +57,16 @@ function briefly(reading: Reading): string {
   return isText ? `the text ${describe(reading.value)}` : kindText(reading);
 }
 
-/** What JavaScript's operators make of tensors: their printed text, NaN, or a boolean. */
-function madeByOperator(reading: Reading): string {
+/** What a habit from Python makes in JavaScript where a tensor is wanted: a boolean by `===`, undefined by `x[0]`. */
+function habitThatMakes(reading: Reading): string {
   if (reading.kind !== "scalar") return "";
-  const { value } = reading;
-  const isText = typeof value === "string" && value.includes("Tensor\n");
-  return isText || Number.isNaN(value) || typeof value === "boolean" ? `\n${OPERATORS}` : "";
+  if (typeof reading.value === "boolean") return `\n${OPERATORS}`;
+  if (reading.value === undefined) return NOTHING_THERE;
+  return Number.isNaN(reading.value) ? MADE_OF_UNDEFINED : "";
 }
+
+const NOTHING_THERE =
+  "\nIs there a `return`? Is it an entry? Torch's `x[0]` is `index(x, 0)`, its `x.T` `x.transpose()`, its `x.shape[-1]` `x.shape.at(-1)`.";
 
 function compareValues(actual: TensorReading, expected: TensorReading, tolerance: number): Comparison {
   const difference = differenceOf(actual, expected, tolerance);
@@ -76,7 +79,7 @@ function compareValues(actual: TensorReading, expected: TensorReading, tolerance
     return {
       kind: "different",
       failure: "not-finite",
-      sentence: `${strays} of ${difference.total} values are NaN; none of these should be.${strays === difference.total ? MADE_BY_MINUS : ""}`,
+      sentence: `${strays} of ${difference.total} values are NaN; none of these should be.${strays === difference.total ? MADE_OF_UNDEFINED : ""}`,
       difference,
     };
   }
@@ -96,9 +99,9 @@ function compareValues(actual: TensorReading, expected: TensorReading, tolerance
   return { kind: "different", failure: "values", sentence, difference };
 }
 
-/** Where not one number is left, a tensor may have been given to an operator on the way. */
-const MADE_BY_MINUS =
-  "\nDoes a `-`, `*` or `/` stand beside a tensor? JavaScript makes NaN of it: write `a.sub(b)`, `a.mul(b)`, `a.div(b)`.";
+/** Where not one number is left, one that is undefined may have been computed with. */
+const MADE_OF_UNDEFINED =
+  "\nWas a number computed from something undefined, as `x.shape[-1]` or an argument that nobody gave? JavaScript makes NaN of it; the last length is `x.shape.at(-1)`.";
 
 /** Where two tensors of one shape differ by more than the tolerance, or undefined if nowhere. */
 export function differenceOf(
