@@ -41,6 +41,11 @@ export function givenText(value: unknown): string {
   return typeof value === "string" ? "a text" : typeof value === "function" ? "a function" : "an object";
 }
 
+/** `1 axis`, `3 axes`. */
+export function counted(amount: number, one: string, many = `${one}s`): string {
+  return `${amount} ${amount === 1 ? one : many}`;
+}
+
 /** "a", "a and b", "a, b and c". */
 export function listed(words: readonly string[]): string {
   if (words.length < 2) return words.join("");

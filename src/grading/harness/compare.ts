@@ -1,4 +1,4 @@
-import { shapeText } from "../../tools/lesson.ts";
+import { counted, shapeText } from "../../tools/lesson.ts";
 import { OPERATORS } from "../from-pytorch/index.ts";
 import type { Difference, FailureKind } from "../verdict.ts";
 import { describe } from "./failures.ts";
@@ -35,7 +35,7 @@ function compareTensor(actual: Reading, expected: TensorReading, tolerance: numb
   if (actual.shape.length !== expected.shape.length) {
     return different(
       "rank",
-      `It should have ${axes(expected.shape.length)}, ${shapeText(expected.shape)}; yours has ${axes(actual.shape.length)}, ${shapeText(actual.shape)}.`,
+      `It should have ${counted(expected.shape.length, "axis", "axes")}, ${shapeText(expected.shape)}; yours has ${counted(actual.shape.length, "axis", "axes")}, ${shapeText(actual.shape)}.`,
     );
   }
   const axis = expected.shape.findIndex((size, i) => actual.shape[i] !== size);
@@ -79,7 +79,7 @@ function compareValues(actual: TensorReading, expected: TensorReading, tolerance
     return {
       kind: "different",
       failure: "not-finite",
-      sentence: `${strays} of ${difference.total} values are NaN; none of these should be.${strays === difference.total ? MADE_OF_UNDEFINED : ""}`,
+      sentence: `${share(strays, difference, "is", "are")} NaN; ${strays === 1 ? "it" : "they"} should not be.${strays === difference.total ? MADE_OF_UNDEFINED : ""}`,
       difference,
     };
   }
@@ -91,12 +91,29 @@ function compareValues(actual: TensorReading, expected: TensorReading, tolerance
     return {
       kind: "different",
       failure: "not-finite",
-      sentence: `${infinite} of ${difference.total} values are infinite; these should be finite.`,
+      sentence: `${share(infinite, difference, "is", "are")} infinite; ${infinite === 1 ? "it" : "they"} should be finite.`,
       difference,
     };
   }
-  const sentence = `${difference.differing} of ${difference.total} values differ, by up to ${round(difference.largestAbsolute)}; the first at [${difference.at.join(", ")}] should be ${difference.expected} and is ${difference.actual}.`;
-  return { kind: "different", failure: "values", sentence, difference };
+  return { kind: "different", failure: "values", sentence: differenceText(difference), difference };
+}
+
+/** `The one value is`, `1 of 6 values is`, `2 of 6 values are`. */
+function share(some: number, { total }: Difference, one: string, many: string): string {
+  if (total === 1) return `The one value ${one}`;
+  return `${some} of ${total} values ${some === 1 ? one : many}`;
+}
+
+function differenceText(difference: Difference): string {
+  const { differing, largestAbsolute, at, expected, actual } = difference;
+  const isTruth = typeof expected === "string"; // true and false are no distance apart
+  const [gap, most] = isTruth
+    ? ["", ""]
+    : [` by ${round(largestAbsolute)}`, `, by up to ${round(largestAbsolute)}`];
+  const place = `at [${at.join(", ")}]`;
+  const subject = share(differing, difference, "differs", "differ");
+  if (differing === 1) return `${subject}${gap}: ${place} it should be ${expected} and is ${actual}.`;
+  return `${subject}${most}; the first ${place} should be ${expected} and is ${actual}.`;
 }
 
 /** Where not one number is left, one that is undefined may have been computed with. */
@@ -225,10 +242,6 @@ function kindText(reading: Reading): string {
     case "other":
       return reading.description;
   }
-}
-
-function axes(rank: number): string {
-  return rank === 1 ? "1 axis" : `${rank} axes`;
 }
 
 function unravel(flat: number, shape: readonly number[]): number[] {
