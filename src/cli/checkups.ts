@@ -2,6 +2,7 @@ import { accessSync, constants, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readCatalogue } from "../curriculum/index.ts";
 import { openProgress, progressFile } from "../progress/index.ts";
+import { counted } from "../tools/lesson.ts";
 import { findWorkspace } from "../workspace/index.ts";
 import { arenaRoot } from "./root.ts";
 import { type GlobalOptions, roomsOf } from "./session.ts";
@@ -98,7 +99,7 @@ function progress(place: { root: string }): Checkup {
     name: "progress",
     ok: opened.notices.length === 0,
     detail: [
-      `${progressFile(place)}: ${attempts} attempts, ${passedRooms} rooms passed`,
+      `${progressFile(place)}: ${counted(attempts, "attempt")}, ${counted(passedRooms, "room")} passed`,
       ...opened.notices,
     ].join(" "),
   };

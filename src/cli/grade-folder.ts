@@ -12,6 +12,7 @@ import {
   junitReport,
   summaryReport,
 } from "../submissions/index.ts";
+import { counted } from "../tools/lesson.ts";
 import { requireBackend, wantedBackend } from "./backend.ts";
 import { BatchProgress } from "./batch-progress.ts";
 import type { GradeOptions } from "./commands/grade.ts";
@@ -99,6 +100,6 @@ function nothingFound(folder: string, others: number): string {
   const seen =
     others === 0
       ? ""
-      : ` ${others} TypeScript files have names of no room; --room 0.2/relu takes them all for one.`;
+      : ` ${counted(others, "TypeScript file")} beside: named as no room's file; --room 0.2/relu takes all for that room.`;
   return `There is no answer in ${folder}. An answer is named as in the workspace, like 01-relu.ts, in a folder for each person.${seen}`;
 }

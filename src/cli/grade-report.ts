@@ -1,4 +1,5 @@
 import type { CaseResult, CaseStatus, Failure, RunResult } from "../grading/verdict.ts";
+import { counted } from "../tools/lesson.ts";
 
 const WORD: Readonly<Record<CaseStatus, string>> = {
   pass: "pass",
@@ -23,7 +24,7 @@ export function gradeReport(result: RunResult): string {
 }
 
 function summary({ verdict, cases, backend, milliseconds }: RunResult, passed: number): string {
-  const count = `${passed} of ${cases.length} cases pass`;
+  const count = `${passed} of ${counted(cases.length, "case")} ${passed === 1 ? "passes" : "pass"}`;
   const where = backend === "" ? "" : ` (${backend}, ${milliseconds.toFixed(0)} ms)`;
   switch (verdict) {
     case "passed":

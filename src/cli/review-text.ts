@@ -3,6 +3,7 @@ import type { Catalogue } from "../curriculum/model.ts";
 import { whereUsed } from "../curriculum/where-used.ts";
 import type { Note } from "../progress/model.ts";
 import type { Due, RoomReview, SubProblemReview, Use } from "../review/index.ts";
+import { counted } from "../tools/lesson.ts";
 import { seedOfDay } from "./seed.ts";
 
 /** The review of a passed room as Markdown: for each sub-problem what was used, and what the other way looks like. */
@@ -105,7 +106,7 @@ function roomAgain(each: Due, catalogue: Catalogue): string {
 }
 
 const known = ({ retrievability, times }: Due) =>
-  `${Math.round(retrievability * 100)} % likely still known, used ${times} ${times === 1 ? "time" : "times"}`;
+  `${Math.round(retrievability * 100)} % likely still known, used ${counted(times, "time")}`;
 
 function comingUp(later: readonly Due[], catalogue: Catalogue): string[] {
   if (later.length === 0) return [];

@@ -2,10 +2,12 @@ import * as tfjs from "#tfjs";
 import { silenceBanner } from "./banner.ts";
 import { mendedFunctions } from "./mends/functions.ts";
 import { installMends } from "./mends/index.ts";
+import { guardOperators } from "./operators.ts";
 import { guardReading } from "./reading.ts";
 
 silenceBanner();
 guardReading();
+guardOperators();
 installMends();
 
 /**

@@ -1,9 +1,10 @@
 import type { CaseResult, RunResult, TrainingProgress } from "../grading/verdict.ts";
+import { counted } from "../tools/lesson.ts";
 import { typeErrors } from "./blocks/asides.ts";
 import { failurePanel } from "./blocks/failure.ts";
 import { hintPanel } from "./blocks/hint.ts";
 import type { Look } from "./blocks/look.ts";
-import { count, duration, markOf } from "./blocks/marks.ts";
+import { duration, markOf } from "./blocks/marks.ts";
 import { rewardBlock } from "./blocks/reward.ts";
 import { trouble } from "./blocks/trouble.ts";
 import type { ScreenEvent } from "./events.ts";
@@ -110,7 +111,7 @@ function finished(result: RunResult, state: WatchState, look: Look): readonly st
 function lastLine(result: RunResult, state: WatchState): string {
   const passing = result.cases.filter((one) => one.status === "pass").length;
   const time = duration(state.milliseconds ?? result.milliseconds);
-  const counted = `${passing} of ${count(result.cases.length, "case")} pass, ${result.backend}, ${time}`;
+  const share = `${passing} of ${counted(result.cases.length, "case")} ${passing === 1 ? "passes" : "pass"}, ${result.backend}, ${time}`;
   const words = {
     passed: "Passed",
     failed: "Not passed yet",
@@ -118,7 +119,7 @@ function lastLine(result: RunResult, state: WatchState): string {
     "could-not-grade": "Could not grade",
     cancelled: "",
   };
-  return `${words[result.verdict]}: ${counted}`;
+  return `${words[result.verdict]}: ${share}`;
 }
 
 /** The reward without its list of cases: they have just been told one by one. */

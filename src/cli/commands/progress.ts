@@ -8,6 +8,7 @@ import {
   progressFile,
   type RoomProgress,
 } from "../../progress/index.ts";
+import { counted } from "../../tools/lesson.ts";
 import { CommandError } from "../exit.ts";
 import { readText, writeText } from "../files.ts";
 import { duration, print, printJson, printNotices } from "../output.ts";
@@ -58,7 +59,7 @@ export function addProgressCommand(program: Command): void {
       const { store } = requireWorkspace(globalsOf(command), readCatalogue(arenaRoot));
       const imported = await importProgress(store, readText(file));
       if (imported.kind === "refused") throw new CommandError(imported.message);
-      print(`Imported ${imported.attempts} attempts that were not there yet.`);
+      print(`Imported ${counted(imported.attempts, "attempt")} not there before.`);
     });
 }
 
@@ -118,7 +119,7 @@ function progressText(catalogue: Catalogue, store: ProgressStore): string {
     `  ${techniques.map(({ name }) => name).join(", ") || "none yet"}`,
     ...(techniques.length === 0 ? [] : ["  where each was earned and used: arena progress --bag"]),
     "",
-    `Time ${duration(totals.seconds)}, streak ${count(streak.current, "day")} (longest ${streak.longest}).`,
+    `Time ${duration(totals.seconds)}, streak ${counted(streak.current, "day")} (longest ${streak.longest}).`,
     next === undefined ? "Every room is passed." : `Next: ${next.id} ${next.title}.  arena watch`,
   ].join("\n");
 }
@@ -126,17 +127,13 @@ function progressText(catalogue: Catalogue, store: ProgressStore): string {
 function roomLine(room: RoomProgress, title: string): string {
   const mark = room.passedAt === undefined ? "[ ]" : "[x]";
   const kata = room.room.startsWith(`${KATAS}/`) ? " (kata)" : "";
-  const hints = room.rungsSeen > 0 ? `, ${count(room.rungsSeen, "hint")}` : "";
+  const hints = room.rungsSeen > 0 ? `, ${counted(room.rungsSeen, "hint")}` : "";
   const revealed = room.revealed ? ", solution revealed" : "";
-  return `  ${mark} ${title}${kata}: ${count(room.attempts, "attempt")}, ${duration(room.seconds)}${hints}${revealed}`;
+  return `  ${mark} ${title}${kata}: ${counted(room.attempts, "attempt")}, ${duration(room.seconds)}${hints}${revealed}`;
 }
 
 function bar(passed: number, total: number): string {
   const width = 20;
   const filled = total === 0 ? 0 : Math.round((passed / total) * width);
   return `[${"#".repeat(filled)}${".".repeat(width - filled)}]`;
-}
-
-function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? "" : "s"}`;
 }

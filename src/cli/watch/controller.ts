@@ -8,6 +8,7 @@ import type { RunEvent, RunResult } from "../../grading/verdict.ts";
 import { type Follower, followFile, type Snapshot } from "../../grading/watching/index.ts";
 import { hintFor, seenRungs } from "../../hints/index.ts";
 import type { ProgressStore } from "../../progress/index.ts";
+import { counted } from "../../tools/lesson.ts";
 import type { ScreenEvent, WatchState } from "../../tui/index.ts";
 import { initialState } from "../../tui/initial.ts";
 import { reduce } from "../../tui/reducer.ts";
@@ -284,7 +285,7 @@ export class WatchController {
       passedRooms: section.rooms.filter(({ id }) => passed.has(id)).length,
     });
     if (room.kind === "boss" && byChallenge.size > 0) {
-      this.notice(`${byChallenge.size} rooms behind this door count as passed by challenge.`);
+      this.notice(`Behind this door, ${counted(byChallenge.size, "room")} passed by challenge.`);
     }
   }
 

@@ -4,6 +4,8 @@ import { sameName, type Vocabulary } from "./vocabulary.ts";
 export const OPERATORS =
   "Operators take numbers only. Of tensors: `a.add(b)`, `a.sub(b)`, `a.mul(b)`, `a.div(b)`, `x.greater(0)`, `x.equal(y)`, `a.logicalAnd(b)`.";
 
+export const IN_PLACE = "Nothing is written into a tensor: a method gives a new one, `x = x.add(1)`.";
+
 /** What to write where `receiver.name` was called and is nothing that can be called. */
 export function insteadOfCall(receiver: string, name: string, vocabulary: Vocabulary): string | undefined {
   const [outer = ""] = receiver.split(".");
@@ -26,8 +28,7 @@ function insteadOfMember(outer: string, name: string, { within, tools }: Vocabul
 function insteadOfMethod(receiver: string, name: string, { tensor, tools }: Vocabulary): string | undefined {
   const known = METHODS.get(name);
   if (known !== undefined) return `If it is a tensor: torch's \`x.${name}\` is ${known}.`;
-  if (name.endsWith("_"))
-    return "Nothing is written into a tensor: a method gives a new one, `x = x.add(1)`.";
+  if (name.endsWith("_")) return IN_PLACE;
   const method = sameName(name, tensor);
   if (method === name) return noTensor(receiver, name);
   if (method !== undefined) return `If it is a tensor: here it is \`x.${method}\`.`;

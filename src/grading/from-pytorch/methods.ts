@@ -6,6 +6,8 @@ export const METHODS = tableOf({
   "t swapaxes": "`x.transpose()` of a matrix, `x.transpose([0, 2, 1])` of more axes",
   size: "`x.shape`, an array: `x.shape[0]` is torch's `x.size(0)`",
   "dim ndim ndimension": "`x.rank`",
+  shape: "`x.shape` without parentheses, an array: `x.shape[0]`",
+  "len length __len__": "`x.shape[0]` along the first axis, `x.size` of all",
   "numel nelement": "`x.size`, which is no function",
   "item tolist numpy":
     "`(await x.data())[0]` for one number, `await x.array()` for all; the function around it is async",

@@ -9,6 +9,10 @@ const PYTHON: Readonly<Record<string, string>> = {
   len: "JavaScript has `list.length`; of a tensor it is `x.shape[0]`.",
   range:
     "JavaScript counts by `for (let i = 0; i < n; i++)`; a tensor that counts is `arange(n)`, of the tools.",
+  enumerate:
+    "JavaScript has `list.entries()`: `for (const [i, row] of rows.entries())`; `unbind(x, 0)` lists a tensor's rows.",
+  zip: "JavaScript has `a.map((one, i) => [one, b[i]])`, or a loop that counts.",
+  isinstance: "JavaScript writes `x instanceof C`.",
   math: "JavaScript's functions of numbers are in `Math`: `Math.sqrt(2)`, `Math.PI`.",
   ...every(
     "dim keepdim keepdims",

@@ -8,9 +8,16 @@ interface Habit {
   readonly instead: string;
 }
 
+const UNDEFINED_LENGTH =
+  "One of these lengths is undefined or NaN. The last one of `x` is `x.shape.at(-1)`; a tensor has no `length`, but `x.shape[0]` and `x.size`.";
+
 const THROWN: readonly Habit[] = [
   { said: /\(.* (?:[-+*/%&|]|[<>]=?|[!=]==?) .*\)\.\w+ is not a function$/, instead: OPERATORS },
-  { said: /must be numeric tensor, but got string tensor$/, instead: OPERATORS },
+  { said: /\bis the boolean (?:true|false)$/m, instead: OPERATORS },
+  {
+    said: /^new shape: (?:[-\d,]*,)?(?:NaN)?(?:,[-\d,]*)?, old shape|positive integers but got shape \[(?:[-\d,]*,)?(?:NaN)?(?:,[-\d,NaN]*)?\]/,
+    instead: UNDEFINED_LENGTH,
+  },
   {
     said: /is not iterable/,
     instead: "A tensor can't be unpacked or looped over: `unbind(x, 0)` gives a list of its entries.",
@@ -23,7 +30,7 @@ const THROWN: readonly Habit[] = [
   {
     said: /must be a Tensor or TensorLike, but got 'null'$/,
     instead:
-      "It got undefined or null. If it is an entry or a transpose: `index(x, 0)` is torch's `x[0]`, `index(x, i, j)` its `x[i, j]`, `x.transpose()` its `x.T`.",
+      "It got undefined or null. Torch's `x[0]` is `index(x, 0)`, its `x[i, j]` `index(x, i, j)`, its `x.T` `x.transpose()`, its `x.shape[-1]` `x.shape.at(-1)`.",
   },
   {
     said: /^Error in transpose: rank of input \d+ must match length of perm -?\d+\.$/,

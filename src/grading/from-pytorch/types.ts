@@ -1,12 +1,44 @@
-import { OPERATORS } from "./calls.ts";
-import { METHODS } from "./methods.ts";
+import { IN_PLACE, OPERATORS } from "./calls.ts";
+import { FUNCTIONS, METHODS } from "./methods.ts";
 import { insteadOfName } from "./names.ts";
 
 /** A habit from Python, by what TypeScript says of it, and what to write instead. */
 const SAID: readonly { readonly said: RegExp; readonly instead: string }[] = [
   {
-    said: /^Operator '.*' cannot be applied to types .*Tensor|^The (?:left|right)-hand side of an arithmetic operation must be/,
+    said: /^Operator '.*' cannot be applied to types .*(?:Tensor|Variable|Parameter|Buffer)|^The (?:left|right)-hand side of an arithmetic operation must be/,
     instead: OPERATORS,
+  },
+  {
+    said: /^(?:Type|Argument of type) 'boolean' is not assignable to .*type '[^']*Tensor/,
+    instead: OPERATORS,
+  },
+  {
+    said: /^(?:Type|Argument of type) 'number' is not assignable to .*type '[^']*Tensor/,
+    instead: `Did an operator make it? ${OPERATORS} A tensor of one number is \`tf.scalar(2)\`.`,
+  },
+  {
+    said: /^This expression is not callable\.\s+Type '(?:Number|\[number.*\]|number\[\])' has no call signatures/,
+    instead: "Sizes are no functions: `x.shape[0]` is torch's `x.size(0)`, `x.shape` its `x.size()`.",
+  },
+  {
+    said: /^Type '(?:Tensor|Variable|Parameter).*' must have a '\[Symbol\.iterator\]/,
+    instead: "`unbind(x, 0)` gives a list of its entries.",
+  },
+  {
+    said: /^A tuple type cannot be indexed with a negative value/,
+    instead: "`x.shape.at(-1)` is torch's `x.shape[-1]`.",
+  },
+  {
+    said: /^Type 'boolean' cannot be used as an index type/,
+    instead: "`tf.where(mask, 0, x)` is torch's `x[mask] = 0`, `indexByMask(x, mask)` its `x[mask]`.",
+  },
+  {
+    said: /^Type 'null' cannot be used as an index type/,
+    instead: "`unsqueeze(x, 0)` is torch's `x[None]`; `index(x, ':', null)` its `x[:, None]`.",
+  },
+  {
+    said: /^Left side of comma operator is unused/,
+    instead: "Python's tuple `(0, 2, 3)` is an array here, `[0, 2, 3]`; its `x[i, j]` is `index(x, i, j)`.",
   },
   {
     said: /cannot be used as a value because it was imported using 'import type'/,
@@ -23,6 +55,8 @@ const SAID: readonly { readonly said: RegExp; readonly instead: string }[] = [
 ];
 
 const ON_TENSOR = /^Property '(\w+)' does not exist on type '(?:Tensor|Variable|Parameter)/;
+
+const ON_TF = /^Property '(\w+)' does not exist on type 'typeof tf'/;
 
 /** A tensor whose number of axes TypeScript does not know, where one with a certain number is wanted. */
 const RANK_WANTED =
@@ -41,8 +75,10 @@ export function insteadOfType(message: string): string | undefined {
   if (wanted !== undefined)
     return `TypeScript can't tell how many axes it has; grading does not mind. \`x as tf.${wanted}\` tells it.`;
   const [, method = ""] = ON_TENSOR.exec(message) ?? [];
-  const known = METHODS.get(method);
+  const [, operation = ""] = ON_TF.exec(message) ?? [];
+  const known = METHODS.get(method) ?? FUNCTIONS.get(operation);
   if (known !== undefined) return `Here it is ${known}.`;
+  if (method.endsWith("_")) return IN_PLACE;
   const [, name] = NO_NAME.exec(message) ?? [];
   return name && insteadOfName(name, NO_VOCABULARY);
 }

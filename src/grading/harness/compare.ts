@@ -1,4 +1,4 @@
-import { shapeText } from "../../tools/lesson.ts";
+import { counted, shapeText } from "../../tools/lesson.ts";
 import { OPERATORS } from "../from-pytorch/index.ts";
 import type { Difference, FailureKind } from "../verdict.ts";
 import { describe } from "./failures.ts";
@@ -29,13 +29,13 @@ function compareTensor(actual: Reading, expected: TensorReading, tolerance: numb
   if (actual.kind !== "tensor") {
     return different(
       "not-a-tensor",
-      `This should be a tensor of shape ${shapeText(expected.shape)}; yours is ${briefly(actual)}.${madeByOperator(actual)}`,
+      `This should be a tensor of shape ${shapeText(expected.shape)}; yours is ${briefly(actual)}.${habitThatMakes(actual)}`,
     );
   }
   if (actual.shape.length !== expected.shape.length) {
     return different(
       "rank",
-      `It should have ${axes(expected.shape.length)}, ${shapeText(expected.shape)}; yours has ${axes(actual.shape.length)}, ${shapeText(actual.shape)}.`,
+      `It should have ${counted(expected.shape.length, "axis", "axes")}, ${shapeText(expected.shape)}; yours has ${counted(actual.shape.length, "axis", "axes")}, ${shapeText(actual.shape)}.`,
     );
   }
   const axis = expected.shape.findIndex((size, i) => actual.shape[i] !== size);
@@ -57,13 +57,16 @@ function briefly(reading: Reading): string {
   return isText ? `the text ${describe(reading.value)}` : kindText(reading);
 }
 
-/** What JavaScript's operators make of tensors: their printed text, NaN, or a boolean. */
-function madeByOperator(reading: Reading): string {
+/** What a habit from Python makes in JavaScript where a tensor is wanted: a boolean by `===`, undefined by `x[0]`. */
+function habitThatMakes(reading: Reading): string {
   if (reading.kind !== "scalar") return "";
-  const { value } = reading;
-  const isText = typeof value === "string" && value.includes("Tensor\n");
-  return isText || Number.isNaN(value) || typeof value === "boolean" ? `\n${OPERATORS}` : "";
+  if (typeof reading.value === "boolean") return `\n${OPERATORS}`;
+  if (reading.value === undefined) return NOTHING_THERE;
+  return Number.isNaN(reading.value) ? MADE_OF_UNDEFINED : "";
 }
+
+const NOTHING_THERE =
+  "\nIs there a `return`? Is it an entry? Torch's `x[0]` is `index(x, 0)`, its `x.T` `x.transpose()`, its `x.shape[-1]` `x.shape.at(-1)`.";
 
 function compareValues(actual: TensorReading, expected: TensorReading, tolerance: number): Comparison {
   const difference = differenceOf(actual, expected, tolerance);
@@ -76,7 +79,7 @@ function compareValues(actual: TensorReading, expected: TensorReading, tolerance
     return {
       kind: "different",
       failure: "not-finite",
-      sentence: `${strays} of ${difference.total} values are NaN; none of these should be.${strays === difference.total ? MADE_BY_MINUS : ""}`,
+      sentence: `${share(strays, difference, "is", "are")} NaN; ${strays === 1 ? "it" : "they"} should not be.${strays === difference.total ? MADE_OF_UNDEFINED : ""}`,
       difference,
     };
   }
@@ -88,17 +91,34 @@ function compareValues(actual: TensorReading, expected: TensorReading, tolerance
     return {
       kind: "different",
       failure: "not-finite",
-      sentence: `${infinite} of ${difference.total} values are infinite; these should be finite.`,
+      sentence: `${share(infinite, difference, "is", "are")} infinite; ${infinite === 1 ? "it" : "they"} should be finite.`,
       difference,
     };
   }
-  const sentence = `${difference.differing} of ${difference.total} values differ, by up to ${round(difference.largestAbsolute)}; the first at [${difference.at.join(", ")}] should be ${difference.expected} and is ${difference.actual}.`;
-  return { kind: "different", failure: "values", sentence, difference };
+  return { kind: "different", failure: "values", sentence: differenceText(difference), difference };
 }
 
-/** Where not one number is left, a tensor may have been given to an operator on the way. */
-const MADE_BY_MINUS =
-  "\nDoes a `-`, `*` or `/` stand beside a tensor? JavaScript makes NaN of it: write `a.sub(b)`, `a.mul(b)`, `a.div(b)`.";
+/** `The one value is`, `1 of 6 values is`, `2 of 6 values are`. */
+function share(some: number, { total }: Difference, one: string, many: string): string {
+  if (total === 1) return `The one value ${one}`;
+  return `${some} of ${total} values ${some === 1 ? one : many}`;
+}
+
+function differenceText(difference: Difference): string {
+  const { differing, largestAbsolute, at, expected, actual } = difference;
+  const isTruth = typeof expected === "string"; // true and false are no distance apart
+  const [gap, most] = isTruth
+    ? ["", ""]
+    : [` by ${round(largestAbsolute)}`, `, by up to ${round(largestAbsolute)}`];
+  const place = `at [${at.join(", ")}]`;
+  const subject = share(differing, difference, "differs", "differ");
+  if (differing === 1) return `${subject}${gap}: ${place} it should be ${expected} and is ${actual}.`;
+  return `${subject}${most}; the first ${place} should be ${expected} and is ${actual}.`;
+}
+
+/** Where not one number is left, one that is undefined may have been computed with. */
+const MADE_OF_UNDEFINED =
+  "\nWas a number computed from something undefined, as `x.shape[-1]` or an argument that nobody gave? JavaScript makes NaN of it; the last length is `x.shape.at(-1)`.";
 
 /** Where two tensors of one shape differ by more than the tolerance, or undefined if nowhere. */
 export function differenceOf(
@@ -222,10 +242,6 @@ function kindText(reading: Reading): string {
     case "other":
       return reading.description;
   }
-}
-
-function axes(rank: number): string {
-  return rank === 1 ? "1 axis" : `${rank} axes`;
 }
 
 function unravel(flat: number, shape: readonly number[]): number[] {

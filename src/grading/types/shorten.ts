@@ -7,8 +7,9 @@ import { insteadOfType } from "../from-pytorch/index.ts";
  * the innermost property.
  */
 export function shorten(message: string): string {
-  const [what = "", reason] = withoutPaths(message).split("\n");
-  const instead = insteadOfType(what);
+  const plain = withoutPaths(message);
+  const [what = "", reason] = plain.split("\n");
+  const instead = insteadOfType(plain);
   const second = instead === undefined ? reason && cut(reason) : instead;
   return second === undefined ? cut(what) : `${cut(what)}\n${second}`;
 }

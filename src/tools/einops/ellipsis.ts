@@ -1,3 +1,4 @@
+import { counted } from "../lesson.ts";
 import { rankProblem } from "./lengths.ts";
 import { type Axis, type Composition, type Ellipsis, isEllipsis, type Pattern } from "./pattern.ts";
 import type { PatternProblem } from "./problem.ts";
@@ -31,7 +32,7 @@ export function expandEllipsis(
   if (beyond < 0 || (beyond > 0 && inLeft === undefined)) {
     throw rankProblem(
       leftText(source),
-      `${inLeft === undefined ? "" : "at least "}${count(named)}`,
+      `${inLeft === undefined ? "" : "at least "}${counted(named, "axis", "axes")}`,
       shape,
       problem,
     );
@@ -53,4 +54,3 @@ function expand(composition: Composition, axes: readonly Axis[]): (readonly Axis
 }
 
 const leftText = (source: string): string => source.slice(0, source.indexOf("->")).trim();
-const count = (axes: number): string => (axes === 1 ? "1 axis" : `${axes} axes`);

@@ -1,6 +1,6 @@
 import type { Tensor } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
-import { lesson, shapeText } from "../lesson.ts";
+import { givenText, lesson, shapeText } from "../lesson.ts";
 import type { Operation } from "./problem.ts";
 
 /** One tensor, or several of one shape that become one with a new first axis. */
@@ -9,6 +9,7 @@ export function oneTensor(operation: Operation, input: Tensor | readonly Tensor[
   if (!Array.isArray(input) || input.length === 0 || !input.every((x) => x instanceof tf.Tensor)) {
     throw lesson(operation, {
       what: "the first argument must be a tensor or a list of tensors.",
+      given: { got: `it is ${givenText(input)}` },
       example: `${operation}([x, y], "pair h w -> ...")`,
     });
   }

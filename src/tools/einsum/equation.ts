@@ -1,4 +1,4 @@
-import { listed, shapeText } from "../lesson.ts";
+import { counted, listed, shapeText } from "../lesson.ts";
 import { Remembered } from "../remembered.ts";
 import { type EquationProblem, equationProblem } from "./problem.ts";
 import { type Term, termsOf } from "./terms.ts";
@@ -23,7 +23,7 @@ function readAnew(equation: string, shapes: readonly (readonly number[])[]): Equ
   const terms = termsOf(equation, problem);
   if (terms.inputs.length !== shapes.length) {
     throw problem({
-      what: `the equation has ${count(terms.inputs.length, "term")} left of "->", but ${count(shapes.length, "tensor")} came with it.`,
+      what: `the equation has ${counted(terms.inputs.length, "term")} left of "->", but ${counted(shapes.length, "tensor")} came with it.`,
     });
   }
   const inputs = terms.inputs.map((term, i) => named(term, shapes[i] ?? [], i, problem));
@@ -43,7 +43,7 @@ function named(term: Term, shape: readonly number[], operand: number, problem: E
   const beyond = shape.length - term.filter((index) => index !== "...").length;
   if (beyond < 0 || (beyond > 0 && !term.includes("..."))) {
     throw problem({
-      what: `operand ${operand} has ${count(shape.length, "axis", "axes")} ${shapeText(shape)}, but its term "${term.join(" ")}" has ${count(shape.length - beyond, "index", "indices")}.`,
+      what: `operand ${operand} has ${counted(shape.length, "axis", "axes")} ${shapeText(shape)}, but its term "${term.join(" ")}" has ${counted(shape.length - beyond, "index", "indices")}.`,
       fits: 'an index for each axis, or "..." for the axes you do not name; put spaces between indices of several letters',
     });
   }
@@ -130,5 +130,3 @@ function checkOutput(
     }
   }
 }
-
-const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;

@@ -1,6 +1,6 @@
 import type { Rank, Tensor } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
-import { type Lesson, lesson, shapeText } from "../lesson.ts";
+import { givenText, type Lesson, lesson, shapeText } from "../lesson.ts";
 import { axisOf, axisWithin } from "./axis.ts";
 import { withCommonType } from "./common-type.ts";
 
@@ -84,9 +84,11 @@ function firstShape(tool: string, tensors: readonly Tensor[]): number[] {
 }
 
 function aboutStranger(stranger: unknown, place: number): Pick<Lesson, "given" | "fits"> {
-  if (typeof stranger !== "number") return { given: { got: `entry ${place} is no tensor` } };
+  const given = { got: `entry ${place} is ${givenText(stranger)}` };
+  if (Array.isArray(stranger)) return { given, fits: "tensors of one shape; tf.tensor([1, 2]) is one" };
+  if (typeof stranger !== "number") return { given };
   return {
-    given: { got: `entry ${place} is the number ${stranger}` },
+    given,
     fits: `tensors of one shape; tf.fill(x.shape, ${stranger}) is ${stranger} in the shape of x`,
   };
 }

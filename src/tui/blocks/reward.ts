@@ -1,3 +1,4 @@
+import { counted } from "../../tools/lesson.ts";
 import type { Reward, WatchState, WayOn } from "../state.ts";
 import { cleanLine } from "../text/clean.ts";
 import { centre } from "../text/fit.ts";
@@ -6,7 +7,7 @@ import { wrap } from "../text/wrap.ts";
 import { caseList } from "./case-list.ts";
 import { gate } from "./gate.ts";
 import type { Look } from "./look.ts";
-import { count, duration } from "./marks.ts";
+import { duration } from "./marks.ts";
 import { heading } from "./rules.ts";
 
 /** Which parts of the reward there is room for, and how far its door has opened. */
@@ -45,7 +46,9 @@ function titleLines(reward: Reward, state: WatchState, look: Look): Line[] {
     span(` ${glyphs.spark}`, "tool"),
   );
   const time = state.milliseconds === undefined ? "" : ` in ${duration(state.milliseconds)}`;
-  const facts = line(span(`${count(state.cases.length, "case")} passed on ${state.backend}${time}`, "faint"));
+  const facts = line(
+    span(`${counted(state.cases.length, "case")} passed on ${state.backend}${time}`, "faint"),
+  );
   const cleared = reward.sectionCleared
     ? [line(span(`Every door of ${state.section.id} ${state.section.title} is open.`, "tool"))]
     : [];

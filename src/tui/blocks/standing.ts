@@ -1,7 +1,7 @@
+import { counted } from "../../tools/lesson.ts";
 import type { TrainingPanel, TypesPanel, WatchState } from "../state.ts";
 import type { Glyphs } from "../text/glyphs.ts";
 import { type Line, line, type Span, span } from "../text/line.ts";
-import { count } from "./marks.ts";
 import { sparkline } from "./sparkline.ts";
 
 /** Characters of a progress bar and of a curve. */
@@ -59,11 +59,11 @@ function barOf(share: number, { full, empty }: Glyphs): string {
 }
 
 function settledSpan(state: WatchState, passed: number, total: number, glyphs: Glyphs): Span {
-  if (passed === total) return span(`${glyphs.pass} all ${count(total, "case")} pass`, "good");
+  if (passed === total) return span(`${glyphs.pass} all ${counted(total, "case")} pass`, "good");
   const untouched = passed === 0 && state.failure?.result.failure?.kind === "not-yet";
   if (untouched) return span(`${glyphs.notYet} nothing written yet`, "warning");
   return span(
-    `${glyphs.fail} ${passed} of ${count(total, "case")} ${passed === 1 ? "passes" : "pass"}`,
+    `${glyphs.fail} ${passed} of ${counted(total, "case")} ${passed === 1 ? "passes" : "pass"}`,
     "bad",
   );
 }
@@ -78,6 +78,6 @@ export function typesInBrief(types: TypesPanel, glyphs: Glyphs): Line {
     case "clean":
       return line(span(`types ${glyphs.pass}`, "good"));
     case "errors":
-      return line(span(`${glyphs.error} ${count(types.errors.length, "type error")}`, "warning"));
+      return line(span(`${glyphs.error} ${counted(types.errors.length, "type error")}`, "warning"));
   }
 }
