@@ -4,7 +4,7 @@ import { basename, extname, isAbsolute, join, relative, sep } from "node:path";
 import type { Expression, Node } from "@oxc-project/types";
 import { parseAst } from "rolldown/parseAst";
 import { nodesWithin } from "../../syntax/nodes.ts";
-import { CLOSED_BUILTINS, RAW, REQUIRED, WHAT_FITS } from "./importable.ts";
+import { isClosedBuiltin, RAW, REQUIRED, WHAT_FITS } from "./importable.ts";
 
 /**
  * Places of arena whose modules may import each other: everything outside of them is somebody's answer. The page is what
@@ -56,7 +56,7 @@ export class ImportRules {
   /** Why the answer `importer` may not import `resolved`; undefined where it may. Both are paths, with or without a query. */
   objection(source: string, resolved: string, importer: string): string | undefined {
     const from = pathOf(importer);
-    if (isBuiltin(resolved)) return CLOSED_BUILTINS.test(resolved) ? refused(source, importer) : undefined;
+    if (isBuiltin(resolved)) return isClosedBuiltin(resolved) ? refused(source, importer) : undefined;
     const to = realOrSame(pathOf(resolved));
     if (this.#tools.has(to)) return undefined;
     if (this.isOwn(to) || isInside(to, this.#source)) return refused(source, importer);
@@ -146,7 +146,7 @@ function isEval(callee: Expression): boolean {
 }
 
 function nameObjection(source: string, id: string): string | undefined {
-  return CLOSED_BUILTINS.test(source) || TEST_RUNNER.test(source) || ADDRESS.test(source)
+  return isClosedBuiltin(source) || TEST_RUNNER.test(source) || ADDRESS.test(source)
     ? refused(source, id)
     : undefined;
 }

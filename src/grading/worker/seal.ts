@@ -4,7 +4,7 @@ import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { getCallSites } from "node:util";
 import type * as Tools from "../../tools/index.ts";
-import { CLOSED_BUILTINS, WHAT_FITS } from "../imports/importable.ts";
+import { isClosedBuiltin, WHAT_FITS } from "../imports/importable.ts";
 import { lockLanguage } from "./lock.ts";
 import { sealRuntime } from "./seal-runtime.ts";
 
@@ -80,7 +80,7 @@ export function sealWorker(): void {
 
 /** What Node's own loader still loads: builtins, and files of ours for files of ours. Answers come by the test runner. */
 function isForNode(url: string, parent: string | undefined): boolean {
-  if (isBuiltin(url)) return !CLOSED_BUILTINS.test(url) || isOwn(parent);
+  if (isBuiltin(url)) return !isClosedBuiltin(url) || isOwn(parent);
   return isOwn(url) && isOwn(parent);
 }
 
@@ -91,7 +91,7 @@ const required = Module.createRequire(import.meta.url);
  * the loader does what it does in anybody's name.
  */
 function requireBuiltin(name: string): unknown {
-  if (!isBuiltin(name) || CLOSED_BUILTINS.test(name)) throw notForAnswers(name);
+  if (!isBuiltin(name) || isClosedBuiltin(name)) throw notForAnswers(name);
   return required(name);
 }
 
