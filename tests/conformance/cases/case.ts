@@ -9,6 +9,7 @@ export interface Attributes {
   readonly batch?: number;
   readonly begin?: number[];
   readonly block?: number;
+  readonly c?: number;
   readonly causal?: boolean;
   readonly ceil?: boolean;
   readonly correction?: number;
@@ -25,6 +26,7 @@ export interface Attributes {
   readonly groups?: number;
   readonly half?: boolean;
   readonly high?: number;
+  readonly intercept?: boolean;
   readonly k?: number;
   readonly keep?: boolean;
   readonly kernel?: number | [number, number];
