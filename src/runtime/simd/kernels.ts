@@ -8,7 +8,9 @@ export const KERNELS = [
   "layerNormGradient",
   "maxPoolGradient",
   "multiply",
+  "select",
   "sum",
+  "tanh",
   "transpose",
 ] as const;
 

@@ -37,9 +37,9 @@ function triangle<T extends Tensor>(tool: string, x: T, inside: (row: number, co
     });
   }
   return tf.tidy(() => {
-    const flags = Array.from({ length: rows * columns }, (_, at) =>
-      inside(Math.floor(at / columns), at % columns),
-    );
+    const flags = new Uint8Array(rows * columns);
+    for (let row = 0, at = 0; row < rows; row++)
+      for (let column = 0; column < columns; column++, at++) flags[at] = inside(row, column) ? 1 : 0;
     const mask = tf.broadcastTo(tf.tensor2d(flags, [rows, columns], "bool"), x.shape); // [..., rows, columns]
     return tf.where(mask, x, tf.zerosLike(x)) as T;
   });

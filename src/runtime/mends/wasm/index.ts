@@ -4,6 +4,7 @@ import { mendTopK } from "../order/top-k.ts";
 import { mendConvolution } from "./convolution.ts";
 import { mendCopies } from "./copies.ts";
 import { mendElementwise } from "./elementwise.ts";
+import { mendEntries } from "./entries.ts";
 import { valuesOf } from "./heap.ts";
 import { mendIndexing } from "./indexing.ts";
 import { mendJoining } from "./joining.ts";
@@ -22,6 +23,7 @@ export function mendWasm(): void {
   mendExtremePlaces("wasm", valuesOf, isWithoutNaN);
   mendReductions();
   mendElementwise();
+  mendEntries();
   mendCopies();
   mendJoining();
   mendByCpu();
