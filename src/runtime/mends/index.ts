@@ -1,6 +1,4 @@
-import { provideContraction } from "../contraction/contraction.ts";
-import { provideCrossEntropy } from "../cross-entropy/index.ts";
-import { provideLayerNorm } from "../layer-norm/index.ts";
+import { provideFused } from "../fused/index.ts";
 import { mendCpu } from "./cpu/index.ts";
 import { mendBoolAddition } from "./everywhere/bool-addition.ts";
 import { mendEmptyGathers } from "./everywhere/empty-gathers.ts";
@@ -34,9 +32,7 @@ export function installMends(): void {
   mendWasm();
   mendWebgpu();
   mendTensorflow();
-  provideLayerNorm();
-  provideCrossEntropy();
-  provideContraction();
+  provideFused();
   for (const backend of EVERYWHERE) {
     mendBoolAddition(backend);
     mendEmptyReductions(backend);

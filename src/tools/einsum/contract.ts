@@ -1,5 +1,5 @@
 import type { Tensor } from "#tfjs";
-import { canContract, contraction } from "../../runtime/contraction/contraction.ts";
+import { canContract, contraction } from "../../runtime/fused/contraction.ts";
 import { tf } from "../../runtime/tf.ts";
 import { Remembered } from "../remembered.ts";
 import { reshaped } from "../shape/reshaped.ts";

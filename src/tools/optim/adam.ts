@@ -1,5 +1,4 @@
-import { adamStepOnProcessor } from "../../runtime/mends/tensorflow/adam-step.ts";
-import { adamStepOnHeap } from "../../runtime/mends/wasm/adam-step.ts";
+import { fusedAdamStep } from "../../runtime/fused/adam/index.ts";
 import type { Parameter } from "../nn/module/parameter.ts";
 import { tf } from "../tensorflow.ts";
 import { average, type CommonSettings, type Memory, Optimizer, withDecay } from "./optimizer.ts";
@@ -32,7 +31,7 @@ export class Adam extends Optimizer<AdamSettings> {
 export function adamStep(g: tf.Tensor, { lr, betas, eps }: AdamSettings, memory: Memory): tf.Tensor {
   const t = memory.steps;
   const [m, v, rates] = [memory.slot("mean"), memory.slot("squares"), { lr, betas, eps, t }];
-  const fused = adamStepOnHeap(g, m, v, rates) ?? adamStepOnProcessor(g, m, v, rates);
+  const fused = fusedAdamStep(g, m, v, rates);
   if (fused !== undefined) {
     memory.slot("mean").assign(fused.mean);
     memory.slot("squares").assign(fused.squares);

@@ -1,4 +1,4 @@
-import { crossEntropyOfRows } from "../../../runtime/cross-entropy/index.ts";
+import { crossEntropyOfRows } from "../../../runtime/fused/cross-entropy/index.ts";
 import { peek } from "../../../runtime/reading.ts";
 import { lesson, shapeText } from "../../lesson.ts";
 import { tf } from "../../tensorflow.ts";

@@ -1,4 +1,4 @@
-import { layerNorm } from "../../../runtime/layer-norm/index.ts";
+import { layerNorm } from "../../../runtime/fused/layer-norm/index.ts";
 import { shapeText } from "../../lesson.ts";
 import { tf } from "../../tensorflow.ts";
 import { created } from "../init/first-values.ts";

@@ -1,4 +1,4 @@
-import { type SimdApart, simdApart } from "../simd/apart.ts";
+import { type SimdApart, simdApart } from "../../simd/apart.ts";
 import { gradientJob, gradientUnits, layerNormJob } from "./jobs.ts";
 import { layerNormGradientLoop, layerNormLoop } from "./loops.ts";
 

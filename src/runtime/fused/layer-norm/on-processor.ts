@@ -1,7 +1,7 @@
 import type { TensorInfo } from "#tfjs";
 import * as tfjs from "#tfjs";
-import { asTensor, provideKernel } from "../mends/registry.ts";
-import { floatsIn, floatsOf, type NativeBackend } from "../mends/tensorflow/native.ts";
+import { asTensor, provideKernel } from "../../mends/registry.ts";
+import { floatsIn, floatsOf, type NativeBackend } from "../../mends/tensorflow/native.ts";
 import { layerNormGradientOf, layerNormOf } from "./apart.ts";
 import { layerNormFormula, layerNormGradientFormula } from "./formula.ts";
 import { LAYER_NORM, LAYER_NORM_GRADIENT, type LayerNormAttributes } from "./layer-norm.ts";

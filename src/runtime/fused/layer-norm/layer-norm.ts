@@ -1,7 +1,7 @@
 import type { Tensor } from "#tfjs";
 import * as tfjs from "#tfjs";
-import { mendGradient } from "../mends/registry.ts";
-import { gradientsWithin } from "../mends/second-order.ts";
+import { mendGradient } from "../../mends/registry.ts";
+import { gradientsWithin } from "../../mends/second-order.ts";
 import { layerNormFormula, layerNormGradientFormula } from "./formula.ts";
 
 /** The kernels' names: a backend that has them computes all of it in one pass, another takes the formulas. */

@@ -1,9 +1,9 @@
 import type { TensorInfo } from "#tfjs";
-import { provideKernel } from "../mends/registry.ts";
-import { sizeOf } from "../mends/shapes.ts";
-import { allocate, heapOf, offsetOf, valuesOf } from "../mends/wasm/heap.ts";
-import { addUpParts } from "../mends/wasm/sums.ts";
-import { type SimdRunner, simdFor } from "../simd/runner.ts";
+import { provideKernel } from "../../mends/registry.ts";
+import { sizeOf } from "../../mends/shapes.ts";
+import { allocate, heapOf, offsetOf, valuesOf } from "../../mends/wasm/heap.ts";
+import { addUpParts } from "../../mends/wasm/sums.ts";
+import { type SimdRunner, simdFor } from "../../simd/runner.ts";
 import { type GradientAddresses, gradientJob, gradientUnits, layerNormJob } from "./jobs.ts";
 import { LAYER_NORM, LAYER_NORM_GRADIENT, type LayerNormAttributes } from "./layer-norm.ts";
 import { layerNormGradientLoop, layerNormLoop } from "./loops.ts";

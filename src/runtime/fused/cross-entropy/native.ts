@@ -1,7 +1,7 @@
 import type { TensorInfo } from "#tfjs";
 import * as tfjs from "#tfjs";
-import { asTensor, provideKernel } from "../mends/registry.ts";
-import { type NativeBackend, typeAttribute } from "../mends/tensorflow/native.ts";
+import { asTensor, provideKernel } from "../../mends/registry.ts";
+import { type NativeBackend, typeAttribute } from "../../mends/tensorflow/native.ts";
 import { CROSS_ENTROPY, CROSS_ENTROPY_GRADIENT } from "./cross-entropy.ts";
 
 /** TensorFlow's own operation for it, which gives the losses and their derivatives by the logits at once. */

@@ -1,8 +1,8 @@
 import type { Tensor } from "#tfjs";
 import * as tfjs from "#tfjs";
-import { mendGradient } from "../mends/registry.ts";
-import { gradientsWithin } from "../mends/second-order.ts";
-import { noGradient } from "../mends/shapes.ts";
+import { mendGradient } from "../../mends/registry.ts";
+import { gradientsWithin } from "../../mends/second-order.ts";
+import { noGradient } from "../../mends/shapes.ts";
 import { crossEntropyFormula, crossEntropyGradientFormula } from "./formula.ts";
 
 /** The kernels' names: a backend that has them computes all of it in one call, another takes the formulas. */

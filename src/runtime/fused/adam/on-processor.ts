@@ -1,8 +1,8 @@
 import type { Tensor } from "#tfjs";
 import * as tfjs from "#tfjs";
-import { type AdamRates, type AdamResult, adamLoop } from "../adam-loop.ts";
-import { adopt } from "../registry.ts";
-import { floatsIn, floatsOf, type NativeBackend } from "./native.ts";
+import { adopt } from "../../mends/registry.ts";
+import { floatsIn, floatsOf, type NativeBackend } from "../../mends/tensorflow/native.ts";
+import { type AdamRates, type AdamResult, adamLoop } from "./loop.ts";
 
 /**
  * Adam's step (Kingma and Ba, 2014) in one pass instead of twelve calls into the library, each of which costs more than
