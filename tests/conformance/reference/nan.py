@@ -80,6 +80,8 @@ WINDOWS = given([[[[1.0, 2.0, NAN, -1.0], [0.0, -3.0, -2.0, -5.0], [-INFINITY, -
 CASES.add("maxPool2d", lambda x, kernel: F.max_pool2d(x, kernel), WINDOWS, kernel=2, smooth=False)
 CASES.add("maxPool2d", lambda x, kernel, stride, padding: F.max_pool2d(x, kernel, stride, padding), WINDOWS, kernel=3,
           stride=1, padding=1, smooth=False)
+CASES.add("maxPool2d", lambda x, kernel: F.max_pool2d(x, kernel), given([[[[-INFINITY, -INFINITY, -3.0, -INFINITY]]]]), kernel=[1, 2],
+          smooth=False)
 CASES.add("avgPool2d", lambda x, kernel: F.avg_pool2d(x, kernel), WINDOWS, kernel=2, grad=False)
 CASES.add("conv2d", F.conv2d, WINDOWS, normal(2, 1, 2, 2), grad=False)
 CASES.add("conv2d", lambda x, w, padding: F.conv2d(x, w, padding=padding), WINDOWS, normal(2, 1, 3, 3), padding=1, grad=False)
