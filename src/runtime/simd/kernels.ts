@@ -8,6 +8,7 @@ export const KERNELS = [
   "layerNormGradient",
   "maxPoolGradient",
   "multiply",
+  "reluGradient",
   "select",
   "sum",
   "tanh",

@@ -13,7 +13,7 @@ CASES.add("clipByValue", lambda x, low, high: x.clip(low, high), ODD, low=-1.0, 
 CASES.add("maximum", torch.maximum, ODD, given([1.0, 1.0, NAN]), row=11, grad=False)
 CASES.add("minimum", torch.minimum, ODD, given([1.0, 1.0, NAN]), row=11, grad=False)
 CASES.add("relu6", F.relu6, ODD, row=11, grad=False)
-CASES.add("relu", F.relu, ODD, row=11, grad=False)
+CASES.add("relu", F.relu, ODD, row=11, smooth=False)
 CASES.add("max", lambda x, axis: x.amax(axis), ODD, axis=1, row=11, grad=False)
 CASES.add("min", lambda x, axis: x.amin(axis), ODD, axis=1, row=11, grad=False)
 CASES.add("sum", lambda x, axis: x.sum(axis), ODD, axis=1, grad=False)

@@ -1,8 +1,9 @@
 import type { TensorInfo } from "#tfjs";
 import { simdFor } from "../../simd/runner.ts";
-import { type Kernel, mendKernel } from "../registry.ts";
+import { type Kernel, mendKernel, provideKernel } from "../registry.ts";
 import { sizeOf } from "../shapes.ts";
-import { allocate, heapOf, offsetOf } from "./heap.ts";
+import { allocate, heapOf, offsetOf, valuesOf } from "./heap.ts";
+import { binaryLoop } from "./loops.ts";
 
 type Inputs = Readonly<Record<string, TensorInfo>>;
 
@@ -24,12 +25,26 @@ export function mendEntries(): void {
     ),
   );
   entrywise("Tanh", ["x"], "tanh", ({ x }) => x?.dtype === "float32");
+  provideReluGradient();
+  entrywise("ReluGrad", ["dy", "x"], "reluGradient", () => true);
+}
+
+/** For engines without SIMD. */
+function provideReluGradient(): void {
+  const loop = binaryLoop("y <= 0 ? 0 : x");
+  provideKernel<Inputs, unknown>("ReluGrad", "wasm", ({ inputs, backend }) => {
+    const [dy, x] = [inputs.dy as TensorInfo, inputs.x as TensorInfo];
+    const out = allocate(backend, x.shape, "float32");
+    const all = [{ length: sizeOf(x.shape), aStands: false, bStands: false }];
+    loop(valuesOf(backend, dy), valuesOf(backend, x), all, valuesOf(backend, out));
+    return out;
+  });
 }
 
 function entrywise(
   kernelName: string,
   names: readonly string[],
-  kernel: "select" | "tanh",
+  kernel: "reluGradient" | "select" | "tanh",
   fits: (inputs: Inputs) => boolean,
 ): void {
   mendKernel<Inputs, unknown>("SIMD", kernelName, "wasm", (stock: Kernel<Inputs, unknown>) => (call) => {
