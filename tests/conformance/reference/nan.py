@@ -58,6 +58,9 @@ for axis, descending in [(1, False), (1, True), (0, False)]:
     for x in [LINES, TIES, MASKED]:
         CASES.add("argsort", lambda x, axis, descending: x.argsort(dim=axis, descending=descending, stable=True), x, axis=axis,
                   descending=descending, grad=False)
+for axis, descending in [(1, True), (1, False), (0, True), (0, False)]:
+    CASES.add("topk", lambda x, axis, descending, k: [part.narrow(axis, 0, k) for part in x.sort(dim=axis, descending=descending,
+              stable=True)], LINES, k=2, axis=axis, descending=descending, grad=False)
 CASES.add("argsort", lambda x, axis, descending: x.argsort(dim=axis, descending=descending, stable=True), booleans(2, 7), axis=1,
           descending=True)
 for axis in [0, 1]:
