@@ -1,6 +1,6 @@
 import type { Tensor, TensorLike } from "#tfjs";
 import * as tfjs from "#tfjs";
-import { axesOf } from "./shapes.ts";
+import { axesOf, reducedShape } from "./shapes.ts";
 
 type Scan = (x: Tensor | TensorLike, axis?: number, exclusive?: boolean, reverse?: boolean) => Tensor;
 
@@ -20,6 +20,7 @@ export const mendedFunctions: Partial<typeof tfjs> = {
   cumsum: cumsum as typeof tfjs.cumsum,
   cumprod: cumprod as typeof tfjs.cumprod,
   prod: prod as typeof tfjs.prod,
+  logSumExp: logSumExp as typeof tfjs.logSumExp,
   oneHot,
   searchSorted,
   lowerBound: (sorted, values) => searchSorted(sorted, values, "left"),
@@ -51,6 +52,9 @@ export function mendChainedFunctions(): void {
   chained.prod = function (axis, keepDims) {
     return prod(this, axis, keepDims) as typeof this;
   };
+  chained.logSumExp = function (axis, keepDims) {
+    return logSumExp(this, axis, keepDims) as typeof this;
+  };
 }
 
 /** Stock's softmax and logSoftmax know the last axis only. */
@@ -79,6 +83,18 @@ function alongAnyAxis(scan: Scan): Scan {
 function prod(input: Tensor | TensorLike, axis?: number | number[], keepDims = false): Tensor {
   const x = tensorOf(input);
   return tfjs.prod(x, axesOf(axis, x.shape), keepDims);
+}
+
+/** Stock takes the largest entry off, also where that is infinite, so that a line of a mask's -Infinity comes to NaN. */
+function logSumExp(input: Tensor | TensorLike, axis?: number | number[], keepDims = false): Tensor {
+  return tfjs.tidy(() => {
+    const x = tensorOf(input);
+    const axes = axesOf(axis, x.shape);
+    const largest = tfjs.max(x, axes, true);
+    const shift = tfjs.where(tfjs.isFinite(largest), largest, tfjs.zerosLike(largest));
+    const kept = tfjs.add(tfjs.log(tfjs.sum(tfjs.exp(tfjs.sub(x, shift)), axes, true)), shift);
+    return tfjs.reshape(kept, reducedShape(x.shape, axes, keepDims));
+  });
 }
 
 /** Stock's gradient looks at an input that it did not save: if that was an intermediate result, it is gone by then. */

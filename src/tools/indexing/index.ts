@@ -5,6 +5,7 @@ export { index, indexByMask } from "./index-tensor.ts";
 export { flip, roll, unbind } from "./reordering.ts";
 export { argsort, type Sorted, sort } from "./sort.ts";
 export type { IndexSpec } from "./specs.ts";
+export { topk } from "./top-k.ts";
 export { tril, triu } from "./triangles.ts";
 export { type Unique, unique } from "./unique.ts";
 export { maskedFill, where } from "./where.ts";

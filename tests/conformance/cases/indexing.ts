@@ -15,6 +15,7 @@ import {
   roll,
   sort,
   stack,
+  topk,
   tril,
   triu,
   unbind,
@@ -177,6 +178,16 @@ const ORDERING: Operations = {
       const { values, indices } = sort(x, axis as number);
       return [values, indices];
     },
+  topk:
+    ({ k = 1, axis, descending = true }) =>
+    (x) => {
+      const { values, indices } = topk(x, k, axis as number | undefined, descending);
+      return [values, indices];
+    },
+  "topk's values":
+    ({ k = 1, axis, descending = true }) =>
+    (x) =>
+      topk(x, k, axis as number | undefined, descending).values,
   unique:
     ({ axis }) =>
     async (x) => {

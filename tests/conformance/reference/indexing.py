@@ -143,6 +143,15 @@ CASES.add("tf.topk", lambda x, k: x.topk(k)[0], distinct(3, 6), k=2)
 CASES.add("tf.topk with places", lambda x, k: list(x.topk(k)), distinct(2, 5), k=3)
 
 
+for k, axis, descending in [(2, -1, True), (3, 0, True), (2, 1, False), (4, 2, False)]:
+    CASES.add("topk", lambda x, k, axis, descending: list(x.topk(k, axis, descending)), distinct(3, 4, 5), k=k, axis=axis,
+              descending=descending)
+    CASES.add("topk's values", lambda x, k, axis, descending: x.topk(k, axis, descending)[0], distinct(3, 4, 5), k=k, axis=axis,
+              descending=descending, second=k == 3)
+CASES.add("topk", lambda x, k, axis: list(x.topk(k, axis)), distinct(5), k=0, axis=0)
+CASES.add("topk", lambda x, k, axis: list(x.topk(k, axis)), integers(-50, 50, 3, 2), k=1, axis=0)
+
+
 def unique(x, axis=None):
     return list(x.unique(return_inverse=True, return_counts=True, dim=axis))
 

@@ -3,7 +3,9 @@
 import torch
 import torch.nn.functional as F
 
+from .activation import FUNCTIONS
 from .case import Category, booleans, given, normal, whole
+from .reduction import FUNCTIONS as REDUCTIONS
 
 CASES = Category("nan")
 NAN, INFINITY = float("nan"), float("inf")
@@ -58,6 +60,9 @@ for axis, descending in [(1, False), (1, True), (0, False)]:
     for x in [LINES, TIES, MASKED]:
         CASES.add("argsort", lambda x, axis, descending: x.argsort(dim=axis, descending=descending, stable=True), x, axis=axis,
                   descending=descending, grad=False)
+for axis, descending in [(1, True), (1, False), (0, True), (0, False)]:
+    CASES.add("topk", lambda x, axis, descending, k: [part.narrow(axis, 0, k) for part in x.sort(dim=axis, descending=descending,
+              stable=True)], LINES, k=2, axis=axis, descending=descending, grad=False)
 CASES.add("argsort", lambda x, axis, descending: x.argsort(dim=axis, descending=descending, stable=True), booleans(2, 7), axis=1,
           descending=True)
 for axis in [0, 1]:
@@ -85,3 +90,45 @@ CASES.add("maxPool2d", lambda x, kernel: F.max_pool2d(x, kernel), given([[[[-INF
 CASES.add("avgPool2d", lambda x, kernel: F.avg_pool2d(x, kernel), WINDOWS, kernel=2, grad=False)
 CASES.add("conv2d", F.conv2d, WINDOWS, normal(2, 1, 2, 2), grad=False)
 CASES.add("conv2d", lambda x, w, padding: F.conv2d(x, w, padding=padding), WINDOWS, normal(2, 1, 3, 3), padding=1, grad=False)
+
+# functions at the ends of what float32 holds, computed in float32
+ENDS = given([NAN, INFINITY, -INFINITY, 0.0, 1.0, -1.0, 100.0, -100.0, 1e-30, -1e-30, 1e30, -1e30])
+
+
+def single(function):
+    return lambda *xs: function(*[x.float() for x in xs]).double()
+
+
+UNARY = ["abs", "neg", "exp", "expm1", "square", "sinh", "cosh", "atan", "asinh", "erf", "log", "log1p", "sqrt", "rsqrt",
+         "reciprocal", "asin", "acos", "acosh", "atanh", "floor", "ceil", "round"]
+ACTIVATIONS = ["relu", "relu6", "leakyRelu", "elu", "selu", "sigmoid", "tanh", "softplus", "silu", "geluTanh", "mish", "logSigmoid",
+               "softsign", "hardtanh"]
+for name in UNARY:
+    CASES.add(name, single(getattr(torch, name)), ENDS, grad=False)
+for name in ACTIVATIONS:
+    CASES.add(name, single(FUNCTIONS[name]), ENDS, grad=False)
+
+BINARY = {"add": torch.add, "sub": torch.sub, "mul": torch.mul, "div": torch.div, "maximum": torch.maximum, "minimum": torch.minimum,
+          "squaredDifference": lambda a, b: (a - b).square(), "atan2": torch.atan2}
+COMPARED = {"greater": torch.gt, "greaterEqual": torch.ge, "less": torch.lt, "lessEqual": torch.le, "equal": torch.eq, "notEqual": torch.ne}
+PAIRS = [given([NAN, 1.0, INFINITY, -INFINITY, INFINITY, 0.0, 1.0, 1e30, -INFINITY]),
+         given([1.0, NAN, 1.0, INFINITY, INFINITY, INFINITY, 0.0, 1e30, 2.0])]
+for name, function in BINARY.items():
+    CASES.add(name, single(function), *PAIRS, grad=False)
+for name, function in COMPARED.items():
+    CASES.add(name, function, *PAIRS, grad=False)
+CASES.add("pow", single(torch.pow), given([NAN, NAN, 2.0, INFINITY, -INFINITY, -INFINITY, INFINITY, 0.0, 0.0, 2.0, 0.5, 0.5, 1e30]),
+          given([1.0, 0.0, NAN, 1.0, 3.0, 2.0, -1.0, -1.0, INFINITY, INFINITY, INFINITY, -INFINITY, 1e30]), grad=False)
+
+ROWS = given([[1.0, NAN, 2.0], [INFINITY, 1.0, 0.0], [-INFINITY, -INFINITY, -INFINITY], [INFINITY, -INFINITY, 1.0], [1e30, 1e30, 1e30],
+              [-INFINITY, 2.0, 3.0]])
+for name in ["sum", "mean", "max", "min", "prod", "logSumExp"]:
+    CASES.add(name, lambda x, axis, function=REDUCTIONS[name]: function(x.float(), axis).double(), ROWS, axis=1, grad=False)
+CASES.add("logSumExp", lambda x, axis: x.logsumexp(axis), given([[0.5, -INFINITY, 1.0], [-INFINITY, -INFINITY, 2.0]]), axis=1,
+          smooth=False)
+CASES.add("cumsum", lambda x, axis: x.cumsum(axis), given([[1.0, INFINITY, 2.0, -INFINITY, 1.0]]), axis=1, grad=False)
+CASES.add("cumprod", lambda x, axis: x.cumprod(axis), given([[1.0, INFINITY, 2.0, 0.0, 1.0]]), axis=1, grad=False)
+CASES.add("variance", lambda x, axis, correction: x.var(axis, correction=correction), LINES, axis=1, correction=1, grad=False)
+CASES.add("logSoftmax", lambda x, axis: x.log_softmax(axis), ODD, axis=1, grad=False)
+CASES.add("any", lambda x, axis: x.bool().any(axis), LINES, axis=1, grad=False)
+CASES.add("all", lambda x, axis: x.bool().all(axis), LINES, axis=1, grad=False)

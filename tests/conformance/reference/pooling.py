@@ -56,6 +56,24 @@ CASES.add("tf.maxPool", tf_max_pool, uniform(-9.0, -1.0, 1, 5, 4, 2), kernel=2, 
 CASES.add("tf.maxPool", tf_max_pool, distinct(2, 5, 7, 2), kernel=3, stride=2, pad="same", row=3)
 CASES.add("tf.maxPool", tf_max_pool, distinct(1, 5, 5, 1), kernel=2, stride=3, pad="same")
 CASES.add("tf.maxPool", tf_max_pool, distinct(1, 1, 1, 1), kernel=1, stride=1)
+
+
+def tf_max_pool_with_argmax(x, kernel, stride, pad="valid", batch=1):
+    """Places in the flat input, from its begin or, where batch is 0, from each image's."""
+    y = first(x)
+    numbers = torch.arange(x.numel()).reshape(x.shape)
+    if pad == "same":
+        # far below every entry, and a place that nothing has
+        y = same_borders(y + 1000, [kernel, kernel], stride) - 1000
+        numbers = last(same_borders(first(numbers) + 1, [kernel, kernel], stride)) - 1
+    values, places = F.max_pool2d(y, kernel, stride, return_indices=True)
+    places = first(numbers).flatten(2).gather(2, places.flatten(2)).reshape(places.shape)
+    return [last(values), last(places) % (x.numel() if batch else x[0].numel())]
+
+
+CASES.add("tf.maxPoolWithArgmax", tf_max_pool_with_argmax, distinct(2, 5, 6, 3), kernel=2, stride=2)
+CASES.add("tf.maxPoolWithArgmax", tf_max_pool_with_argmax, uniform(-9.0, -1.0, 2, 5, 4, 2), kernel=3, stride=2, pad="same")
+CASES.add("tf.maxPoolWithArgmax", tf_max_pool_with_argmax, distinct(2, 4, 5, 1), kernel=2, stride=1, batch=0)
 CASES.add("tf.avgPool", tf_avg_pool, normal(1, 5, 6, 2), kernel=3, stride=2, pad="same", row=19)
 CASES.add("tf.avgPool", tf_avg_pool, normal(2, 4, 5, 2), kernel=2, stride=1, pad="same", row=19, second=True)
 CASES.add("tf.avgPool", tf_avg_pool, normal(1, 6, 5, 2), kernel=2, stride=2)
@@ -69,5 +87,6 @@ def max_pool3d(x, kernel, stride):
     return last(F.max_pool3d(first(x), kernel, stride))
 
 
+CASES.add("tf.maxPool", tf_max_pool, uniform(-9.0, -1.0, 1, 5, 4, 2), kernel=3, stride=2, pad="same", second=True)
 CASES.add("tf.avgPool3d", avg_pool3d, normal(1, 4, 4, 5, 2), kernel=2, stride=2)
 CASES.add("tf.maxPool3d", max_pool3d, distinct(1, 4, 4, 5, 2), kernel=2, stride=2)

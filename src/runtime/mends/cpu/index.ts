@@ -1,4 +1,5 @@
 import { mendIndexChecks } from "../index-bounds.ts";
+import { mendMaxPoolWithArgmax } from "../max-pool-with-argmax.ts";
 import { mendExtremePlaces } from "../order/extreme-places.ts";
 import { mendTopK } from "../order/top-k.ts";
 import { mendGatherCheck } from "./gather.ts";
@@ -14,6 +15,7 @@ export function mendCpu(): void {
   mendIntegerProducts();
   mendSegmentSum();
   mendPooling();
+  mendMaxPoolWithArgmax("cpu", valuesOf);
   mendGatherCheck();
   mendIndexChecks("cpu", valuesOf);
   mendTopK("cpu", valuesOf);

@@ -1,3 +1,4 @@
+import { mendMaxPoolWithArgmax } from "../max-pool-with-argmax.ts";
 import { isWithoutNaN } from "../not-a-number.ts";
 import { mendExtremePlaces } from "../order/extreme-places.ts";
 import { mendTopK } from "../order/top-k.ts";
@@ -18,6 +19,7 @@ export function mendWasm(): void {
   mendMatMul();
   mendConvolution();
   mendPooling();
+  mendMaxPoolWithArgmax("wasm", valuesOf);
   mendIndexing();
   mendTopK("wasm", valuesOf, isWithoutNaN);
   mendExtremePlaces("wasm", valuesOf, isWithoutNaN);

@@ -1,7 +1,7 @@
 import type { TensorInfo } from "#tfjs";
 import * as tfjs from "#tfjs";
 import { asTensor, mendKernel } from "../registry.ts";
-import { sizeOf } from "../shapes.ts";
+import { axesOf, product, reducedShape, sizeOf } from "../shapes.ts";
 
 /**
  * argMax and argMin as in PyTorch: the first entry that equals the line's extreme; of a line with NaN, whose extreme is
@@ -15,11 +15,15 @@ export function mendExtremePlaces(): void {
     mendKernel<{ x: TensorInfo }, { axis: number }>("NaN", kernelName, "webgpu", (stock) => (call) => {
       const { x } = call.inputs;
       if (sizeOf(x.shape) === 0) return stock(call);
-      const all = asTensor(x);
-      const top = extreme(all, call.attrs.axis, true);
+      const axes = axesOf(call.attrs.axis, x.shape);
+      const [along] = axes as [number];
+      const three = [product(x.shape, 0, along), x.shape[along] as number, product(x.shape, along + 1)];
+      const all = tfjs.reshape(asTensor(x), three);
+      const top = extreme(all, 1, true);
       const equal = tfjs.equal(all, top);
       const found = x.dtype === "float32" ? tfjs.where(tfjs.isNaN(top), tfjs.isNaN(all), equal) : equal;
       const marks = tfjs.cast(kernelName === "ArgMax" ? found : tfjs.logicalNot(found), "float32");
-      return stock({ ...call, inputs: { x: marks } });
+      const places = stock({ ...call, inputs: { x: marks }, attrs: { axis: 1 } }) as TensorInfo;
+      return { ...places, shape: reducedShape(x.shape, axes) };
     });
 }

@@ -188,7 +188,8 @@ function mendPrecision(): void {
     const step = tfjs.sub(rounded, 1); // what of x is left in 1 + x; its rounding error cancels in log(1 + x) / step
     const lost = tfjs.equal(step, 0);
     const scaled = tfjs.mul(tfjs.log(rounded), tfjs.div(x, tfjs.where(lost, tfjs.onesLike(step), step)));
-    return tfjs.where(lost, x, scaled);
+    const kept = tfjs.logicalOr(lost, tfjs.equal(x, Number.POSITIVE_INFINITY));
+    return tfjs.where(kept, x, scaled);
   });
   mendKernel<One, unknown>("near zero", "Expm1", "webgpu", () => ({ inputs }) => {
     const x = asTensor(inputs.x);

@@ -17,6 +17,7 @@ interface One {
 export function mendManyAxes(): void {
   mendUnary();
   mendBinary();
+  mendSelect();
   mendReductions();
   mendTranspose();
 }
@@ -151,6 +152,23 @@ function spread(x: TensorInfo, shape: readonly number[]): Tensor {
     current[axis] = length;
   });
   return tfjs.reshape(result, [sizeOf(shape)]);
+}
+
+interface Choice {
+  readonly condition: TensorInfo;
+  readonly t: TensorInfo;
+  readonly e: TensorInfo;
+}
+
+/** `where` has broadcast its three already. */
+function mendSelect(): void {
+  mendKernel<Choice, unknown>("beyond six axes", "Select", "webgpu", (stock) => (call) => {
+    const { condition, t, e } = call.inputs;
+    if (t.shape.length <= MOST_AXES) return stock(call);
+    const flat = (x: TensorInfo) => viewed(x, [sizeOf(x.shape)]);
+    const inputs = { condition: flat(condition), t: flat(t), e: flat(e) };
+    return reshaped(stock({ ...call, inputs }), t.shape);
+  });
 }
 
 interface ReductionAttributes {

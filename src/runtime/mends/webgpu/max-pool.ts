@@ -1,8 +1,9 @@
-import type * as tfjs from "#tfjs";
 import type { TensorInfo } from "#tfjs";
+import * as tfjs from "#tfjs";
 import { type PoolAttributes, poolInfo } from "../gradients/pooling.ts";
+import type { MaxPoolWithArgmaxAttributes } from "../max-pool-with-argmax.ts";
 import { adopt, mendKernel, viewed } from "../registry.ts";
-import { sizeOf } from "../shapes.ts";
+import { product, sizeOf } from "../shapes.ts";
 import { runShader } from "./shaders.ts";
 
 type Geometry = tfjs.backend_util.Conv2DInfo;
@@ -17,7 +18,7 @@ export function mendMaxPool(): void {
     if (!isPooled(x)) return stock(call);
     return overWindows(call.backend, x, poolInfo(x.shape, call.attrs), "largest", "float32");
   });
-  mendKernel<{ x: TensorInfo }, PoolAttributes>(
+  mendKernel<{ x: TensorInfo }, MaxPoolWithArgmaxAttributes>(
     "as in PyTorch",
     "MaxPoolWithArgmax",
     "webgpu",
@@ -25,9 +26,12 @@ export function mendMaxPool(): void {
       const { x } = call.inputs;
       if (!isPooled(x)) return stock(call);
       const info = poolInfo(x.shape, call.attrs);
+      const winners = overWindows(call.backend, x, info, "winner", "int32");
       return [
         overWindows(call.backend, x, info, "largest", "float32"),
-        overWindows(call.backend, x, info, "winner", "int32"),
+        call.attrs.includeBatchInIndex
+          ? winners
+          : tfjs.mod(adopt(winners), tfjs.scalar(product(x.shape, 1), "int32")),
       ];
     },
   );
