@@ -4,6 +4,7 @@ import { basename, dirname, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import type { TestProject, Vitest } from "vitest/node";
 import { type ArenaModules, arenaModules, type GraderFiles, Refused } from "./arena-modules.ts";
+import { encodingFault } from "./encoding.ts";
 import { insteadOfLine } from "./from-pytorch/index.ts";
 import type { ImportRules } from "./import-rules.ts";
 import { plainTexts } from "./plain-text.ts";
@@ -84,13 +85,16 @@ export class TransformServer {
     this.#rules.confine(folder);
   }
 
-  /** Transforms a kept answer; the failure tells file, line and frame where it is not TypeScript. */
+  /** Transforms a kept answer; the failure tells line and frame where it is not TypeScript. */
   async parse(id: string): Promise<Failure | undefined> {
+    const text = this.#answers.get(id) ?? "";
+    const encoding = encodingFault(text, id.replace(/\?arena=\d+$/, ""));
+    if (encoding !== undefined) return encoding;
     try {
       await this.#project.vite.environments.ssr?.transformRequest(id);
       return undefined;
     } catch (error) {
-      return plainTexts(syntaxFailure(error, this.#answers.get(id) ?? ""));
+      return plainTexts(syntaxFailure(error, text));
     }
   }
 
