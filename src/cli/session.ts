@@ -44,7 +44,7 @@ export function openOrCreateWorkspace(globals: GlobalOptions, catalogue: Catalog
       : found.kind === "absent"
         ? found.path
         : resolve(USUAL_FOLDER);
-  const created = createWorkspace(path, arenaRoot);
+  const created = createWorkspace(path, arenaRoot, catalogue.sections);
   if (created.kind === "failed") throw new CommandError(created.why);
   const notices =
     created.kind === "created" ? [`Made a workspace: ${path}`, ...created.notices] : created.notices;

@@ -2,6 +2,7 @@ import { readFileSync, realpathSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import type { TestProject, Vitest } from "vitest/node";
+import { encodingFault } from "./encoding.ts";
 import { type ArenaModules, arenaModules, type GraderFiles } from "./imports/arena-modules.ts";
 import type { ImportedFiles } from "./imports/imported-files.ts";
 import { Refused } from "./imports/refused.ts";
@@ -106,13 +107,16 @@ export class TransformServer {
     this.#rules.confine(folder);
   }
 
-  /** Transforms a kept answer; the failure tells file, line and frame where it is not TypeScript. */
+  /** Transforms a kept answer; the failure tells line and frame where it is not TypeScript. */
   async parse(id: string): Promise<Failure | undefined> {
+    const text = this.#answers.get(id) ?? "";
+    const encoding = encodingFault(text, id.replace(/\?arena=\d+$/, ""));
+    if (encoding !== undefined) return encoding;
     try {
       await this.#project.vite.environments.ssr?.transformRequest(id);
       return undefined;
     } catch (error) {
-      return plainTexts(syntaxFailure(error, this.#answers.get(id) ?? ""));
+      return plainTexts(syntaxFailure(error, text));
     }
   }
 

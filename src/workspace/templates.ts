@@ -48,24 +48,6 @@ export function editorSettings(): string {
   return json({ "files.exclude": hidden, "search.exclude": hidden });
 }
 
-export function readme(): string {
-  return `# Your arena workspace
-
-Here are your answers, a folder for each section and a file for each room. Work in them with any editor;
-\`arena watch\` grades a file each time you save it.
-
-    arena                 where you are and what is next
-    arena start 0.2       begin a section and watch its files
-    arena hint            the next hint for the case that fails
-    arena progress        what you have passed and earned
-
-\`import { einsum } from "arena/tools"\` works in every file, and \`node 0.2-cnns/01-relu.ts\` runs one.
-
-\`.arena/\` holds your progress, its backups, and in \`.arena/archive/\` every answer you reset. Keep it with
-your files: a copy of this whole folder is a full backup. \`arena progress export\` writes your marks as JSON.
-`;
-}
-
 function json(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }

@@ -10,7 +10,11 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { readCatalogue } from "../../src/curriculum/index.ts";
+import { drilledBy, dungeon } from "../../src/curriculum/katas.ts";
+import type { Section } from "../../src/curriculum/model.ts";
 import { createWorkspace, findWorkspace, scaffoldRoom } from "../../src/workspace/index.ts";
+import { readme } from "../../src/workspace/readme.ts";
 import { ARENA_ROOT, filesIn, newWorkspace, roomOf, temporaryFolder } from "./support.ts";
 
 const TSC = join(ARENA_ROOT, "node_modules", "typescript", "bin", "tsc");
@@ -75,6 +79,48 @@ describe("a new workspace", () => {
     expect(stdout).toContain("2 function");
   });
 });
+
+describe("the README", () => {
+  const { sections } = readCatalogue(ARENA_ROOT);
+  const text = readme(sections);
+
+  test("names every section with its folder and its rooms, and the katas", () => {
+    for (const { id, title, folder, rooms } of dungeon({ sections }))
+      expect(text).toMatch(new RegExp(`^    ${id} +${title}, ${rooms.length} rooms, in ${folder}/$`, "m"));
+    expect(text).toMatch(/^ {4}katas +\d+ short drills, one for each technique, in katas\/$/m);
+    expect(text.match(/rooms, in/g)).toHaveLength(sections.length - 1);
+  });
+
+  test("names commands that there are, with rooms that there are, and fits 80 columns", () => {
+    const help = spawnSync(process.execPath, [join(ARENA_ROOT, "bin/arena.js"), "--help"], {
+      encoding: "utf8",
+    });
+    const rows = text.split("\n").filter((row) => row.startsWith("    arena"));
+    expect(rows.length).toBeGreaterThan(8);
+    for (const row of rows) {
+      const [, command, name] = /^ {4}arena(?: (\w+))?(?: (\S+))? /.exec(row) ?? [];
+      if (command !== undefined) expect(help.stdout).toMatch(new RegExp(`^  ${command}\\b`, "m"));
+      if (name !== undefined) expect(namesOf(sections)).toContain(name);
+    }
+    for (const row of text.split("\n")) expect(row.length, row).toBeLessThanOrEqual(80);
+  });
+
+  test("of one room and no kata speaks of one room and no kata", () => {
+    const [section] = sections;
+    const one = readme([{ ...(section as Section), rooms: section?.rooms.slice(0, 1) ?? [] }]);
+    expect(one).toContain(", 1 room, in");
+    expect(one).not.toMatch(/kata|drill/);
+  });
+});
+
+function namesOf(sections: readonly Section[]): readonly string[] {
+  const rooms = sections.flatMap((section) => section.rooms);
+  return [
+    ...sections.map(({ id }) => id),
+    ...rooms.map(({ id }) => id),
+    ...rooms.flatMap((room) => drilledBy(room) ?? []),
+  ];
+}
 
 describe("a folder with files of the learner's", () => {
   test("becomes a workspace and keeps each of them", () => {

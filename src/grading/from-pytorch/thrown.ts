@@ -19,6 +19,15 @@ const THROWN: readonly Habit[] = [
     instead: UNDEFINED_LENGTH,
   },
   {
+    said: /^Invalid or unexpected token$/,
+    instead:
+      "Is there a decorator, `@logged`? Node has none; call it: `export const Net = logged(class extends nn.Module { … })`.",
+  },
+  {
+    said: /^'super' keyword unexpected here$/,
+    instead: "Python's `super().forward(x)` is `super.forward(x)`; `super()` stands in a constructor only.",
+  },
+  {
     said: /is not iterable/,
     instead: "A tensor can't be unpacked or looped over: `unbind(x, 0)` gives a list of its entries.",
   },

@@ -1,0 +1,28 @@
+import { basename } from "node:path";
+import type { Failure } from "./verdict.ts";
+
+/**
+ * The failure of a file that is not UTF-8, by what reading it as UTF-8 left: every second character of UTF-16 is NUL, which
+ * no program contains. Undefined for a text, with a byte order mark or without.
+ */
+export function encodingFault(text: string, path: string): Failure | undefined {
+  if (!text.includes("\0")) return undefined;
+  const name = utf16(text);
+  if (name !== undefined) return failure(savedAs(name, basename(path)));
+  return text.includes("\ufffd") ? failure(NO_TEXT) : undefined; // a single NUL has a place, which the parser tells
+}
+
+const failure = (message: string): Failure => ({ kind: "syntax", label: "", message });
+
+/** Both marks of byte order are no UTF-8 and come out as two replacement characters. */
+function utf16(text: string): string | undefined {
+  const start = text.replace(/^\ufffd\ufffd/, "").slice(0, 64);
+  if (/^(?:[^\0]\0)+[^\0]?$/.test(start)) return "UTF-16 LE";
+  return /^(?:\0[^\0])+\0?$/.test(start) ? "UTF-16 BE" : undefined;
+}
+
+const NO_TEXT = "This file is no text: it holds bytes that no program has. Is it the right file?";
+
+function savedAs(name: string, file: string): string {
+  return `Your file is saved as ${name}, as \`>\` does in Windows' PowerShell; answers are UTF-8, for Node too.\nIn VS Code click on ${name} below, "Save with Encoding", UTF-8. In PowerShell: \`(Get-Content ${file}) | Set-Content -Encoding utf8 ${file}\`.`;
+}
