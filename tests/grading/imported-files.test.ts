@@ -238,6 +238,45 @@ describe("no spelling hides code from the rules", () => {
   });
 });
 
+describe("no address leads past the rules", () => {
+  const relative = () => room.files.solution.slice(root.length);
+  const addresses: readonly (readonly [string, () => string])[] = [
+    ["the server's name for the solution", () => `/@id/${relative()}`],
+    ["the server's name for the solution's path", () => `/@id/${room.files.solution}`],
+    ["the solution by its path on the disk", () => `/@fs${room.files.solution}`],
+    ["the solution by the server's root", relative],
+    ["the server's name for a builtin", () => "/@id/node:module"],
+    ["the server's name for the test runner", () => "/@id/vitest"],
+    ["the server's page", () => "/@vite/client"],
+    ["the solution's address", () => pathToFileURL(room.files.solution).href],
+    ["the solution as a module of CommonJS", () => `${room.files.solution}?required`],
+  ];
+  test.each(addresses)("%s", async (_, address) => {
+    const name = JSON.stringify(address());
+    for (const text of [
+      `export * from ${name};`,
+      `const { ReLU } = await import(${name}); export { ReLU };`,
+    ]) {
+      const { verdict, message } = await grade(text);
+      expect([verdict, message]).toEqual([
+        "could-not-load",
+        expect.stringMatching(/^01-relu\.ts imports ".*"\. An answer may import/),
+      ]);
+    }
+  });
+
+  test.each([
+    ["./absent.ts", 'Cannot find the file "./absent.ts", which 01-relu.ts imports.'],
+    ["absent", 'Cannot find the package "absent", which 01-relu.ts imports.'],
+    ["\0absent", 'Cannot find the package "\\x00absent", which 01-relu.ts imports.'],
+  ])("what nobody finds is said to be absent: %j", async (name, said) => {
+    expect(await grade(wrong(`import ${JSON.stringify(name)};`))).toEqual({
+      verdict: "could-not-load",
+      message: `Error: ${said}`,
+    });
+  });
+});
+
 describe("what is no file of TypeScript or JavaScript is refused by name", () => {
   const elf = Uint8Array.from([0x7f, 0x45, 0x4c, 0x46, 0, 0]);
   const refusals: readonly (readonly [string, () => string, string])[] = [
@@ -479,15 +518,19 @@ describe("honest helpers work", () => {
     expect(verdicts).toEqual(["passed", "failed", "passed"]);
   });
 
-  test("a file that was missing is found once it is there", async () => {
-    put("helper.cjs", 'exports.zero = require("./zero.cjs");');
-    const text = relu('import { zero } from "./helper.cjs";', "zero");
-    expect(await grade(text)).toEqual({
-      verdict: "could-not-load",
-      message: "Error: Cannot find module './zero.cjs'",
-    });
-    put("zero.cjs", "module.exports = 0;");
-    expect((await grade(`${text}\n`)).verdict).toBe("passed");
+  test.each([
+    ["helper.cjs", 'exports.zero = require("./zero.cjs");', "Cannot find module './zero.cjs'"],
+    [
+      "helper.ts",
+      'export { zero } from "./zero.cjs";',
+      'Cannot find the file "./zero.cjs", which helper.ts imports.',
+    ],
+  ])("what %s looks for is found once it is there", async (file, code, said) => {
+    put(file, code);
+    const text = relu(`import { zero } from "./${file}";`, "zero");
+    expect(await grade(text)).toEqual({ verdict: "could-not-load", message: `Error: ${said}` });
+    put("zero.cjs", "exports.zero = 0; module.exports.valueOf = () => 0;");
+    expect((await grade(`${text}\n`)).message).not.toContain("Cannot find");
   });
 
   test.each([

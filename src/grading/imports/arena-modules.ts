@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
 import type { Plugin } from "vite";
+import { ABSENT, absentId, absentModule } from "./absent.ts";
 import { importedModule } from "./commonjs.ts";
 import { ImportedFiles } from "./imported-files.ts";
 import { Refused } from "./refused.ts";
@@ -57,13 +58,18 @@ export function arenaModules(
       if (answers.has(source)) return source;
       if (importer === undefined || rules.isOwn(importer)) return own[source] ?? null;
       const resolved = own[source] ?? (await this.resolve(source, importer, { skipSelf: true }))?.id;
-      const objection = resolved && rules.objection(source, resolved, importer);
+      if (resolved === undefined) {
+        imported.distrust(importer); // the file may be written next
+        return absentId(source, importer);
+      }
+      const objection = rules.objection(source, resolved, importer);
       if (objection) throw new Refused(objection);
-      return resolved ?? null;
+      return resolved;
     },
     async load(id) {
       const files = graders.get(id);
       if (files) return firstLine(files) + readFileSync(id, "utf8");
+      if (id.startsWith(ABSENT)) return absentModule(id);
       const answer = answers.get(id);
       if (answer !== undefined || rules.isOwn(id) || !isAbsolute(id)) return answer ?? null;
       return importedModule(id, imported, (name) => own[name] !== undefined);

@@ -15,8 +15,8 @@ const OWN = ["exercises", "graders", "dist", "node_modules", "index.html"];
 /** The test runner, which its own plugin resolves before any rule is asked. */
 const TEST_RUNNER = /^(@vitest\/|vitest(\/|$)|vite(\/|$))/;
 
-/** An address that Node's own loader would be asked for: code in the address itself, or in the network. */
-const ADDRESS = /^(data:|blob:|https?:|\/\/)/;
+/** Code in the address itself or in the network, which Node's own loader would be asked for, and vite's own addresses. */
+const ADDRESS = /^(data:|blob:|https?:|\/\/|\/?@vite\/|\/@)/;
 
 /** What is transformed and so runs inside the seal. All else, a native addon above all, would need a loader of its own. */
 const PROGRAM_TEXTS = new Set([".ts", ".mts", ".cts", ".tsx", ".js", ".mjs", ".cjs", ".jsx", ".json"]);

@@ -49,6 +49,8 @@ export function prepareSeal(): void {
 const bundle = import.meta.dirname;
 const own = [bundle, realpathSync(join(bundle, "..", "node_modules"))].map((folder) => folder + sep);
 
+const testRunner = join(realpathSync(join(bundle, "..", "node_modules", "vitest")), sep);
+
 /**
  * What can be closed before the grader is loaded: the solution's run, which comes first, then warms up code as it stays,
  * and no save waits for it.
@@ -78,9 +80,12 @@ export function sealWorker(): void {
   });
 }
 
-/** What Node's own loader still loads: builtins, and files of ours for files of ours. Answers come by the test runner. */
+/**
+ * What Node's own loader still loads: open builtins, and for files of ours what is ours. The test runner is one of these; it
+ * asks in the name of the answer, too, and has no need of a closed builtin any more.
+ */
 function isForNode(url: string, parent: string | undefined): boolean {
-  if (isBuiltin(url)) return !isClosedBuiltin(url) || isOwn(parent);
+  if (isBuiltin(url)) return !isClosedBuiltin(url) || (isOwn(parent) && !isIn(testRunner, parent));
   return isOwn(url) && isOwn(parent);
 }
 
@@ -113,7 +118,10 @@ function guardGlobal(name: string): void {
 }
 
 function isOwn(place: string | undefined): boolean {
+  return own.some((folder) => isIn(folder, place));
+}
+
+function isIn(folder: string, place: string | undefined): boolean {
   if (place === undefined) return false;
-  const path = place.startsWith("file:") ? fileURLToPath(place) : place;
-  return own.some((folder) => path.startsWith(folder));
+  return (place.startsWith("file:") ? fileURLToPath(place) : place).startsWith(folder);
 }
