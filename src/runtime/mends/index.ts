@@ -1,6 +1,7 @@
 import { provideCrossEntropy } from "../cross-entropy/index.ts";
 import { provideLayerNorm } from "../layer-norm/index.ts";
 import { mendCpu } from "./cpu/index.ts";
+import { mendDisposedTensors } from "./disposed-tensors.ts";
 import { mendBoolAddition } from "./everywhere/bool-addition.ts";
 import { mendEmptyGathers } from "./everywhere/empty-gathers.ts";
 import { mendEmptyReductions } from "./everywhere/empty-reductions.ts";
@@ -24,6 +25,7 @@ const EVERYWHERE = ["cpu", "wasm", "webgpu"] as const;
  * anew (loading the native backend or webgpu does that) is mended then.
  */
 export function installMends(): void {
+  mendDisposedTensors();
   mendSecondOrder();
   mendGradients();
   mendOptimizers();

@@ -1,5 +1,7 @@
 import type { Rank, Tensor } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
+import { described } from "../arguments/described.ts";
+import { requireTensor } from "../arguments/tensor.ts";
 import { type Lesson, lesson, shapeText } from "../lesson.ts";
 import { axisOf, axisWithin } from "./axis.ts";
 import { withCommonType } from "./common-type.ts";
@@ -75,16 +77,23 @@ function firstShape(tool: string, tensors: readonly Tensor[]): number[] {
   const given: readonly unknown[] = Array.isArray(tensors) ? tensors : [];
   const stranger = given.findIndex((each) => !(each instanceof tf.Tensor));
   const [first] = given;
-  if (first instanceof tf.Tensor && stranger === -1) return first.shape;
+  if (first instanceof tf.Tensor && stranger === -1) {
+    for (const [place, x] of tensors.entries()) requireTensor(tool, x, `entry ${place}`);
+    return first.shape;
+  }
   throw lesson(tool, {
     what: "the first argument is a list of at least one tensor.",
     ...(stranger !== -1 && aboutStranger(given[stranger], stranger)),
+    ...(!Array.isArray(tensors) && {
+      given: { got: described(tensors) },
+      fits: "brackets around the tensors",
+    }),
     example: `${tool}([x, y])`,
   });
 }
 
 function aboutStranger(stranger: unknown, place: number): Pick<Lesson, "given" | "fits"> {
-  if (typeof stranger !== "number") return { given: { got: `entry ${place} is no tensor` } };
+  if (typeof stranger !== "number") return { given: { got: `entry ${place} is ${described(stranger)}` } };
   return {
     given: { got: `entry ${place} is the number ${stranger}` },
     fits: `tensors of one shape; tf.fill(x.shape, ${stranger}) is ${stranger} in the shape of x`,
