@@ -13,7 +13,10 @@ const UNDEFINED_LENGTH =
 
 const THROWN: readonly Habit[] = [
   { said: /\(.* (?:[-+*/%&|]|[<>]=?|[!=]==?) .*\)\.\w+ is not a function$/, instead: OPERATORS },
-  { said: /\bis the boolean (?:true|false)$/m, instead: OPERATORS },
+  {
+    said: /\bis the boolean (?:true|false)$|tensor or a list of tensors, not (?:true|false)\.$/m,
+    instead: OPERATORS,
+  },
   {
     said: /^new shape: (?:[-\d,]*,)?(?:NaN)?(?:,[-\d,]*)?, old shape|positive integers but got shape \[(?:[-\d,]*,)?(?:NaN)?(?:,[-\d,NaN]*)?\]/,
     instead: UNDEFINED_LENGTH,

@@ -1,5 +1,6 @@
 import { provideFused } from "../fused/index.ts";
 import { mendCpu } from "./cpu/index.ts";
+import { mendDisposedTensors } from "./disposed-tensors.ts";
 import { mendBoolAddition } from "./everywhere/bool-addition.ts";
 import { mendEmptyGathers } from "./everywhere/empty-gathers.ts";
 import { mendEmptyReductions } from "./everywhere/empty-reductions.ts";
@@ -23,6 +24,7 @@ const EVERYWHERE = ["cpu", "wasm", "webgpu"] as const;
  * anew (loading the native backend or webgpu does that) is mended then.
  */
 export function installMends(): void {
+  mendDisposedTensors();
   mendSecondOrder();
   mendGradients();
   mendOptimizers();

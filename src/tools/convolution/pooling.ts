@@ -1,5 +1,7 @@
 import type { backend_util, Rank, Tensor, Tensor4D } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
+import { type OptionExamples, requireOptions } from "../arguments/options.ts";
+import { requireTensor } from "../arguments/tensor.ts";
 import { lesson, shapeText } from "../lesson.ts";
 import { batched, channelsFirst, channelsLast } from "./layout.ts";
 import { type IntOrPair, pairOf } from "./pairs.ts";
@@ -27,6 +29,9 @@ export interface AveragePoolOptions extends PoolOptions {
   readonly countIncludePad?: boolean;
 }
 
+const OPTIONS: OptionExamples<PoolOptions> = { stride: "2", padding: "1", ceilMode: "true" };
+const AVERAGE_OPTIONS: OptionExamples<AveragePoolOptions> = { ...OPTIONS, countIncludePad: "false" };
+
 /**
  * The largest entry of each window, as torch.nn.functional.max_pool2d.
  *
@@ -46,6 +51,7 @@ export function maxPool2d<R extends Rank = Rank.R4>(
   kernelSize: IntOrPair,
   options: MaxPoolOptions = {},
 ): Tensor<R> {
+  requireOptions<PoolOptions>("maxPool2d", options, OPTIONS);
   const windows = windowsOf("maxPool2d", x, kernelSize, options);
   return tf.tidy(
     () =>
@@ -77,7 +83,9 @@ export function avgPool2d<R extends Rank = Rank.R4>(
   kernelSize: IntOrPair,
   options: AveragePoolOptions = {},
 ): Tensor<R> {
+  requireOptions<AveragePoolOptions>("avgPool2d", options, AVERAGE_OPTIONS);
   const windows = windowsOf("avgPool2d", x, kernelSize, options);
+  requireFloat("avgPool2d", x);
   const average = (y: Tensor4D) => tf.avgPool(y, windows.kernel, windows.stride, "valid");
   return tf.tidy(
     () =>
@@ -112,6 +120,7 @@ function windowsOf(
   kernelSize: IntOrPair,
   { stride, padding = 0, ceilMode = false, dilation = 1 }: MaxPoolOptions,
 ): Windows {
+  requireTensor(tool, x);
   const kernel = pairOf(tool, "kernelSize", kernelSize, 1);
   const windows = {
     kernel,
@@ -177,4 +186,14 @@ function bordersOf({
     [width, width + right],
     [0, 0],
   ];
+}
+
+/** The mean of whole numbers is no whole number. */
+function requireFloat(tool: string, x: Tensor): void {
+  if (x.dtype === "float32") return;
+  throw lesson(tool, {
+    what: `it averages float32 numbers, not ${x.dtype}.`,
+    given: { input: `${shapeText(x.shape)} ${x.dtype}` },
+    fits: "images.toFloat()",
+  });
 }

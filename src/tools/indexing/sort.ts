@@ -1,5 +1,8 @@
 import type { Tensor } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
+import { described } from "../arguments/described.ts";
+import { requireTensor } from "../arguments/tensor.ts";
+import { lesson } from "../lesson.ts";
 import { axisOf } from "../shape/axis.ts";
 import { gather } from "./gather.ts";
 import { readableNow } from "./reading.ts";
@@ -20,6 +23,8 @@ export interface Sorted<T extends Tensor> {
  * ```
  */
 export function sort<T extends Tensor>(x: T, axis = -1, descending = false): Sorted<T> {
+  requireTensor("sort", x);
+  requireFlag(descending);
   if (x.rank === 0) return { values: tf.clone(x), indices: tf.scalar(0, "int32") as Tensor as T };
   const along = axisOf("sort", axis, x.shape);
   const last = x.rank - 1;
@@ -42,6 +47,15 @@ export function sort<T extends Tensor>(x: T, axis = -1, descending = false): Sor
  */
 export function argsort<T extends Tensor>(x: T, axis = -1, descending = false): T {
   return tf.tidy(() => sort(x, axis, descending).indices);
+}
+
+/** An object, such as { descending: false }, would count as true. */
+function requireFlag(descending: unknown): void {
+  if (typeof descending === "boolean") return;
+  throw lesson("sort", {
+    what: `descending is true or false, not ${described(descending)}.`,
+    example: "sort(x, -1, true)",
+  });
 }
 
 function orderOf(lines: Tensor, descending: boolean): Tensor {

@@ -1,5 +1,7 @@
 import type { Rank, Tensor } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
+import { described } from "../arguments/described.ts";
+import { requireTensor } from "../arguments/tensor.ts";
 import { lesson, shapeText } from "../lesson.ts";
 import { broadcastShapesFor } from "../shape/broadcast.ts";
 import { withCommonType } from "../shape/common-type.ts";
@@ -23,6 +25,7 @@ export function where<R extends Rank = Rank>(
   a: Tensor | number,
   b: Tensor | number,
 ): Tensor<R> {
+  requireTensor("where", condition, "the condition");
   if (condition.dtype !== "bool") {
     throw lesson("where", {
       what: `the condition must be a bool tensor, not ${condition.dtype}.`,
@@ -30,6 +33,8 @@ export function where<R extends Rank = Rank>(
       example: "where(x.greater(0), x, 0)",
     });
   }
+  requireValue(a, "the value where it is true");
+  requireValue(b, "the value elsewhere");
   return tf.tidy(() => {
     const [chosen, other] = withCommonType([valueBeside(a, b), valueBeside(b, a)]);
     if (chosen === undefined || other === undefined) throw new Error("internal: where lost a value");
@@ -48,7 +53,20 @@ export function where<R extends Rank = Rank>(
  * @throws ToolError if the mask is not bool or does not broadcast.
  */
 export function maskedFill<T extends Tensor>(x: T, mask: Tensor, value: number): T {
+  requireTensor("maskedFill", x);
+  requireTensor("maskedFill", mask, "the mask");
+  if (typeof value !== "number") {
+    throw lesson("maskedFill", {
+      what: `the value must be a number, not ${described(value)}.`,
+      fits: "where(mask, values, x) for a tensor of values",
+      example: "maskedFill(scores, future, -Infinity)",
+    });
+  }
   return where(mask, value, x) as Tensor as T;
+}
+
+function requireValue(value: unknown, name: string): void {
+  if (typeof value !== "number" && typeof value !== "boolean") requireTensor("where", value, name);
 }
 
 /** A number takes the other value's type, unless that is int32 and the number is not whole. */

@@ -1,5 +1,6 @@
 import type { Tensor } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
+import { requireTensor } from "../arguments/tensor.ts";
 import { lesson, shapeText, ToolError } from "../lesson.ts";
 import { sizeOf } from "../shape/axis.ts";
 
@@ -24,6 +25,7 @@ export class SingularMatrixError extends ToolError {
 
 /** Checks that the last two axes are square matrices and gives their side. */
 export function sideOf(tool: string, a: Tensor): number {
+  requireTensor(tool, a, "a");
   const [rows, columns] = a.shape.slice(-2);
   if (a.rank >= 2 && rows !== undefined && rows === columns) return rows;
   throw lesson(tool, { what: `square matrices [..., n, n] are needed, not ${shapeText(a.shape)}.` });

@@ -1,5 +1,8 @@
 import type { Rank, Tensor } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
+import { requireNumber } from "../arguments/number.ts";
+import { type OptionExamples, requireOptions } from "../arguments/options.ts";
+import { requireTensor } from "../arguments/tensor.ts";
 import { lesson, shapeText } from "../lesson.ts";
 import { axesOf, axisOf, withoutAxes } from "../shape/axis.ts";
 import { broadcastShapesFor } from "../shape/broadcast.ts";
@@ -15,6 +18,8 @@ import { rootOf } from "../statistics/spread.ts";
  * @throws ToolError if the axis has not length 3 or the shapes do not broadcast.
  */
 export function cross<T extends Tensor>(a: T, b: Tensor, axis = -1): T {
+  requireTensor("cross", a, "a");
+  requireTensor("cross", b, "b");
   const shape = broadcastShapesFor("cross", [a.shape, b.shape]);
   const along = axisOf("cross", axis, shape);
   if (a.shape.at(along - shape.length) !== 3 || b.shape.at(along - shape.length) !== 3) {
@@ -48,6 +53,8 @@ export interface NormOptions {
   readonly keepDims?: boolean;
 }
 
+const OPTIONS: OptionExamples<NormOptions> = { order: "1", keepDims: "true" };
+
 /**
  * The norm of vectors along one, several or all axes, as torch.linalg.vector_norm; over two axes with order 2
  * it is the Frobenius norm. float32. Where the norm is 0 its gradient is 0.
@@ -60,8 +67,12 @@ export interface NormOptions {
 export function norm<R extends Rank = Rank>(
   x: Tensor,
   axis?: number | readonly number[],
-  { order = 2, keepDims = false }: NormOptions = {},
+  options: NormOptions = {},
 ): Tensor<R> {
+  requireTensor("norm", x);
+  requireOptions<NormOptions>("norm", options, OPTIONS);
+  const { order = 2, keepDims = false } = options;
+  requireNumber("norm", "order", order);
   const axes = axesOf("norm", axis, x.shape);
   return tf.tidy(() => {
     const numbers = tf.cast(x, "float32");

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { extname } from "node:path";
+import { described } from "../arguments/described.ts";
 import { lesson, ToolError } from "../lesson.ts";
 import type { tf } from "../tensorflow.ts";
 import { parseObj } from "./obj.ts";
@@ -22,6 +23,11 @@ export async function loadMesh(path: string): Promise<tf.Tensor3D> {
 }
 
 function parserFor(path: string): (bytes: Uint8Array) => tf.Tensor3D {
+  if (typeof path !== "string")
+    throw lesson("loadMesh", {
+      what: `the path of a file is needed, not ${described(path)}.`,
+      example: 'await meshes.loadMesh("rabbit.stl")',
+    });
   const ending = extname(path).toLowerCase();
   if (ending === ".stl") return parseStl;
   if (ending === ".obj") return (bytes) => parseObj(new TextDecoder().decode(bytes));

@@ -12,7 +12,7 @@ export { Flatten } from "./layers/flatten.ts";
 export { GroupNorm, type GroupNormSettings } from "./layers/group-norm.ts";
 export { Identity } from "./layers/identity.ts";
 export { LayerNorm, type LayerNormSettings } from "./layers/layer-norm.ts";
-export { Linear } from "./layers/linear.ts";
+export { Linear, type LinearSettings } from "./layers/linear.ts";
 export { ModuleList } from "./layers/module-list.ts";
 export {
   type AveragePoolSettings,

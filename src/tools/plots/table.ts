@@ -1,3 +1,5 @@
+import { described } from "../arguments/described.ts";
+import { lesson } from "../lesson.ts";
 import { Plot } from "./plot.ts";
 import { BLACK, type Colour, Raster, WHITE } from "./raster.ts";
 import { LETTER_DEPTH, LETTER_HEIGHT, textWidth, writeText } from "./text.ts";
@@ -19,6 +21,12 @@ export function table(
   rows: readonly (readonly string[])[],
   { title = "", wrong = [] }: TableSettings = {},
 ): Plot {
+  if (!Array.isArray(rows) || !rows.every((row) => Array.isArray(row))) {
+    throw lesson("table", {
+      what: `rows are arrays of words in an array, not ${described(rows)}.`,
+      example: 'plots.table([["layer", "loss"], ["0", "0.5"]])',
+    });
+  }
   return new Plot(title, {
     paper: () => onPaper(rows, title, wrong),
     screen: () => new Raster(0, 0),

@@ -1,5 +1,8 @@
 import { crossEntropyOfRows } from "../../../runtime/fused/cross-entropy/index.ts";
 import { peek } from "../../../runtime/reading.ts";
+import { requireOneOf } from "../../arguments/number.ts";
+import { requireOptions } from "../../arguments/options.ts";
+import { requireTensor } from "../../arguments/tensor.ts";
 import { lesson, shapeText } from "../../lesson.ts";
 import { tf } from "../../tensorflow.ts";
 
@@ -19,11 +22,10 @@ interface LossSettings {
  * @returns a scalar, or [batch] for reduction "none".
  * @throws ToolError if shapes or dtypes do not fit, or a label is no class.
  */
-export function crossEntropy(
-  logits: tf.Tensor,
-  labels: tf.Tensor,
-  { reduction = "mean" }: LossSettings = {},
-): tf.Tensor {
+export function crossEntropy(logits: tf.Tensor, labels: tf.Tensor, settings: LossSettings = {}): tf.Tensor {
+  const reduction = reductionOf("crossEntropy", settings);
+  requireTensor("crossEntropy", logits, "logits");
+  requireTensor("crossEntropy", labels, "labels");
   requireLabels(logits, labels);
   requireClasses(labels, logits.shape[1] as number);
   return tf.tidy(() => reduced(crossEntropyOfRows(logits.toFloat(), labels), reduction)); // [batch], then []
@@ -33,11 +35,8 @@ export function crossEntropy(
  * (prediction − target)², averaged over all entries unless said otherwise. Shapes must be the same: no
  * broadcasting.
  */
-export function mseLoss(
-  prediction: tf.Tensor,
-  target: tf.Tensor,
-  { reduction = "mean" }: LossSettings = {},
-): tf.Tensor {
+export function mseLoss(prediction: tf.Tensor, target: tf.Tensor, settings: LossSettings = {}): tf.Tensor {
+  const reduction = reductionOf("mseLoss", settings);
   requireSameShape("mseLoss", prediction, target);
   return tf.tidy(() => reduced(prediction.sub(target).square(), reduction)); // target's shape, then []
 }
@@ -46,13 +45,21 @@ export function mseLoss(
 export function binaryCrossEntropyWithLogits(
   logits: tf.Tensor,
   targets: tf.Tensor,
-  { reduction = "mean" }: LossSettings = {},
+  settings: LossSettings = {},
 ): tf.Tensor {
+  const reduction = reductionOf("binaryCrossEntropyWithLogits", settings);
   requireSameShape("binaryCrossEntropyWithLogits", logits, targets);
   return tf.tidy(() => {
     const t = targets.cast("float32"); // targets' shape
     return reduced(tf.softplus(logits).sub(logits.mul(t)), reduction); // log(1 + eˣ) − t·x
   });
+}
+
+function reductionOf(tool: string, settings: LossSettings): Reduction {
+  requireOptions<LossSettings>(tool, settings, { reduction: '"sum"' });
+  const { reduction = "mean" } = settings;
+  requireOneOf(tool, "reduction", reduction, ["mean", "sum", "none"]);
+  return reduction;
 }
 
 function reduced(losses: tf.Tensor, reduction: Reduction): tf.Tensor {
@@ -94,6 +101,8 @@ function requireClasses(labels: tf.Tensor, classes: number): void {
 }
 
 function requireSameShape(tool: string, a: tf.Tensor, b: tf.Tensor): void {
+  requireTensor(tool, a, "the prediction");
+  requireTensor(tool, b, "the target");
   if (shapeText(a.shape) === shapeText(b.shape)) return;
   throw lesson(tool, {
     what: "prediction and target need the same shape; broadcasting them would average wrong pairs.",

@@ -1,9 +1,13 @@
+import { requireNumber, requireOneOf, requireWhole } from "../../arguments/number.ts";
+import { requireTensor } from "../../arguments/tensor.ts";
+import { logSoftmax, softmax } from "../../statistics/softmax.ts";
 import { tf } from "../../tensorflow.ts";
 import { Module } from "../module/module.ts";
 
 /** max(x, 0), entry by entry. Its gradient at 0 is 0. */
 export class ReLU extends Module {
   forward(x: tf.Tensor): tf.Tensor {
+    requireTensor("ReLU", x, "its input");
     return tf.relu(x); // x's shape
   }
 }
@@ -14,10 +18,12 @@ export class LeakyReLU extends Module {
 
   constructor(negativeSlope = 0.01) {
     super();
+    requireNumber("LeakyReLU", "negativeSlope", negativeSlope);
     this.negativeSlope = negativeSlope;
   }
 
   forward(x: tf.Tensor): tf.Tensor {
+    requireTensor("LeakyReLU", x, "its input");
     return tf.leakyRelu(x, this.negativeSlope); // x's shape
   }
 
@@ -32,10 +38,12 @@ export class ELU extends Module {
 
   constructor(alpha = 1) {
     super();
+    requireNumber("ELU", "alpha", alpha);
     this.alpha = alpha;
   }
 
   forward(x: tf.Tensor): tf.Tensor {
+    requireTensor("ELU", x, "its input");
     return tf.tidy(() => tf.relu(x).add(tf.minimum(x, 0).expm1().mul(this.alpha))); // x's shape
   }
 
@@ -53,10 +61,12 @@ export class GELU extends Module {
 
   constructor(approximate: "none" | "tanh" = "none") {
     super();
+    requireOneOf("GELU", "approximation", approximate, ["none", "tanh"]);
     this.approximate = approximate;
   }
 
   forward(x: tf.Tensor): tf.Tensor {
+    requireTensor("GELU", x, "its input");
     const balance = this.approximate === "tanh" ? balanceByTanh : balanceByErf;
     return tf.tidy(() => x.mul(0.5).mul(balance(x).add(1))); // x's shape
   }
@@ -81,6 +91,7 @@ function balanceByTanh(x: tf.Tensor): tf.Tensor {
 /** x · sigmoid(x), also called swish. */
 export class SiLU extends Module {
   forward(x: tf.Tensor): tf.Tensor {
+    requireTensor("SiLU", x, "its input");
     return tf.tidy(() => x.mul(tf.sigmoid(x))); // x's shape
   }
 }
@@ -88,6 +99,7 @@ export class SiLU extends Module {
 /** 1 / (1 + e⁻ˣ). */
 export class Sigmoid extends Module {
   forward(x: tf.Tensor): tf.Tensor {
+    requireTensor("Sigmoid", x, "its input");
     return tf.sigmoid(x); // x's shape
   }
 }
@@ -95,6 +107,7 @@ export class Sigmoid extends Module {
 /** The hyperbolic tangent. */
 export class Tanh extends Module {
   forward(x: tf.Tensor): tf.Tensor {
+    requireTensor("Tanh", x, "its input");
     return tf.tanh(x); // x's shape
   }
 }
@@ -102,6 +115,7 @@ export class Tanh extends Module {
 /** log(1 + eˣ). */
 export class Softplus extends Module {
   forward(x: tf.Tensor): tf.Tensor {
+    requireTensor("Softplus", x, "its input");
     return tf.softplus(x); // x's shape
   }
 }
@@ -112,11 +126,12 @@ export class Softmax extends Module {
 
   constructor(axis = -1) {
     super();
+    requireWhole(new.target.name, "the axis", axis);
     this.axis = axis;
   }
 
   forward(x: tf.Tensor): tf.Tensor {
-    return tf.softmax(x, this.axis); // x's shape
+    return softmax(x, this.axis); // x's shape
   }
 
   override extraRepr(): string {
@@ -127,6 +142,6 @@ export class Softmax extends Module {
 /** The logarithm of softmax along an axis, without overflow. */
 export class LogSoftmax extends Softmax {
   override forward(x: tf.Tensor): tf.Tensor {
-    return tf.logSoftmax(x, this.axis); // x's shape
+    return logSoftmax(x, this.axis); // x's shape
   }
 }

@@ -1,3 +1,5 @@
+import { described } from "../../arguments/described.ts";
+import { requireTensor } from "../../arguments/tensor.ts";
 import { lesson } from "../../lesson.ts";
 import { defaultGenerator } from "../../random/default-generator.ts";
 import { tf } from "../../tensorflow.ts";
@@ -14,12 +16,17 @@ export class Dropout extends Module {
   /** @throws ToolError unless p is from 0 to 1. */
   constructor(p = 0.5) {
     super();
-    if (!(p >= 0 && p <= 1))
-      throw lesson("Dropout", { what: `p is a probability, from 0 to 1; this one is ${p}.` });
+    if (!(typeof p === "number" && p >= 0 && p <= 1)) {
+      throw lesson("Dropout", {
+        what: `p is a probability, from 0 to 1; this is ${described(p)}.`,
+        example: "new nn.Dropout(0.1)",
+      });
+    }
     this.p = p;
   }
 
   forward(x: tf.Tensor): tf.Tensor {
+    requireTensor("Dropout", x, "its input");
     if (!this.training || this.p === 0) return x;
     if (this.p === 1) return tf.zerosLike(x); // x's shape
     return tf.tidy(() => {

@@ -1,3 +1,5 @@
+import { requireWhole } from "../../arguments/number.ts";
+import { requireTensor } from "../../arguments/tensor.ts";
 import { lesson, shapeText } from "../../lesson.ts";
 import type { tf } from "../../tensorflow.ts";
 import { Module } from "../module/module.ts";
@@ -13,12 +15,15 @@ export class Flatten extends Module {
 
   constructor(startAxis = 1, endAxis = -1) {
     super();
+    requireWhole("Flatten", "startAxis", startAxis);
+    requireWhole("Flatten", "endAxis", endAxis);
     this.startAxis = startAxis;
     this.endAxis = endAxis;
   }
 
   /** @throws ToolError if the input has not these axes. */
   forward(x: tf.Tensor): tf.Tensor {
+    requireTensor("Flatten", x, "its input");
     const [start, end] = [this.startAxis, this.endAxis].map((axis) => (axis < 0 ? axis + x.rank : axis)) as [
       number,
       number,

@@ -1,10 +1,11 @@
 import { layerNorm } from "../../../runtime/fused/layer-norm/index.ts";
+import { requireOptions } from "../../arguments/options.ts";
 import { shapeText } from "../../lesson.ts";
 import { tf } from "../../tensorflow.ts";
 import { created } from "../init/first-values.ts";
 import { Module } from "../module/module.ts";
 import type { Parameter } from "../module/parameter.ts";
-import { requireLastAxes } from "./last-axes.ts";
+import { requireLastAxes, shapeOf } from "./last-axes.ts";
 
 export interface LayerNormSettings {
   /** Added to the variance, inside the root. */
@@ -23,12 +24,11 @@ export class LayerNorm extends Module {
   weight: Parameter | null; // normalizedShape
   bias: Parameter | null; // normalizedShape
 
-  constructor(
-    normalizedShape: number | readonly number[],
-    { eps = 1e-5, affine = true }: LayerNormSettings = {},
-  ) {
+  constructor(normalizedShape: number | readonly number[], settings: LayerNormSettings = {}) {
     super();
-    const shape = typeof normalizedShape === "number" ? [normalizedShape] : [...normalizedShape];
+    requireOptions<LayerNormSettings>("LayerNorm", settings, { eps: "1e-5", affine: "true" });
+    const { eps = 1e-5, affine = true } = settings;
+    const shape = shapeOf("LayerNorm", normalizedShape);
     this.normalizedShape = shape;
     this.eps = eps;
     this.weight = affine ? created(() => tf.ones(shape)) : null;

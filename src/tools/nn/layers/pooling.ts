@@ -1,11 +1,12 @@
+import { requireOptions } from "../../arguments/options.ts";
 import { avgPool2d, type IntOrPair, maxPool2d } from "../../convolution/index.ts";
 import type { tf } from "../../tensorflow.ts";
 import { Module } from "../module/module.ts";
-import { pairText } from "./pair.ts";
+import { checkedPair, pairText } from "./pair.ts";
 
 export interface PoolSettings {
   /** The kernel's size unless given, so that windows do not overlap. */
-  readonly stride?: IntOrPair;
+  readonly stride?: IntOrPair | null;
   /** 0 unless given, as in PyTorch. */
   readonly padding?: IntOrPair;
   /** Keeps windows that begin inside and end beyond the image: sizes are rounded up. False unless given. */
@@ -28,14 +29,15 @@ abstract class Pool2d extends Module {
   readonly padding: IntOrPair;
   readonly ceilMode: boolean;
 
-  constructor(
-    kernelSize: IntOrPair,
-    { stride = kernelSize, padding = 0, ceilMode = false }: PoolSettings = {},
-  ) {
+  constructor(kernelSize: IntOrPair, settings: PoolSettings = {}) {
     super();
-    this.kernelSize = kernelSize;
-    this.stride = stride;
-    this.padding = padding;
+    const layer = new.target.name;
+    requireOptions<PoolSettings>(layer, settings, { stride: "2", padding: "1", ceilMode: "true" });
+    const { padding = 0, ceilMode = false } = settings;
+    const stride = settings.stride ?? kernelSize;
+    this.kernelSize = checkedPair(layer, "kernelSize", kernelSize, 1);
+    this.stride = checkedPair(layer, "stride", stride, 1);
+    this.padding = checkedPair(layer, "padding", padding, 0);
     this.ceilMode = ceilMode;
   }
 

@@ -1,16 +1,20 @@
+import { described } from "../../arguments/described.ts";
+import { requireNumber, requireWhole } from "../../arguments/number.ts";
+import { lesson } from "../../lesson.ts";
 import type { AnyOptimizer } from "../optimizer.ts";
-import { Schedule } from "./schedule.ts";
+import { requireSettings, Schedule } from "./schedule.ts";
 
 /** Multiplies the rate by `gamma` every `stepSize` epochs (`torch.optim.lr_scheduler.StepLR`). */
 export class StepLR extends Schedule {
   readonly stepSize: number;
   readonly gamma: number;
 
-  constructor(
-    optimizer: AnyOptimizer,
-    { stepSize, gamma = 0.1 }: { readonly stepSize: number; readonly gamma?: number },
-  ) {
+  constructor(optimizer: AnyOptimizer, settings: { readonly stepSize: number; readonly gamma?: number }) {
     super(optimizer);
+    requireSettings("StepLR", settings, { stepSize: "30", gamma: "0.1" });
+    const { stepSize, gamma = 0.1 } = settings;
+    requireWhole("StepLR", "stepSize", stepSize, 1);
+    requireNumber("StepLR", "gamma", gamma);
     this.stepSize = stepSize;
     this.gamma = gamma;
     this.apply();
@@ -28,9 +32,13 @@ export class MultiStepLR extends Schedule {
 
   constructor(
     optimizer: AnyOptimizer,
-    { milestones, gamma = 0.1 }: { readonly milestones: readonly number[]; readonly gamma?: number },
+    settings: { readonly milestones: readonly number[]; readonly gamma?: number },
   ) {
     super(optimizer);
+    requireSettings("MultiStepLR", settings, { milestones: "[30, 80]", gamma: "0.1" });
+    const { milestones, gamma = 0.1 } = settings;
+    requireMilestones(milestones);
+    requireNumber("MultiStepLR", "gamma", gamma);
     this.milestones = milestones;
     this.gamma = gamma;
     this.apply();
@@ -45,8 +53,11 @@ export class MultiStepLR extends Schedule {
 export class ExponentialLR extends Schedule {
   readonly gamma: number;
 
-  constructor(optimizer: AnyOptimizer, { gamma }: { readonly gamma: number }) {
+  constructor(optimizer: AnyOptimizer, settings: { readonly gamma: number }) {
     super(optimizer);
+    requireSettings("ExponentialLR", settings, { gamma: "0.95" });
+    const { gamma } = settings;
+    requireNumber("ExponentialLR", "gamma", gamma);
     this.gamma = gamma;
     this.apply();
   }
@@ -54,4 +65,12 @@ export class ExponentialLR extends Schedule {
   protected rate(initial: number, epoch: number): number {
     return initial * this.gamma ** epoch;
   }
+}
+
+function requireMilestones(milestones: unknown): void {
+  if (Array.isArray(milestones) && milestones.every(Number.isInteger)) return;
+  throw lesson("MultiStepLR", {
+    what: `milestones are an array of whole numbers, not ${described(milestones)}.`,
+    example: "{ milestones: [30, 80] }",
+  });
 }
