@@ -30,6 +30,7 @@ export interface AveragePoolOptions extends PoolOptions {
 }
 
 const OPTIONS: OptionExamples<PoolOptions> = { stride: "2", padding: "1", ceilMode: "true" };
+const MAX_OPTIONS: OptionExamples<MaxPoolOptions> = { ...OPTIONS, dilation: "2" };
 const AVERAGE_OPTIONS: OptionExamples<AveragePoolOptions> = { ...OPTIONS, countIncludePad: "false" };
 
 /**
@@ -51,7 +52,7 @@ export function maxPool2d<R extends Rank = Rank.R4>(
   kernelSize: IntOrPair,
   options: MaxPoolOptions = {},
 ): Tensor<R> {
-  requireOptions<PoolOptions>("maxPool2d", options, OPTIONS);
+  requireOptions<MaxPoolOptions>("maxPool2d", options, MAX_OPTIONS);
   const windows = windowsOf("maxPool2d", x, kernelSize, options);
   return tf.tidy(
     () =>

@@ -1,4 +1,4 @@
-import { requireOptions } from "../../arguments/options.ts";
+import { type OptionExamples, requireOptions } from "../../arguments/options.ts";
 import { avgPool2d, type IntOrPair, maxPool2d } from "../../convolution/index.ts";
 import type { tf } from "../../tensorflow.ts";
 import { Module } from "../module/module.ts";
@@ -23,16 +23,24 @@ export interface AveragePoolSettings extends PoolSettings {
   readonly countIncludePad?: boolean;
 }
 
+const OPTIONS: OptionExamples<PoolSettings> = { stride: "2", padding: "1", ceilMode: "true" };
+const MAX_OPTIONS: OptionExamples<MaxPoolSettings> = { ...OPTIONS, dilation: "2" };
+const AVERAGE_OPTIONS: OptionExamples<AveragePoolSettings> = { ...OPTIONS, countIncludePad: "false" };
+
 abstract class Pool2d extends Module {
   readonly kernelSize: IntOrPair;
   readonly stride: IntOrPair;
   readonly padding: IntOrPair;
   readonly ceilMode: boolean;
 
-  constructor(kernelSize: IntOrPair, settings: PoolSettings = {}) {
+  protected constructor(
+    kernelSize: IntOrPair,
+    settings: PoolSettings,
+    examples: OptionExamples<PoolSettings>,
+  ) {
     super();
     const layer = new.target.name;
-    requireOptions<PoolSettings>(layer, settings, { stride: "2", padding: "1", ceilMode: "true" });
+    requireOptions<PoolSettings>(layer, settings, examples);
     const { padding = 0, ceilMode = false } = settings;
     const stride = settings.stride ?? kernelSize;
     this.kernelSize = checkedPair(layer, "kernelSize", kernelSize, 1);
@@ -59,9 +67,9 @@ abstract class Pool2d extends Module {
 export class MaxPool2d extends Pool2d {
   readonly dilation: IntOrPair;
 
-  constructor(kernelSize: IntOrPair, { dilation = 1, ...settings }: MaxPoolSettings = {}) {
-    super(kernelSize, settings);
-    this.dilation = dilation;
+  constructor(kernelSize: IntOrPair, settings: MaxPoolSettings = {}) {
+    super(kernelSize, settings, MAX_OPTIONS);
+    this.dilation = checkedPair("MaxPool2d", "dilation", settings.dilation ?? 1, 1);
   }
 
   forward(x: tf.Tensor): tf.Tensor4D {
@@ -81,9 +89,9 @@ export class MaxPool2d extends Pool2d {
 export class AvgPool2d extends Pool2d {
   readonly countIncludePad: boolean;
 
-  constructor(kernelSize: IntOrPair, { countIncludePad = true, ...settings }: AveragePoolSettings = {}) {
-    super(kernelSize, settings);
-    this.countIncludePad = countIncludePad;
+  constructor(kernelSize: IntOrPair, settings: AveragePoolSettings = {}) {
+    super(kernelSize, settings, AVERAGE_OPTIONS);
+    this.countIncludePad = settings.countIncludePad ?? true;
   }
 
   forward(x: tf.Tensor): tf.Tensor4D {
