@@ -17,6 +17,7 @@ export const mendedFunctions: Partial<typeof tfjs> = {
   logSoftmax: ((logits: Tensor | TensorLike, axis = -1) =>
     alongLast(logits, axis, tfjs.logSoftmax)) as typeof tfjs.logSoftmax,
   logSigmoid: logSigmoid as typeof tfjs.logSigmoid,
+  logSumExp: logSumExp as typeof tfjs.logSumExp,
   cumsum: cumsum as typeof tfjs.cumsum,
   cumprod: cumprod as typeof tfjs.cumprod,
   prod: prod as typeof tfjs.prod,
@@ -41,6 +42,9 @@ export function mendChainedFunctions(): void {
   };
   chained.logSigmoid = function () {
     return logSigmoid(this) as typeof this;
+  };
+  chained.logSumExp = function (axis, keepDims) {
+    return logSumExp(this, axis, keepDims) as typeof this;
   };
   chained.cumsum = function <R extends tfjs.Rank>(...rest: [number?, boolean?, boolean?]) {
     return cumsum(this, ...rest) as tfjs.Tensor<R>;
@@ -69,7 +73,8 @@ function alongLast(input: Tensor | TensorLike, axis: number, compute: (x: Tensor
  */
 function alongAnyAxis(scan: Scan): Scan {
   return (input, axis = 0, exclusive = false, reverse = false) => {
-    const x = tensorOf(input);
+    const given = tensorOf(input);
+    const x = given.dtype === "bool" ? tfjs.cast(given, "int32") : given; // as PyTorch counts; wasm knows none of bools
     const [along = 0] = x.rank === 0 ? [] : axesOf(axis, x.shape);
     return scan(x, along, exclusive, reverse);
   };
@@ -84,6 +89,21 @@ function prod(input: Tensor | TensorLike, axis?: number | number[], keepDims = f
 /** Stock's gradient looks at an input that it did not save: if that was an intermediate result, it is gone by then. */
 function logSigmoid(x: Tensor | TensorLike): Tensor {
   return tfjs.tidy(() => tfjs.neg(tfjs.softplus(tfjs.neg(x))));
+}
+
+/**
+ * Stock takes the largest entry off even where it is infinite, and Infinity - Infinity is NaN: a row of -Infinity, which
+ * a mask over everything leaves, sums to 0, whose logarithm is -Infinity.
+ */
+function logSumExp(input: Tensor | TensorLike, axis?: number | number[], keepDims = false): Tensor {
+  return tfjs.tidy(() => {
+    const x = tfjs.cast(tensorOf(input), "float32");
+    const axes = axesOf(axis, x.shape);
+    const largest = tfjs.max(x, axes, true); // 1 along the axes
+    const shift = tfjs.where(tfjs.isInf(largest), tfjs.zerosLike(largest), largest);
+    const total = tfjs.add(tfjs.log(tfjs.sum(tfjs.exp(tfjs.sub(x, shift)), axes, true)), shift);
+    return tfjs.reshape(total, keepDims ? total.shape : x.shape.filter((_, i) => !axes.includes(i)));
+  });
 }
 
 /** Stock refuses depth 1. A row for each index; an index outside 0..depth-1 gives a row of `offValue`. */

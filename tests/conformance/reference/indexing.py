@@ -129,6 +129,8 @@ CASES.add("roll", lambda x, shift: x.roll(shift), normal(3, 4), shift=5)
 for diagonal in [-1, 0, 1]:
     CASES.add("tril", lambda x, diagonal: x.tril(diagonal), normal(3, 4), diagonal=diagonal)
     CASES.add("triu", lambda x, diagonal: x.triu(diagonal), normal(2, 4, 3), diagonal=diagonal)
+CASES.add("tril", lambda x, diagonal: x.tril(diagonal), booleans(5, 5), diagonal=0)
+CASES.add("triu", lambda x, diagonal: x.triu(diagonal), booleans(2, 7, 5), diagonal=1)
 
 CASES.add("sort", lambda x, axis, descending: x.sort(axis, descending)[0], distinct(3, 5), axis=1, descending=False, second=True)
 CASES.add("sort", lambda x, axis, descending: x.sort(axis, descending)[0], distinct(2, 3, 4), axis=1, descending=True)

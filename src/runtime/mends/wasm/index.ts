@@ -1,3 +1,4 @@
+import { mendBools } from "./bools.ts";
 import { mendConvolution } from "./convolution.ts";
 import { mendCopies } from "./copies.ts";
 import { mendElementwise } from "./elementwise.ts";
@@ -16,6 +17,7 @@ export function mendWasm(): void {
   mendIndexing();
   mendReductions();
   mendElementwise();
+  mendBools();
   mendCopies();
   mendJoining();
   mendByCpu();
