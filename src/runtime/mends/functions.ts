@@ -1,6 +1,6 @@
 import type { Tensor, TensorLike } from "#tfjs";
 import * as tfjs from "#tfjs";
-import { axesOf } from "./shapes.ts";
+import { axesOf, padShape } from "./shapes.ts";
 
 type Scan = (x: Tensor | TensorLike, axis?: number, exclusive?: boolean, reverse?: boolean) => Tensor;
 
@@ -21,6 +21,7 @@ export const mendedFunctions: Partial<typeof tfjs> = {
   cumsum: cumsum as typeof tfjs.cumsum,
   cumprod: cumprod as typeof tfjs.cumprod,
   prod: prod as typeof tfjs.prod,
+  broadcastTo: broadcastTo as typeof tfjs.broadcastTo,
   oneHot,
   searchSorted,
   lowerBound: (sorted, values) => searchSorted(sorted, values, "left"),
@@ -42,6 +43,9 @@ export function mendChainedFunctions(): void {
   };
   chained.logSigmoid = function () {
     return logSigmoid(this) as typeof this;
+  };
+  chained.broadcastTo = function <R extends tfjs.Rank>(shape: tfjs.ShapeMap[R]) {
+    return broadcastTo(this, shape) as tfjs.Tensor<R>;
   };
   chained.logSumExp = function (axis, keepDims) {
     return logSumExp(this, axis, keepDims) as typeof this;
@@ -89,6 +93,22 @@ function prod(input: Tensor | TensorLike, axis?: number | number[], keepDims = f
 /** Stock's gradient looks at an input that it did not save: if that was an intermediate result, it is gone by then. */
 function logSigmoid(x: Tensor | TensorLike): Tensor {
   return tfjs.tidy(() => tfjs.neg(tfjs.softplus(tfjs.neg(x))));
+}
+
+/** Stock leaves an axis of length 1 as it is where it should become one of length 0. */
+function broadcastTo(input: Tensor | TensorLike, shape: readonly number[]): Tensor {
+  const x = tensorOf(input);
+  if (!shape.includes(0) || x.rank > shape.length) return tfjs.broadcastTo(x, [...shape]);
+  const own = padShape(x.shape, shape.length);
+  return tfjs.tidy(() => {
+    const size = own.map((length, axis) => (length === 1 && shape[axis] === 0 ? 0 : length));
+    const emptied = tfjs.slice(
+      tfjs.reshape(x, own),
+      own.map(() => 0),
+      size,
+    );
+    return tfjs.broadcastTo(emptied, [...shape]);
+  });
 }
 
 /**
