@@ -42,6 +42,7 @@ export function pad<R extends Rank = Rank>(
   requireOneOf("pad", "mode", mode, ["constant", "reflect", "replicate", "circular"]);
   requireNumber("pad", "the value", value);
   const pairs = pairsOf(x, padding);
+  if (x.rank === 0) return tf.clone(x);
   if (mode === "constant") return tf.pad(x, pairs, value);
   return tf.tidy(
     () =>

@@ -37,6 +37,13 @@ export function roll<T extends Tensor>(
   requireTensor("roll", x);
   const shifts: readonly number[] = Array.isArray(shift) ? shift : [shift];
   for (const places of shifts) requireWhole("roll", "the shift", places);
+  if (axis === undefined && shifts.length !== 1) {
+    throw lesson("roll", {
+      what: `${shifts.length} shifts need as many axes; without an axis the tensor is rolled as if it were flat, once.`,
+      given: { shape: shapeText(x.shape) },
+      example: "roll(x, [1, -1], [0, 1])",
+    });
+  }
   if (axis === undefined) {
     return tf.tidy(
       () =>

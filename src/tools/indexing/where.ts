@@ -50,7 +50,7 @@ export function where<R extends Rank = Rank>(
  * ```ts
  * maskedFill(scores, future, -Infinity); // [head, query, key], [query, key] -> [head, query, key]
  * ```
- * @throws ToolError if the mask is not bool or does not broadcast.
+ * @throws ToolError if the mask is not bool or does not broadcast, or x's dtype cannot hold the value.
  */
 export function maskedFill<T extends Tensor>(x: T, mask: Tensor, value: number): T {
   requireTensor("maskedFill", x);
@@ -62,7 +62,19 @@ export function maskedFill<T extends Tensor>(x: T, mask: Tensor, value: number):
       example: "maskedFill(scores, future, -Infinity)",
     });
   }
-  return where(mask, value, x) as Tensor as T;
+  requireHolds(x, value);
+  return tf.tidy(() => tf.cast(where(mask, value, x), x.dtype)) as Tensor as T;
+}
+
+/** The result has x's dtype, so the value has to be one of it: -Infinity is no int32. */
+function requireHolds(x: Tensor, value: number): void {
+  if (x.dtype === "float32") return;
+  if (x.dtype === "bool" ? value === 0 || value === 1 : Number.isInteger(value)) return;
+  throw lesson("maskedFill", {
+    what: `x is ${x.dtype}, which cannot hold ${value}.`,
+    given: { x: `${shapeText(x.shape)} ${x.dtype}` },
+    fits: "maskedFill(x.toFloat(), mask, value)",
+  });
 }
 
 function requireValue(value: unknown, name: string): void {

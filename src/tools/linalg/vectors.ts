@@ -74,12 +74,23 @@ export function norm<R extends Rank = Rank>(
   const { order = 2, keepDims = false } = options;
   requireNumber("norm", "order", order);
   const axes = axesOf("norm", axis, x.shape);
+  requireEntries(x, axes, order);
   return tf.tidy(() => {
     const numbers = tf.cast(x, "float32");
     return tf.reshape(
       normOver(numbers, axes, order),
       withoutAxes(x.shape, axes, keepDims),
     ) as Tensor as Tensor<R>;
+  });
+}
+
+/** Of no entries at all there is a sum, 0, but neither a largest nor a smallest. */
+function requireEntries(x: Tensor, axes: readonly number[], order: number): void {
+  if (axes.every((axis) => x.shape[axis] !== 0) || (order >= 0 && order !== Number.POSITIVE_INFINITY)) return;
+  throw lesson("norm", {
+    what: `there is no entry to take the norm of order ${order} of.`,
+    given: { shape: shapeText(x.shape), axes: shapeText(axes) },
+    fits: "at least one entry along the axes; order 0, 1 and 2 of nothing are 0",
   });
 }
 

@@ -121,6 +121,8 @@ CASES.add("tf.split", lambda x, sizes, axis, place: x.split(sizes, axis)[place],
 CASES.add("tile", lambda x, reps: x.repeat(reps), normal(2, 3), reps=[3, 2], second=True)
 CASES.add("tile", lambda x, reps: x.repeat(reps), normal(1, 2, 1, 2, 2), reps=[2, 1, 3, 2, 1])
 CASES.add("broadcastTo", lambda x, shape: x.broadcast_to(shape), normal(3, 1), shape=[2, 3, 4])
+CASES.add("broadcastTo", lambda x, shape: x.broadcast_to(shape), normal(1, 3), shape=[0, 3])
+CASES.add("broadcastTo", lambda x, shape: x.broadcast_to(shape), normal(3, 1), shape=[2, 3, 0])
 CASES.add("broadcastTo", lambda x, shape: x.broadcast_to(shape), normal(1, 2, 1, 2, 1), shape=[2, 2, 3, 2, 2])
 CASES.add("reverse", lambda x, axis: x.flip(axis), normal(2, 3, 4), axis=[0, 2])
 CASES.add("flip", lambda x, axis: x.flip(axis), normal(3, 4), axis=[1])
@@ -129,6 +131,8 @@ CASES.add("roll", lambda x, shift: x.roll(shift), normal(3, 4), shift=5)
 for diagonal in [-1, 0, 1]:
     CASES.add("tril", lambda x, diagonal: x.tril(diagonal), normal(3, 4), diagonal=diagonal)
     CASES.add("triu", lambda x, diagonal: x.triu(diagonal), normal(2, 4, 3), diagonal=diagonal)
+CASES.add("tril", lambda x, diagonal: x.tril(diagonal), booleans(5, 5), diagonal=0)
+CASES.add("triu", lambda x, diagonal: x.triu(diagonal), booleans(2, 7, 5), diagonal=1)
 
 CASES.add("sort", lambda x, axis, descending: x.sort(axis, descending)[0], distinct(3, 5), axis=1, descending=False, second=True)
 CASES.add("sort", lambda x, axis, descending: x.sort(axis, descending)[0], distinct(2, 3, 4), axis=1, descending=True)

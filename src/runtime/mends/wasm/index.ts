@@ -2,6 +2,7 @@ import { mendMaxPoolWithArgmax } from "../max-pool-with-argmax.ts";
 import { isWithoutNaN } from "../not-a-number.ts";
 import { mendExtremePlaces } from "../order/extreme-places.ts";
 import { mendTopK } from "../order/top-k.ts";
+import { mendBools } from "./bools.ts";
 import { mendConvolution } from "./convolution.ts";
 import { mendCopies } from "./copies.ts";
 import { mendElementwise } from "./elementwise.ts";
@@ -26,6 +27,7 @@ export function mendWasm(): void {
   mendReductions();
   mendElementwise();
   mendEntries();
+  mendBools();
   mendCopies();
   mendJoining();
   mendByCpu();

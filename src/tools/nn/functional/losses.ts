@@ -28,7 +28,13 @@ export function crossEntropy(logits: tf.Tensor, labels: tf.Tensor, settings: Los
   requireTensor("crossEntropy", labels, "labels");
   requireLabels(logits, labels);
   requireClasses(labels, logits.shape[1] as number);
-  return tf.tidy(() => reduced(crossEntropyOfRows(logits.toFloat(), labels), reduction)); // [batch], then []
+  return tf.tidy(() => reduced(rowLosses(logits.toFloat(), labels), reduction)); // [batch], then []
+}
+
+/** With one class there is nothing to choose: its probability is 1. [batch, classes], [batch] -> [batch] */
+function rowLosses(logits: tf.Tensor, labels: tf.Tensor): tf.Tensor {
+  if (logits.shape[1] !== 1) return crossEntropyOfRows(logits, labels);
+  return tf.logSoftmax(logits).neg().reshape([-1]); // [batch]
 }
 
 /**

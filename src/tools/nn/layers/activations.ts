@@ -44,7 +44,10 @@ export class ELU extends Module {
 
   forward(x: tf.Tensor): tf.Tensor {
     requireTensor("ELU", x, "its input");
-    return tf.tidy(() => tf.relu(x).add(tf.minimum(x, 0).expm1().mul(this.alpha))); // x's shape
+    return tf.tidy(() => {
+      const below = tf.where(x.greater(0), tf.zerosLike(x), x); // x's shape; min(x, 0) would halve the gradient at 0
+      return tf.relu(x).add(below.expm1().mul(this.alpha)); // x's shape
+    });
   }
 
   override extraRepr(): string {
