@@ -11,6 +11,7 @@ import { mendEmptyConvolution } from "./empty-convolution.ts";
 import { mendEmptySelect } from "./empty-select.ts";
 import { mendExplicitPadding } from "./explicit-padding.ts";
 import { mendIntegerPowers } from "./integer-powers.ts";
+import { mendManyAxes } from "./many-axes.ts";
 import { mendMaxPool } from "./max-pool.ts";
 import { provideMissing } from "./missing.ts";
 import type { NativeBackend } from "./native.ts";
@@ -35,6 +36,7 @@ export function mendTensorflow(): void {
   mendTopK("tensorflow", valuesOf, isWithoutNaN);
   mendExtremePlaces("tensorflow", valuesOf, isWithoutNaN);
   mendMaxPool();
+  mendManyAxes();
   mendTransposes();
 }
 
