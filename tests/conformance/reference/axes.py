@@ -56,3 +56,15 @@ for shape in [(2, 3, 4), (2, 3, 2, 3), *SHAPES]:
     for axis in [0, 1, len(shape) - 1]:
         CASES.add("any", lambda x, axis: x.any(axis), booleans(*shape), axis=axis)
         CASES.add("all", lambda x, axis: x.all(axis), booleans(*shape), axis=axis)
+
+# none of these has a result
+for name, function in {"sum": torch.sum, "mean": torch.mean, "max": torch.amax, "min": torch.amin}.items():
+    CASES.add(name, lambda x, axis, function=function: function(x, axis), normal(2, 3), axis=[1, 1], refused=True)
+    CASES.add(name, lambda x, axis, function=function: function(x, axis), normal(2, 3), axis=[0, -2], refused=True)
+CASES.add("reverse", lambda x, axis: x.flip(axis), normal(3), axis=[0, 0], refused=True)
+CASES.add("any", lambda x, axis: x.any(axis), booleans(2, 3), axis=[1, 1], refused=True)
+CASES.add("argMax", lambda x, axis: x.argmax(axis), normal(2, 0, 3), axis=1, refused=True)
+CASES.add("argMin", lambda x, axis: x.argmin(axis), normal(0), axis=0, refused=True)
+CASES.add("argMax", lambda x, axis: x.argmax(axis), normal(2, 0, 3), axis=0)
+CASES.add("topk's values", lambda x, k: x.topk(k)[0], normal(2, 0), k=0)
+CASES.add("sort", lambda x, axis: x.sort(axis)[0], normal(2, 0, 3), axis=1)

@@ -1,6 +1,7 @@
 import * as tfjs from "#tfjs";
 import { mendBoolAddition } from "../everywhere/bool-addition.ts";
 import { mendNumericPadding } from "../everywhere/numeric-padding.ts";
+import { refuseAxes } from "../everywhere/refused-axes.ts";
 import { isWithoutNaN } from "../not-a-number.ts";
 import { mendExtremePlaces } from "../order/extreme-places.ts";
 import { mendTopK } from "../order/top-k.ts";
@@ -35,6 +36,7 @@ export function mendTensorflow(): void {
   provideMissing();
   mendTopK("tensorflow", valuesOf, isWithoutNaN);
   mendExtremePlaces("tensorflow", valuesOf, isWithoutNaN);
+  refuseAxes("tensorflow");
   mendMaxPool();
   mendManyAxes();
   mendTransposes();
