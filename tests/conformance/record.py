@@ -24,7 +24,7 @@ sys.path.insert(0, str(HERE))
 
 CATEGORIES = ["convolution", "pooling", "normalization", "activation", "unary", "binary", "comparison",
               "reduction", "nan", "whole", "large", "indexing", "layout", "matmul", "einsum", "linalg", "statistics",
-              "loss", "image", "composite", "layers", "optimizer"]
+              "axes", "loss", "image", "composite", "layers", "optimizer"]
 
 DTYPES = {torch.float64: "float32", torch.float32: "float32", torch.int32: "int32", torch.int64: "int32",
           torch.bool: "bool"}

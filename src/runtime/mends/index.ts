@@ -8,6 +8,7 @@ import { mendEmptySlices } from "./everywhere/empty-slices.ts";
 import { mendFloorDivision } from "./everywhere/floor-division.ts";
 import { mendMatMulBatches } from "./everywhere/mat-mul-batches.ts";
 import { mendNumericPadding } from "./everywhere/numeric-padding.ts";
+import { refuseAxes } from "./everywhere/refused-axes.ts";
 import { mendChainedFunctions } from "./functions.ts";
 import { mendGradients } from "./gradients/index.ts";
 import { mendOptimizers } from "./optimizers.ts";
@@ -42,5 +43,6 @@ export function installMends(): void {
     mendFloorDivision(backend);
     mendMatMulBatches(backend);
     mendNumericPadding(backend);
+    refuseAxes(backend);
   }
 }

@@ -15,7 +15,8 @@ export function mendTopK(
 ): void {
   mendKernel<{ x: TensorInfo }, { k: number }>("NaN", "TopK", backendName, (stock) => (call) => {
     const { x } = call.inputs;
-    return stockIsRight(x) ? stock(call) : topK(x, valuesOf(call.backend, x), call.attrs.k);
+    const nothing = sizeOf(x.shape) === 0; // wasm's stock would divide by it
+    return stockIsRight(x) && !nothing ? stock(call) : topK(x, valuesOf(call.backend, x), call.attrs.k);
   });
 }
 

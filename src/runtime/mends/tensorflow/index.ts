@@ -1,6 +1,7 @@
 import * as tfjs from "#tfjs";
 import { mendBoolAddition } from "../everywhere/bool-addition.ts";
 import { mendNumericPadding } from "../everywhere/numeric-padding.ts";
+import { refuseAxes } from "../everywhere/refused-axes.ts";
 import { isWithoutNaN } from "../not-a-number.ts";
 import { mendExtremePlaces } from "../order/extreme-places.ts";
 import { mendTopK } from "../order/top-k.ts";
@@ -12,6 +13,7 @@ import { mendEmptySelect } from "./empty-select.ts";
 import { mendExplicitPadding } from "./explicit-padding.ts";
 import { mendFewChannels } from "./few-channels.ts";
 import { mendIntegerPowers } from "./integer-powers.ts";
+import { mendManyAxes } from "./many-axes.ts";
 import { mendMaxPool } from "./max-pool.ts";
 import { mendMaxPoolPlaces } from "./max-pool-places.ts";
 import { provideMissing } from "./missing.ts";
@@ -40,7 +42,9 @@ export function mendTensorflow(): void {
   mendSameDtypeCast();
   mendTopK("tensorflow", valuesOf, isWithoutNaN);
   mendExtremePlaces("tensorflow", valuesOf, isWithoutNaN);
+  refuseAxes("tensorflow");
   mendMaxPool();
+  mendManyAxes();
   mendTransposes();
 }
 

@@ -1,3 +1,4 @@
+import { mendPaddingBeyond } from "../axis-by-axis.ts";
 import { mendMaxPoolWithArgmax } from "../max-pool-with-argmax.ts";
 import { isWithoutNaN } from "../not-a-number.ts";
 import { mendExtremePlaces } from "../order/extreme-places.ts";
@@ -31,4 +32,5 @@ export function mendWasm(): void {
   mendCopies();
   mendJoining();
   mendByCpu();
+  mendPaddingBeyond(6, "wasm");
 }

@@ -2,6 +2,7 @@ import type { DataType, TensorInfo } from "#tfjs";
 import * as tfjs from "#tfjs";
 import { adopt, asTensor, mendKernel } from "../registry.ts";
 import { axesOf, product, reducedShape, sizeOf } from "../shapes.ts";
+import { mendAxisByAxis } from "./axis-by-axis.ts";
 import { mendEmpties } from "./empties.ts";
 import { mendEmptyConvolutions } from "./empty-convolutions.ts";
 import { mendExtremePlaces } from "./extreme-places.ts";
@@ -26,7 +27,7 @@ interface One {
 export function mendWebgpu(): void {
   mendScans();
   mendCast();
-  mendBorders();
+  mendAxisByAxis();
   mendShapes();
   mendPrecision();
   mendIntegers();
@@ -91,69 +92,6 @@ function mendCast(): void {
 }
 
 /**
- * pad, tile and reverse beyond four axes: an invalid shader, a synchronous read, an error. One axis at a
- * time, as [before, axis, after].
- */
-function mendBorders(): void {
-  mendKernel<One, { paddings: [number, number][]; constantValue: number }>(
-    "one axis at a time",
-    "PadV2",
-    "webgpu",
-    (stock) => (call) => {
-      const { x } = call.inputs;
-      const { paddings, constantValue } = call.attrs;
-      if (x.shape.length <= 4) return stock(call);
-      return axisByAxis(
-        x,
-        (axis) => paddings[axis]?.some((amount) => amount > 0) === true,
-        (rows, axis) => tfjs.pad(rows, [[0, 0], paddings[axis] as [number, number], [0, 0]], constantValue),
-      );
-    },
-  );
-  mendKernel<One, { reps: number[] }>("one axis at a time", "Tile", "webgpu", (stock) => (call) => {
-    const { x } = call.inputs;
-    const { reps } = call.attrs;
-    if (x.shape.length <= 4) return stock(call);
-    return axisByAxis(
-      x,
-      (axis) => reps[axis] !== 1,
-      (rows, axis) => tfjs.tile(rows, [1, reps[axis] as number, 1]),
-    );
-  });
-  mendKernel<One, { dims: number | number[] }>(
-    "one axis at a time",
-    "Reverse",
-    "webgpu",
-    (stock) => (call) => {
-      const { x } = call.inputs;
-      if (x.shape.length <= 4) return stock(call);
-      const turned = axesOf(call.attrs.dims, x.shape);
-      return axisByAxis(
-        x,
-        (axis) => turned.includes(axis),
-        (rows) => tfjs.reverse(rows, 1),
-      );
-    },
-  );
-}
-
-function axisByAxis(
-  x: TensorInfo,
-  concerns: (axis: number) => boolean,
-  change: (rows: tfjs.Tensor, axis: number) => tfjs.Tensor,
-): tfjs.Tensor {
-  const shape = [...x.shape];
-  let result = tfjs.clone(asTensor(x)); // a kernel must not return its own input
-  x.shape.forEach((_, axis) => {
-    if (!concerns(axis)) return;
-    const [before, after] = [product(shape, 0, axis), product(shape, axis + 1)];
-    result = change(tfjs.reshape(result, [before, shape[axis] as number, after]), axis);
-    shape[axis] = result.shape[1] as number;
-  });
-  return tfjs.reshape(result, shape);
-}
-
-/**
  * argMax of a vector has shape [1] instead of []; unsortedSegmentSum's shader knows only a vector of numbers.
  */
 function mendShapes(): void {
@@ -171,11 +109,12 @@ function mendShapes(): void {
     (stock) => (call) => {
       const { x, segmentIds } = call.inputs;
       const { numSegments } = call.attrs;
-      if (segmentIds.shape.length === 1) return stock(call);
+      if (segmentIds.shape.length === 1 && x.shape.length <= 4) return stock(call);
       const rest = x.shape.slice(segmentIds.shape.length);
       const count = sizeOf(segmentIds.shape);
       const numbers = tfjs.reshape(asTensor(segmentIds), [count]) as tfjs.Tensor1D;
-      return tfjs.unsortedSegmentSum(tfjs.reshape(asTensor(x), [count, ...rest]), numbers, numSegments);
+      const rows = tfjs.reshape(asTensor(x), [count, sizeOf(rest)]);
+      return tfjs.reshape(tfjs.unsortedSegmentSum(rows, numbers, numSegments), [numSegments, ...rest]);
     },
   );
 }
