@@ -1,6 +1,7 @@
 import { rename, writeFile } from "node:fs/promises";
 import type { DataType } from "#tfjs";
 import type { tf } from "../tensorflow.ts";
+import { requireWriting } from "../writing.ts";
 import { type Entry, viewOf, writeHeader } from "./layout.ts";
 
 const DTYPES: Partial<Record<DataType, string>> = { float32: "F32", int32: "I32", bool: "BOOL" };
@@ -38,6 +39,7 @@ export async function writeSafetensors(
   tensors: Readonly<Record<string, tf.Tensor>>,
   metadata: Readonly<Record<string, string>> = {},
 ): Promise<void> {
+  requireWriting("writeSafetensors", path);
   const unfinished = `${path}.${process.pid}.part`;
   await writeFile(unfinished, await encodeSafetensors(tensors, metadata));
   await rename(unfinished, path);
