@@ -9,7 +9,7 @@ export interface Measured {
 }
 
 /** The median over the repeats of how many times as long `a` took as `b`. */
-export function ratio(a: Measured, b: Measured): number {
+function ratio(a: Measured, b: Measured): number {
   return median(a.times.map((time, repeat) => time / (b.times[repeat] as number)));
 }
 
@@ -31,7 +31,7 @@ export function tableOf(measured: readonly Measured[]): string {
   return rows.map(line).join("\n");
 }
 
-export type Verdict = "met" | "missed" | "unclear";
+type Verdict = "met" | "missed" | "unclear";
 
 export interface Judged {
   readonly bar: Bar;

@@ -15,7 +15,7 @@ export interface OperationAttribute {
 }
 
 /** tfjs-node's own calls into the TensorFlow library, as its addon exports them. */
-export interface NativeBinding {
+interface NativeBinding {
   readonly TF_ATTR_TYPE: number;
   readonly TF_INT32: number;
   createTensor(shape: number[], dtype: number, values: ArrayBufferView): number;
