@@ -39,7 +39,7 @@ const program = new Command("arena")
   .version((JSON.parse(readFileSync(join(arenaRoot, "package.json"), "utf8")) as { version: string }).version)
   .addHelpText(
     "after",
-    "\nExample:\n  $ arena start 0.2     makes the files of section 0.2, begins with its first room",
+    "\nExample:\n  $ arena start 0.2     makes section 0.2's files, begins with its first room",
   )
   .configureHelp({ minWidthToWrap: 24, subcommandTerm: nameAndArguments })
   .configureOutput({ writeOut: printText })
