@@ -116,6 +116,21 @@ const filmOfInputs: Film = async (rays, triangles, rotationMatrix, raytrace, set
   }
 };
 
+const whenLoaded = tf.getBackend() as Device;
+
+const filmFromWhereItWasLoaded: Film = async (rays, triangles, rotationMatrix, raytrace, settings) => {
+  const { device = whenLoaded, ...rest } = settings;
+  try {
+    const [there, mesh] = await to(device, rays, triangles);
+    const made = await raytraceMeshVideo(there, mesh, rotationMatrix, raytrace, rest); // [frame, height, width]
+    const [frames] = await to(whenLoaded, made);
+    tf.dispose([there, mesh, made]);
+    return frames;
+  } finally {
+    await to(whenLoaded);
+  }
+};
+
 const filmWithoutTidy: Film = async (rays, triangles, rotationMatrix, raytrace, settings) => {
   const { numFrames, height, width, raysAtOnce, onProgress, device } = settings;
   if (device !== undefined) return raytraceMeshVideo(rays, triangles, rotationMatrix, raytrace, settings);
@@ -344,5 +359,13 @@ export default decoys<typeof Solution>([
     caughtBy: ["device/the-inputs-stay-where-they-were"],
     subProblem: "device",
     implementation: { raytraceMeshVideo: filmOfInputs },
+  },
+  {
+    name: "home-when-loaded",
+    teaches:
+      "You ask where you are once, while the file loads. Ask in the function: its caller may have moved since.",
+    caughtBy: ["device/without-a-device-you-stay-where-you-are"],
+    subProblem: "device",
+    implementation: { raytraceMeshVideo: filmFromWhereItWasLoaded },
   },
 ]);

@@ -9,7 +9,7 @@ export interface BackendTrials {
   readonly problem?: string;
 }
 
-export interface BackendCheck {
+interface BackendCheck {
   readonly name: string;
   readonly ok: boolean;
   readonly detail: string;

@@ -20,7 +20,7 @@ import { CommandError, EXIT } from "./exit.ts";
 import { writeText } from "./files.ts";
 import { named } from "./names.ts";
 import { wholeNumber } from "./numbers.ts";
-import { print, printNotices } from "./output.ts";
+import { print, printNotices, printText } from "./output.ts";
 import { arenaRoot } from "./root.ts";
 import type { GlobalOptions } from "./session.ts";
 
@@ -78,7 +78,8 @@ function writeReports(
   if (json !== undefined && json !== "-") writeText(json, jsonReport(graded, facts));
   if (junit !== undefined) writeText(junit, junitReport(graded));
   if (csv !== undefined) writeText(csv, csvReport(graded));
-  print(json === "-" ? jsonReport(graded, facts) : summaryReport(graded, facts.leftOut));
+  if (json === "-") print(jsonReport(graded, facts));
+  else printText(summaryReport(graded, facts.leftOut));
 }
 
 function stopped(graded: readonly Graded[], total: number): number {

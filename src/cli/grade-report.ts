@@ -51,7 +51,7 @@ export function caseDetail({ subProblem, title, failure, diagnosis }: CaseResult
   ];
 }
 
-export function failureDetail({ label, message, expected, actual, line, column, frame }: Failure): string[] {
+function failureDetail({ label, message, expected, actual, line, column, frame }: Failure): string[] {
   const place =
     line === undefined ? "" : ` (line ${line}${column === undefined ? "" : `, column ${column}`})`;
   const block = (name: string, text: string | undefined) =>

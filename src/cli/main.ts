@@ -20,6 +20,7 @@ import { addStartCommand } from "./commands/start.ts";
 import { addWatchCommand } from "./commands/watch.ts";
 import { addWhereCommand } from "./commands/where.ts";
 import { CommandError, EXIT } from "./exit.ts";
+import { printNotices, printText } from "./output.ts";
 import { arenaRoot } from "./root.ts";
 
 const program = new Command("arena")
@@ -38,8 +39,10 @@ const program = new Command("arena")
   .version((JSON.parse(readFileSync(join(arenaRoot, "package.json"), "utf8")) as { version: string }).version)
   .addHelpText(
     "after",
-    "\nExample:\n  $ arena start 0.2      scaffold section 0.2 and begin with its first unsolved room",
+    "\nExample:\n  $ arena start 0.2     makes section 0.2's files, begins with its first room",
   )
+  .configureHelp({ minWidthToWrap: 24, subcommandTerm: nameAndArguments })
+  .configureOutput({ writeOut: printText })
   .showSuggestionAfterError(true)
   .exitOverride();
 
@@ -71,11 +74,19 @@ process.stderr.on("error", () => {}); // nobody is left to be told
 
 await program.parseAsync().catch(reportAndExit);
 
+/** Every command has options; that each says so would leave too few columns for what it does. */
+function nameAndArguments(command: Command): string {
+  const names = command.registeredArguments.map((one) =>
+    one.required ? `<${one.name()}>` : `[${one.name()}]`,
+  );
+  return [[command.name(), ...command.aliases()].join("|"), ...names].join(" ");
+}
+
 /** Tells the person what went wrong in one or two lines; a fault of ours is marked `internal:` and keeps its stack. */
 function reportAndExit(error: unknown): never {
   if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? EXIT.ok : EXIT.couldNot);
   if (error instanceof CommandError) {
-    process.stderr.write(`${error.message}\n`);
+    printNotices([error.message]);
     process.exit(error.exitCode);
   }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);

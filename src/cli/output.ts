@@ -1,3 +1,4 @@
+import { fitted } from "./fitted.ts";
 import type { GlobalOptions } from "./session.ts";
 
 /** How wide lines may be: the terminal, or 80 columns in a pipe. */
@@ -12,8 +13,18 @@ export function wantsColour(globals: GlobalOptions): boolean {
   return (process.env.FORCE_COLOR ?? "") !== "" || process.stdout.isTTY === true;
 }
 
+/** Writes text as it is: what a program reads, or what is laid out already. */
 export function print(text: string): void {
   process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
+}
+
+/** Writes text for a person: in a terminal it breaks between words. */
+export function printText(text: string): void {
+  print(inTerminal(text, process.stdout));
+}
+
+function inTerminal(text: string, { isTTY, columns }: NodeJS.WriteStream): string {
+  return isTTY && columns > 0 ? fitted(text, columns) : text;
 }
 
 export function printJson(value: unknown): void {
@@ -22,7 +33,7 @@ export function printJson(value: unknown): void {
 
 /** Notices go to the error stream, so that a pipe gets only what it asked for. */
 export function printNotices(notices: readonly string[]): void {
-  for (const notice of notices) process.stderr.write(`${notice}\n`);
+  for (const notice of notices) process.stderr.write(`${inTerminal(notice, process.stderr)}\n`);
 }
 
 /** 95 seconds as `1 min 35 s`. */

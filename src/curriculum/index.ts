@@ -1,8 +1,7 @@
 /** The curriculum as data: what rooms, techniques and types of sub-problems there are, and how they hang together. */
 export { readCatalogue, readTechnique } from "./catalogue.ts";
 export { passedByChallenge } from "./challenge.ts";
-export { ContentError, type Problem } from "./content-error.ts";
 export { findCycle, nextRoom, nextSideRoom, openRooms } from "./graph.ts";
 export { drilledBy, dungeon, KATAS, kataOf } from "./katas.ts";
 export { findRoom, findSection, findSubProblemType, findTechnique } from "./lookup/find.ts";
-export { type Occurrence, whereTypeOccurs, whereUsed } from "./where-used.ts";
+export { whereTypeOccurs, whereUsed } from "./where-used.ts";

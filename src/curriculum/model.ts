@@ -29,7 +29,7 @@ export type RoomKind = "room" | "boss" | "side" | "kata";
 
 /** What a room's stub does: it says "not yet" everywhere, or it is a whole function with faults to find. */
 export const STUB_KINDS = ["not-yet", "broken"] as const;
-export type StubKind = (typeof STUB_KINDS)[number];
+type StubKind = (typeof STUB_KINDS)[number];
 
 /** Absolute paths of the files a room is made of. */
 export interface RoomFiles {

@@ -39,7 +39,7 @@ const page = { title: line, aliases: z.array(line).optional(), summary: line };
 const technique = z.strictObject({ ...page, solves: slugs, neighbours: slugs.optional() });
 const subProblemType = z.strictObject({ ...page, techniques: slugs.min(1) });
 
-export const schemas = { room, section, technique, subProblemType } as const;
+const schemas = { room, section, technique, subProblemType } as const;
 export type ContentKind = keyof typeof schemas;
 
 /** What would be right, by the name of the field. Lists are asked by the name of the list. */

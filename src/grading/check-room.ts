@@ -5,7 +5,7 @@ import type { CaseResult, Diagnosis } from "./verdict.ts";
 import { DEFAULT_LIMITS, WorkerProcess } from "./worker-process.ts";
 
 /** Something that makes a grader untrustworthy, or (`note`) worth a look. */
-export interface GraderProblem {
+interface GraderProblem {
   readonly room: string;
   readonly severity: "error" | "note";
   readonly message: string;

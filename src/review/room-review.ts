@@ -11,7 +11,7 @@ export interface SubProblemReview {
   readonly comparison: Comparison;
 }
 
-export type Comparison =
+type Comparison =
   /** Both solve it with the same tools. */
   | "the-same"
   /** The learner got by without a tool of the solution. */

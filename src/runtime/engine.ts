@@ -14,7 +14,7 @@ export interface TapeNode {
   readonly saved?: readonly Tensor[];
 }
 
-export interface EngineState {
+interface EngineState {
   readonly numBytes: number;
   readonly numTensors: number;
   activeTape: TapeNode[] | null;

@@ -8,9 +8,9 @@ export interface MemoryLimits {
   readonly totalBytes: number;
 }
 
-export const DEFAULT_MEMORY: MemoryLimits = { tensorBytes: 256e6, totalBytes: 1e9 };
+const DEFAULT_MEMORY: MemoryLimits = { tensorBytes: 256e6, totalBytes: 1e9 };
 
-export interface MemoryReport {
+interface MemoryReport {
   /** Tensors that the run had not disposed when it ended. */
   readonly leftOver: number;
   /**

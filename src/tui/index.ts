@@ -3,10 +3,5 @@
  * wait for Ink.
  */
 export type { ScreenEvent } from "./events.ts";
-export { initialState } from "./initial.ts";
-export { type Action, type Command, KEYS } from "./keys.ts";
-export { textWidths } from "./layout/widths.ts";
-export { type PlainReporter, plainReporter } from "./plain.ts";
-export { reduce } from "./reducer.ts";
-export type { RoomInView, WatchState } from "./state.ts";
-export { type Appearance, appearanceOf, prefersPlain } from "./terminal.ts";
+export type { Action } from "./keys.ts";
+export type { WatchState } from "./state.ts";

@@ -100,7 +100,7 @@ export type TypesPanel =
   | { readonly kind: "clean"; readonly milliseconds: number }
   | { readonly kind: "errors"; readonly errors: readonly TypeErrorLine[] };
 
-export interface TypeErrorLine {
+interface TypeErrorLine {
   readonly line: number;
   readonly column: number;
   readonly message: string;

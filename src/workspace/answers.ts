@@ -17,7 +17,7 @@ export function answerPath(workspace: Workspace, room: Room): string {
 }
 
 /** The folder a room's section has in exercises/ as in the workspace, read from where its stub lies. */
-export function sectionFolder(room: Room): string {
+function sectionFolder(room: Room): string {
   return basename(dirname(dirname(room.files.stub)));
 }
 

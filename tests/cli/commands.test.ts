@@ -40,6 +40,16 @@ describe("help", () => {
   });
 });
 
+describe("help fits a terminal of 80 columns", () => {
+  test.each([[[]], [["start"]], [["hint"]], [["grade"]], [["progress"]], [["dev", "check"]]])(
+    "arena %j --help",
+    async (command) => {
+      const { stdout } = await arena([...command, "--help"]);
+      for (const line of stdout.split("\n")) expect(line.length, line).toBeLessThanOrEqual(80);
+    },
+  );
+});
+
 describe("a name that does not exist", () => {
   test.each([
     [["start", "0.22"], /0\.2/],

@@ -130,6 +130,6 @@ function fromNextYear(path: string): void {
   database.close();
 }
 
-export function answerIn(workspace: string): string {
+function answerIn(workspace: string): string {
   return join(workspace, "0.2-cnns", "01-relu.ts");
 }

@@ -121,7 +121,7 @@ export class Tutor {
 const VERDICT =
   /─ (✓ passed|[✗!] |○ nothing written|\? could not grade)|^- (\+ passed|[x!] |o nothing written|\? could not)|^(Passed|Not passed yet|Does not load): /m;
 export const PASSED = /─ ✓ passed|^- \+ passed|^Passed: /m;
-export const NOT_PASSED = /─ [✗!] |^- [x!] |^(Not passed yet|Does not load): /m;
+const NOT_PASSED = /─ [✗!] |^- [x!] |^(Not passed yet|Does not load): /m;
 
 /** A path for a workspace that is not there yet, with a space and a letter outside ASCII in it. */
 export function newWorkspacePath(name = "wörk space"): string {

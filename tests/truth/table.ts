@@ -1,7 +1,7 @@
 import type { RoomTruth, Survivor } from "./room-truth.ts";
 
 /** The share of wrong mutants that must be rejected. */
-export const BAR = 0.99;
+const BAR = 0.99;
 
 /** Of the mutants that are no right answers, the share that is rejected. 1 where there are none. */
 export function killedShare(rooms: readonly Pick<RoomTruth, "killed" | "survivors">[]): number {

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { NoBackendError } from "../../grading/no-backend.ts";
 import { CommandError, EXIT } from "../exit.ts";
-import { print, printJson } from "../output.ts";
+import { print, printJson, printText } from "../output.ts";
 import { arenaRoot } from "../root.ts";
 import { globalsOf } from "../session.ts";
 
@@ -21,7 +21,7 @@ export function addDevCommand(program: Command): void {
       const room = options.room !== undefined && { room: options.room };
       const report = await devCheck(arenaRoot, { backends, ...room }).catch(asSentence);
       if (options.json) printJson(report);
-      else print(devCheckText(report));
+      else printText(devCheckText(report));
       process.exit(report.errors === 0 ? EXIT.ok : EXIT.failed);
     });
   dev

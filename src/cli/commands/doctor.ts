@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import type { BackendTrials } from "../backend-trials.ts";
 import { checkups } from "../checkups.ts";
 import { EXIT } from "../exit.ts";
-import { print, printJson } from "../output.ts";
+import { printJson, printText } from "../output.ts";
 import { arenaRoot } from "../root.ts";
 import { globalsOf } from "../session.ts";
 
@@ -20,7 +20,7 @@ export function addDoctorCommand(program: Command): void {
       const checks = await checkups(globals);
       if (options.json) printJson({ checks, backends: trials });
       else
-        print(
+        printText(
           [...checks.map(({ name, ok, detail }) => row(name, ok, detail)), "", ...backendRows(trials)].join(
             "\n",
           ),

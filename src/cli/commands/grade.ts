@@ -12,7 +12,7 @@ import { CommandError, EXIT } from "../exit.ts";
 import { writeText } from "../files.ts";
 import { gradeReport } from "../grade-report.ts";
 import { named } from "../names.ts";
-import { print, printNotices } from "../output.ts";
+import { print, printNotices, printText } from "../output.ts";
 import { printedText } from "../printed.ts";
 import { arenaRoot } from "../root.ts";
 import { seedFrom } from "../seed.ts";
@@ -42,7 +42,7 @@ export function addGradeCommand(program: Command): void {
     .option("--fresh", "grade a folder anew instead of going on where it was stopped")
     .addHelpText(
       "after",
-      "\nExamples:\n  $ arena grade 0.2/relu --json -\n  $ arena grade submissions --jobs 4 --csv grades.csv\n\nIn a folder of submissions each person has a folder of their own, with the rooms' files in it.\n\nExit code: 0 passed, 1 not passed, 2 could not be graded.",
+      "\nExamples:\n  $ arena grade 0.2/relu --json -\n  $ arena grade submissions --jobs 4 --csv grades.csv\n\nIn a folder of submissions each person has a folder of their own, with the\nrooms' files in it.\n\nExit code: 0 passed, 1 not passed, 2 could not be graded.",
     )
     .action(async (answer: string | undefined, options: GradeOptions, command: Command) => {
       const globals = globalsOf(command);
@@ -150,7 +150,8 @@ async function report(result: RunResult, path: string, { json, junit, csv }: Gra
     if (junit !== undefined) writeText(junit, junitReport(graded));
     if (csv !== undefined) writeText(csv, csvReport(graded));
   }
-  print(json === "-" ? JSON.stringify(result) : gradeReport(result));
+  if (json === "-") print(JSON.stringify(result));
+  else printText(gradeReport(result));
 }
 
 function isFolder(path: string): boolean {

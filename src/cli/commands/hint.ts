@@ -5,7 +5,7 @@ import { type FailingCase, hintFor } from "../../hints/index.ts";
 import type { CaseMark } from "../../progress/index.ts";
 import { CommandError } from "../exit.ts";
 import { named } from "../names.ts";
-import { outputWidth, print, wantsColour } from "../output.ts";
+import { outputWidth, print, printText, wantsColour } from "../output.ts";
 import { htmlFile, putPage } from "../page-output.ts";
 import { arenaRoot } from "../root.ts";
 import { type GlobalOptions, globalsOf, type OpenWorkspace, requireWorkspace } from "../session.ts";
@@ -13,7 +13,7 @@ import { type GlobalOptions, globalsOf, type OpenWorkspace, requireWorkspace } f
 /** `arena hint`: a technique's page, or the next rung for what fails in a room. Never moves you to another room. */
 export function addHintCommand(program: Command): void {
   program
-    .command("hint [technique-or-room]")
+    .command("hint [name]")
     .description("a technique's page; a room (or nothing) gives the next hint for what fails there")
     .option(
       "--html [file]",
@@ -74,7 +74,7 @@ async function showNextRung(
   const failing = store.latestAttempt(room.id)?.cases.find(({ status }) => status !== "pass");
   const hint = hintFor(room, failing && failingCase(failing), store.rungsSeen(room.id));
   if (hint.kind === "exhausted") {
-    print(
+    printText(
       `That was every hint from "${hint.subProblem.title}" on. \`arena solution ${room.id} --reveal\` shows the solution and remembers it.`,
     );
     return;

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { dungeon, findSection, KATAS, readCatalogue } from "../../curriculum/index.ts";
 import type { Catalogue, Room, Section } from "../../curriculum/model.ts";
 import { named } from "../names.ts";
-import { print, printJson } from "../output.ts";
+import { printJson, printText } from "../output.ts";
 import { doorStatus } from "../rooms-overview.ts";
 import { arenaRoot } from "../root.ts";
 import { globalsOf, maybeWorkspace } from "../session.ts";
@@ -27,7 +27,7 @@ export function addListCommand(program: Command): void {
       const standing = store === undefined ? NOTHING_PASSED : standingOf(catalogue, store);
       const bag = new Set(store?.techniques().map(({ name }) => name));
       if (options.json) printJson({ sections: sections.map((one) => sectionJson(one, standing, bag)) });
-      else print(sections.map((one) => sectionText(one, standing, bag, catalogue)).join("\n\n"));
+      else printText(sections.map((one) => sectionText(one, standing, bag, catalogue)).join("\n\n"));
     });
 }
 

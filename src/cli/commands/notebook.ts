@@ -14,7 +14,7 @@ import { globalsOf, maybeWorkspace, type OpenWorkspace } from "../session.ts";
 /** `arena notebook TECHNIQUE|ROOM`: writes a Jupyter notebook in which the page's code has run. */
 export function addNotebookCommand(program: Command): void {
   program
-    .command("notebook <technique-or-room>")
+    .command("notebook <name>")
     .description("write a page or a room as a Jupyter notebook, with its outputs")
     .option("--out <file>", "where to write it (default: notebooks/NAME.ipynb in the workspace)")
     .addHelpText(

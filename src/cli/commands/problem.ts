@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { findSubProblemType, readCatalogue } from "../../curriculum/index.ts";
 import { CommandError } from "../exit.ts";
 import { named } from "../names.ts";
-import { print } from "../output.ts";
+import { printText } from "../output.ts";
 import { htmlFile, putPage } from "../page-output.ts";
 import { arenaRoot } from "../root.ts";
 import { globalsOf } from "../session.ts";
@@ -23,7 +23,7 @@ export function addProblemCommand(program: Command): void {
         if (options.html !== undefined) {
           throw new CommandError("Which page? For instance: arena problem mask-out --html mask-out.html");
         }
-        print(
+        printText(
           catalogue.subProblemTypes.map(({ name, summary }) => `${name.padEnd(32)} ${summary}`).join("\n"),
         );
         return;

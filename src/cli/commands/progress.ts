@@ -11,7 +11,7 @@ import {
 import { counted } from "../../tools/lesson.ts";
 import { CommandError } from "../exit.ts";
 import { readText, writeText } from "../files.ts";
-import { duration, print, printJson, printNotices } from "../output.ts";
+import { duration, print, printJson, printNotices, printText } from "../output.ts";
 import { roomToGoOn } from "../rooms-overview.ts";
 import { arenaRoot } from "../root.ts";
 import { globalsOf, requireWorkspace } from "../session.ts";
@@ -39,7 +39,7 @@ export function addProgressCommand(program: Command): void {
       if (options.where) print(progressFile(workspace));
       else if (options.bag) await showBag(catalogue, store, options.json === true);
       else if (options.json) printJson(progressJson(catalogue, store));
-      else print(progressText(catalogue, store));
+      else printText(progressText(catalogue, store));
     });
   progress
     .command("export [file]")
@@ -59,7 +59,7 @@ export function addProgressCommand(program: Command): void {
       const { store } = requireWorkspace(globalsOf(command), readCatalogue(arenaRoot));
       const imported = await importProgress(store, readText(file));
       if (imported.kind === "refused") throw new CommandError(imported.message);
-      print(`Imported ${counted(imported.attempts, "attempt")} not there before.`);
+      printText(`Imported ${counted(imported.attempts, "attempt")} not there before.`);
     });
 }
 
@@ -67,7 +67,7 @@ async function showBag(catalogue: Catalogue, store: ProgressStore, asJson: boole
   const { bagOf, bagText } = await import("../bag.ts");
   const bag = await bagOf(catalogue, store);
   if (asJson) printJson({ bag });
-  else print(bagText(bag));
+  else printText(bagText(bag));
 }
 
 function overview(catalogue: Catalogue, store: ProgressStore) {

@@ -6,7 +6,7 @@ import { requireBackend, wantedBackend } from "../backend.ts";
 import { CommandError, EXIT } from "../exit.ts";
 import { caseDetail } from "../grade-report.ts";
 import { named } from "../names.ts";
-import { print, printJson } from "../output.ts";
+import { printJson, printText } from "../output.ts";
 import { arenaRoot } from "../root.ts";
 import { seedFrom } from "../seed.ts";
 import { globalsOf, requireWorkspace } from "../session.ts";
@@ -44,7 +44,7 @@ export function addReplayCommand(program: Command): void {
           throw new CommandError(`${room.id} has no case ${only}. \`arena grade ${room.id}\` lists them.`);
         if (options.json) printJson(result);
         else
-          print(
+          printText(
             [
               ...(result.notice === undefined ? [] : [result.notice]),
               `${only}: ${one?.status ?? result.verdict}`,

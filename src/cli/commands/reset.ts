@@ -3,7 +3,7 @@ import { findRoom, readCatalogue } from "../../curriculum/index.ts";
 import { resetRoom } from "../../workspace/index.ts";
 import { CommandError } from "../exit.ts";
 import { named } from "../names.ts";
-import { print } from "../output.ts";
+import { printText } from "../output.ts";
 import { arenaRoot } from "../root.ts";
 import { globalsOf, requireWorkspace, roomsOf } from "../session.ts";
 
@@ -25,7 +25,7 @@ export function addResetCommand(program: Command): void {
       for (const room of rooms) {
         const reset = resetRoom(workspace, room);
         if (reset.kind === "failed") throw new CommandError(reset.why);
-        print(
+        printText(
           `${room.id}: ${reset.archived === undefined ? "scaffolded" : `your answer is kept in ${reset.archived}`}`,
         );
       }

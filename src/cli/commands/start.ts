@@ -3,7 +3,7 @@ import { nextRoom, readCatalogue } from "../../curriculum/index.ts";
 import type { Catalogue, Room } from "../../curriculum/model.ts";
 import { resetRoom, type Scaffolded, scaffoldRoom, type Workspace } from "../../workspace/index.ts";
 import { CommandError, EXIT } from "../exit.ts";
-import { print, printNotices } from "../output.ts";
+import { printNotices, printText } from "../output.ts";
 import { currentSection } from "../rooms-overview.ts";
 import { arenaRoot } from "../root.ts";
 import { seedFrom } from "../seed.ts";
@@ -20,7 +20,7 @@ interface StartOptions {
 /** `arena start 0.2`: scaffolds what is missing, then watches the first unsolved room. `arena start einsum`: its kata. */
 export function addStartCommand(program: Command): void {
   program
-    .command("start [section-room-or-technique]")
+    .command("start [name]")
     .description("scaffolds a section, a room or a technique's kata (never overwrites), then watches it")
     .option("--no-watch", "only scaffold")
     .option("--seed <number>", "grade the room with other inputs than the usual ones")
@@ -46,8 +46,8 @@ export function addStartCommand(program: Command): void {
         process.exit(EXIT.ok);
       }
       printNotices(notices);
-      for (const one of made) print(scaffoldText(one));
-      print(`Begin with ${first.id} ${first.title}: arena watch`);
+      for (const one of made) printText(scaffoldText(one));
+      printText(`Begin with ${first.id} ${first.title}: arena watch`);
       open.store.visit(first.id);
       process.exit(failures.length === 0 ? EXIT.ok : EXIT.couldNot);
     });

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { dungeon, readCatalogue } from "../../curriculum/index.ts";
 import { CommandError } from "../exit.ts";
-import { print, printNotices } from "../output.ts";
+import { printNotices, printText } from "../output.ts";
 import { currentSection, roomToGoOn } from "../rooms-overview.ts";
 import { arenaRoot } from "../root.ts";
 import { globalsOf, maybeWorkspace } from "../session.ts";
@@ -17,7 +17,7 @@ export function addWhereCommand(program: Command): void {
       const sections = dungeon(catalogue)
         .map(({ id, title }) => `${id} ${title}`)
         .join(", ");
-      print(
+      printText(
         `No workspace here yet. Sections: ${sections}.\n\n  arena start ${dungeon(catalogue)[0]?.id ?? ""}   makes one and begins\n  arena --help      shows everything else`,
       );
       return;
@@ -27,7 +27,7 @@ export function addWhereCommand(program: Command): void {
     const section = currentSection(catalogue, passed, open.store.recentRooms());
     const next = roomToGoOn(catalogue, passed, open.store.recentRooms());
     const inSection = section?.rooms.filter(({ id }) => passed.has(id)).length ?? 0;
-    print(
+    printText(
       [
         `You are in      ${section?.id} ${section?.title}, ${inSection} of ${section?.rooms.length} rooms passed`,
         `Workspace       ${open.workspace.root}`,

@@ -15,7 +15,7 @@ import { type HintBlock, separateHints } from "./hint-blocks.ts";
 import type { YamlMemory } from "./yaml-memory.ts";
 
 /** Seconds one case may take where the front matter says nothing. */
-export const DEFAULT_BUDGET_SECONDS = 5;
+const DEFAULT_BUDGET_SECONDS = 5;
 
 /** The files of the room in exercises/`folder`/`name`, whether they exist or not. */
 export function roomFiles(root: string, folder: string, name: string): RoomFiles {

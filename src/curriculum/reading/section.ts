@@ -12,7 +12,7 @@ export function sectionFolders(root: string): readonly string[] {
 }
 
 /** Names of the folders of a section that are rooms. */
-export function roomFolders(root: string, folder: string): readonly string[] {
+function roomFolders(root: string, folder: string): readonly string[] {
   return foldersWith(join(root, "exercises", folder), "exercise.md");
 }
 
@@ -32,6 +32,6 @@ export function readSection(root: string, folder: string, memory: YamlMemory): S
   };
 }
 
-export function inPlayingOrder(rooms: readonly Room[]): readonly Room[] {
+function inPlayingOrder(rooms: readonly Room[]): readonly Room[] {
   return rooms.toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
 }

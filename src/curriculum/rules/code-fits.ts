@@ -1,7 +1,7 @@
 import { linesOf, type Rule, roomsOf } from "./rule.ts";
 
 /** Widest line of code that a terminal of 80 columns shows without breaking it: pages set code in by two. */
-export const WIDEST_CODE = 78;
+const WIDEST_CODE = 78;
 
 /** No line of code in a page or a statement is wider than 78 columns: it would be broken in the middle of a name. */
 export const codeFits: Rule = (catalogue) => {

@@ -121,7 +121,7 @@ const MADE_OF_UNDEFINED =
   "\nWas a number computed from something undefined, as `x.shape[-1]` or an argument that nobody gave? JavaScript makes NaN of it; the last length is `x.shape.at(-1)`.";
 
 /** Where two tensors of one shape differ by more than the tolerance, or undefined if nowhere. */
-export function differenceOf(
+function differenceOf(
   actual: TensorReading,
   expected: TensorReading,
   tolerance: number,

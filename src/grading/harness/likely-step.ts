@@ -5,7 +5,7 @@ import { failureAgain } from "./run-case.ts";
 import { currentSession, type Exports } from "./session.ts";
 
 /** For each case in which way it failed, in the cases' order; undefined where it passed. */
-export type Pattern = readonly (string | undefined)[];
+type Pattern = readonly (string | undefined)[];
 
 /** Where a mistake most likely lies, and which technique is about it where that is not the step's first. */
 export interface LikelyStep {
@@ -76,7 +76,7 @@ function sameStep(a: LikelyStep, b: LikelyStep): boolean {
 }
 
 /** From 0 to 1: the share, of the cases that either fails, which both fail; failing in another way counts half. */
-export function similarity(mine: Pattern, theirs: Pattern): number {
+function similarity(mine: Pattern, theirs: Pattern): number {
   let alike = 0;
   let either = 0;
   mine.forEach((way, i) => {

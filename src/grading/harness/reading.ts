@@ -43,7 +43,7 @@ export async function readingOf(value: unknown, depth = 0): Promise<Reading> {
 }
 
 /** True for a tensor that the runtime really holds; an object that only looks like one is not. */
-export function isTensor(value: unknown): value is import("#tfjs").Tensor {
+function isTensor(value: unknown): value is import("#tfjs").Tensor {
   if (typeof value !== "object" || value === null || !(value instanceof tf.Tensor)) return false;
   return isArray(value.shape) && typeof value.dtype === "string";
 }

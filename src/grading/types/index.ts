@@ -1,2 +1,2 @@
 /** The second lane beside grading: what TypeScript says of a save. */
-export { startTypeChecker, type TypeChecker, type TypeProblem, type TypesOutcome } from "./type-checker.ts";
+export { startTypeChecker, type TypeChecker, type TypesOutcome } from "./type-checker.ts";

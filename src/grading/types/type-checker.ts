@@ -5,7 +5,7 @@ import { nativeCompiler } from "./native-compiler.ts";
 import { shorten } from "./shorten.ts";
 
 /** One type error in the learner's own file. */
-export interface TypeProblem {
+interface TypeProblem {
   /** From 1. */
   readonly line: number;
   /** From 1, in UTF-16 units, as editors count. */

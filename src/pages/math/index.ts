@@ -2,8 +2,6 @@ import { textWidth } from "../text/width.ts";
 import { layout } from "./layout.ts";
 import { parseMathml, texToMathml } from "./mathml.ts";
 
-export { texToMathml } from "./mathml.ts";
-
 /** A formula as one line of text. TeX that cannot be read comes back as it is; `arena dev check` reports it. */
 export function inlineMath(tex: string): string {
   return layoutOf(tex, "line")?.[0] ?? tex;

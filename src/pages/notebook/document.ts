@@ -6,7 +6,7 @@ export interface Notebook {
   readonly cells: readonly Cell[];
 }
 
-export type Cell = MarkdownCell | CodeCell;
+type Cell = MarkdownCell | CodeCell;
 
 interface MarkdownCell {
   readonly cell_type: "markdown";

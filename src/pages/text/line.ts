@@ -10,7 +10,7 @@ export interface Style {
   readonly link?: string;
 }
 
-export type Colour = keyof typeof COLOUR_CODES;
+type Colour = keyof typeof COLOUR_CODES;
 
 export interface Span {
   readonly text: string;

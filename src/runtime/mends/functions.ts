@@ -17,7 +17,6 @@ export const mendedFunctions: Partial<typeof tfjs> = {
   logSoftmax: ((logits: Tensor | TensorLike, axis = -1) =>
     alongLast(logits, axis, tfjs.logSoftmax)) as typeof tfjs.logSoftmax,
   logSigmoid: logSigmoid as typeof tfjs.logSigmoid,
-  logSumExp: logSumExp as typeof tfjs.logSumExp,
   cumsum: cumsum as typeof tfjs.cumsum,
   cumprod: cumprod as typeof tfjs.cumprod,
   prod: prod as typeof tfjs.prod,
@@ -94,18 +93,6 @@ function prod(input: Tensor | TensorLike, axis?: number | number[], keepDims = f
   return tfjs.prod(x, axesOf(axis, x.shape), keepDims);
 }
 
-/** Stock takes the largest entry off, also where that is infinite, so that a line of a mask's -Infinity comes to NaN. */
-function logSumExp(input: Tensor | TensorLike, axis?: number | number[], keepDims = false): Tensor {
-  return tfjs.tidy(() => {
-    const x = tensorOf(input);
-    const axes = axesOf(axis, x.shape);
-    const largest = tfjs.max(x, axes, true);
-    const shift = tfjs.where(tfjs.isFinite(largest), largest, tfjs.zerosLike(largest));
-    const kept = tfjs.add(tfjs.log(tfjs.sum(tfjs.exp(tfjs.sub(x, shift)), axes, true)), shift);
-    return tfjs.reshape(kept, reducedShape(x.shape, axes, keepDims));
-  });
-}
-
 /** Stock's gradient looks at an input that it did not save: if that was an intermediate result, it is gone by then. */
 function logSigmoid(x: Tensor | TensorLike): Tensor {
   return tfjs.tidy(() => tfjs.neg(tfjs.softplus(tfjs.neg(x))));
@@ -138,7 +125,7 @@ function logSumExp(input: Tensor | TensorLike, axis?: number | number[], keepDim
     const largest = tfjs.max(x, axes, true); // 1 along the axes
     const shift = tfjs.where(tfjs.isInf(largest), tfjs.zerosLike(largest), largest);
     const total = tfjs.add(tfjs.log(tfjs.sum(tfjs.exp(tfjs.sub(x, shift)), axes, true)), shift);
-    return tfjs.reshape(total, keepDims ? total.shape : x.shape.filter((_, i) => !axes.includes(i)));
+    return tfjs.reshape(total, reducedShape(x.shape, axes, keepDims));
   });
 }
 

@@ -80,7 +80,7 @@ function solveOne(
 }
 
 /** `h w` or, for a composition of several, `(h w)`. */
-export function textOf(composition: readonly Axis[]): string {
+function textOf(composition: readonly Axis[]): string {
   const texts = composition.map(({ text }) => text);
   if (texts.length === 0) return "1";
   return texts.length === 1 ? texts.join("") : `(${texts.join(" ")})`;

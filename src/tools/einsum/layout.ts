@@ -12,7 +12,7 @@ export interface Roles {
 }
 
 /** How an operand is handed to matMul. */
-export interface Reading {
+interface Reading {
   /** Order of its indices. */
   readonly order: readonly string[];
   /** Whether matMul is told to read each matrix transposed, which costs nothing. */

@@ -4,7 +4,7 @@ import { type Lesson, lesson, shapeText } from "../lesson.ts";
 import { readableNow, valuesOf } from "./reading.ts";
 
 /** Throws unless the tensor holds whole numbers by its type. */
-export function checkInteger(tool: string, indices: Tensor): void {
+function checkInteger(tool: string, indices: Tensor): void {
   if (indices.dtype === "int32") return;
   throw lesson(tool, {
     what: `positions must be an int32 tensor, not ${indices.dtype}.`,

@@ -83,7 +83,7 @@ export const grey: ColourMap = (share) =>
   );
 
 /** What is no number is drawn in this: no map contains it. */
-export const NOT_A_NUMBER: Colour = [255, 0, 255];
+const NOT_A_NUMBER: Colour = [255, 0, 255];
 
 function between(stops: readonly Colour[], share: number): Colour {
   if (Number.isNaN(share)) return NOT_A_NUMBER;

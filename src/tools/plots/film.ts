@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import type { tf } from "../tensorflow.ts";
+import { requireWriting } from "../writing.ts";
 import { grey, sequential } from "./colours.ts";
 import { enlarged } from "./grid.ts";
 import { numbersOf, rangeOf, requireRank, shareOf } from "./numbers.ts";
@@ -34,6 +35,7 @@ export class Film {
 
   /** Writes a GIF file. */
   async save(path: string): Promise<void> {
+    requireWriting("film.save", path);
     await writeFile(path, await this.toGif());
   }
 }

@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { pngOf } from "../../pictures/png.ts";
+import { requireWriting } from "../writing.ts";
 import type { Raster } from "./raster.ts";
 import { toHalfBlocks } from "./terminal.ts";
 
@@ -70,6 +71,7 @@ export class Plot {
 
   /** Writes a PNG file. */
   async save(path: string, settings: PngSettings = {}): Promise<void> {
+    requireWriting("plot.save", path);
     await writeFile(path, this.toPng(settings));
   }
 }

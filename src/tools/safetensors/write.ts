@@ -4,6 +4,7 @@ import { described } from "../arguments/described.ts";
 import { requireTensor } from "../arguments/tensor.ts";
 import { lesson } from "../lesson.ts";
 import type { tf } from "../tensorflow.ts";
+import { requireWriting } from "../writing.ts";
 import { type Entry, viewOf, writeHeader } from "./layout.ts";
 import { requirePath, unusable } from "./path.ts";
 
@@ -44,6 +45,7 @@ export async function writeSafetensors(
   metadata: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   requirePath("writeSafetensors", path);
+  requireWriting("writeSafetensors", path);
   const unfinished = `${path}.${process.pid}.part`;
   const bytes = await encodeSafetensors(tensors, metadata);
   try {

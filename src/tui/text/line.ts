@@ -43,11 +43,6 @@ export function lineText(of: Line): string {
   return of.map((part) => part.text).join("");
 }
 
-/** The same line with every span in one tone. */
-export function toned(of: Line, tone: Tone): Line {
-  return of.map((part) => ({ text: part.text, tone }));
-}
-
 /** Puts `prefix` before every line; `next`, where given, before all but the first. */
 export function indent(lines: readonly Line[], prefix: Line, next: Line = prefix): Line[] {
   return lines.map((of, i) => [...(i === 0 ? prefix : next), ...of]);

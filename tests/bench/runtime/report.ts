@@ -13,7 +13,7 @@ const ratios = (a: Measured, b: Measured): number[] =>
   a.times.map((time, repeat) => time / (b.times[repeat] as number));
 
 /** The median over the repeats of how many times as long `a` took as `b`. */
-export const ratio = (a: Measured, b: Measured): number => median(ratios(a, b));
+const ratio = (a: Measured, b: Measured): number => median(ratios(a, b));
 
 /** One row a workload: milliseconds of each side, and each backend's ratio to PyTorch. */
 export function tableOf(measured: readonly Measured[]): string {
@@ -33,7 +33,7 @@ export function tableOf(measured: readonly Measured[]): string {
   return rows.map(line).join("\n");
 }
 
-export type Verdict = "met" | "missed" | "unclear";
+type Verdict = "met" | "missed" | "unclear";
 
 export interface Judged {
   readonly bar: Bar;

@@ -99,7 +99,7 @@ function backpropFilter(x: Tensor, dy: Tensor, filterShape: number[], a: Convolu
  * dX: dy with zeros stuffed between its entries, convolved with the filter turned by 180 degrees and its
  * channels swapped. Everything NHWC; any stride, dilation and padding. [batch, height, width, in]
  */
-export function inputGradient(
+function inputGradient(
   inputShape: readonly number[],
   dy: Tensor4D,
   filter: Tensor,

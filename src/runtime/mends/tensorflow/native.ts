@@ -15,7 +15,7 @@ export interface OperationAttribute {
 }
 
 /** tfjs-node's own calls into the TensorFlow library, as its addon exports them. */
-export interface NativeBinding {
+interface NativeBinding {
   readonly TF_ATTR_INT: number;
   readonly TF_ATTR_STRING: number;
   readonly TF_ATTR_TYPE: number;
