@@ -30,3 +30,9 @@ export const REQUIRED = "?required";
 
 /** The name of errors whose message says to the learner why a file is not loaded. */
 export const REFUSED = "Refused";
+
+/** Characters. An answer is a few thousand; what is larger than this is something else. */
+export const LARGEST_ANSWER = 1_000_000;
+
+/** Characters of a file that an answer imports: there are packages of one large file. */
+export const LARGEST_IMPORT = 4_000_000;
