@@ -117,7 +117,7 @@ export class Run {
   async draw(wanted: PictureOrder): Promise<Drawn> {
     const { worker } = this.#spare;
     if (this.#ended !== "settled") return { kind: "no-picture", why: "your code ended early." };
-    const drawn = await worker.draw(this.#order.run, wanted);
+    const drawn = plainTexts(await worker.draw(this.#order.run, wanted));
     void worker.kill();
     if (this.#stopped === undefined) this.#emit({ type: "drawn", run: this.#order.run, drawn });
     return drawn;

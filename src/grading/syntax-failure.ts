@@ -51,7 +51,7 @@ function firstSentence(message: string): string {
 }
 
 /** The lines around a place, numbered, with a mark under the column. */
-export function codeFrame(text: string, line: number, column: number): string {
+function codeFrame(text: string, line: number, column: number): string {
   const lines = text.split(/\r?\n/);
   const from = Math.max(1, line - 2);
   const to = Math.min(lines.length, line + 2);

@@ -59,11 +59,12 @@ describe("code that nests without end", () => {
     });
   });
 
-  test("what a parser just survives gets its sentence, too", async () => {
+  test("what a parser just survives leaves the tutor alive", async () => {
     for (const [, make] of deep) {
       const { verdict, message } = await grade(right(make(2400)));
-      if (verdict !== "passed")
-        expect(message).toMatch(/nests its code deeper|Unexpected|Expected|Maximum call stack/);
+      expect([verdict, message === ""]).toEqual(
+        verdict === "passed" ? ["passed", true] : ["could-not-load", false],
+      );
     }
   });
 
