@@ -331,7 +331,7 @@ const HOARDED: Failure = {
 
 function hung(budget: number, loading: boolean): Failure {
   const where = loading
-    ? "Your file did not finish loading: a loop at its top level never ends."
+    ? "Your file did not finish loading: a loop or an await at its top level never ends."
     : "This case never ends: is there a loop whose condition stays true?";
   return {
     kind: "timeout",

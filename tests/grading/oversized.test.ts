@@ -78,7 +78,7 @@ describe("long files", () => {
     const long = right(`// ${"x".repeat(10_000_000)}`);
     expect(await grade(long)).toEqual({
       verdict: "could-not-load",
-      message: `01-relu.ts has ${long.length} characters; 1000000 are the most.`,
+      message: `01-relu.ts has ${long.length} characters; 1048576 are the most.`,
     });
   });
 

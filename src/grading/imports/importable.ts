@@ -31,8 +31,8 @@ export const REQUIRED = "?required";
 /** The name of errors whose message says to the learner why a file is not loaded. */
 export const REFUSED = "Refused";
 
-/** Characters. An answer is a few thousand; what is larger than this is something else. */
-export const LARGEST_ANSWER = 1_000_000;
+/** Bytes. No answer comes near this many: a file that does was saved there by mistake. */
+export const LARGEST_ANSWER = 2 ** 20;
 
-/** Characters of a file that an answer imports: there are packages of one large file. */
-export const LARGEST_IMPORT = 4_000_000;
+/** Bytes of a file that an answer imports: there are packages of one large file. */
+export const LARGEST_IMPORT = 4 * LARGEST_ANSWER;
