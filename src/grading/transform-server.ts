@@ -82,6 +82,19 @@ export class TransformServer {
     return id;
   }
 
+  /** The files that a kept answer has imported, or what it imports: their texts by their paths. */
+  importsOf(id: string): ReadonlyMap<string, string> {
+    const texts = new Map<string, string>();
+    const reached = new Set([this.#project.vite.environments.ssr?.moduleGraph.getModuleById(id)]);
+    for (const module of reached) {
+      const file = this.#imported.fileOf(module?.id);
+      if (file !== undefined) texts.set(file.path, file.text);
+      for (const next of module?.importedModules ?? [])
+        if (!this.#rules.isOwn(next.id ?? "")) reached.add(next);
+    }
+    return texts;
+  }
+
   forget(id: string): void {
     this.#answers.delete(id);
     const graph = this.#project.vite.environments.ssr?.moduleGraph;
