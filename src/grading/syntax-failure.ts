@@ -4,6 +4,7 @@ import { parseSync } from "rolldown/utils";
 import { insteadOfLine } from "./from-pytorch/index.ts";
 import { Refused } from "./imports/refused.ts";
 import { nameOf } from "./imports/rules.ts";
+import { TOO_DEEP } from "./parse-trial/trial.ts";
 import type { Failure } from "./verdict.ts";
 
 interface ParseError {
@@ -18,7 +19,8 @@ interface ParseError {
 /** Why an answer's text is not TypeScript, by the error of who tried to transform it. */
 export function syntaxFailure(error: unknown, text: string): Failure {
   const { message = String(error), loc, errors } = (error ?? {}) as ParseError;
-  if (error instanceof Refused) return { kind: "threw", label: "", message: firstSentence(message) };
+  if (error instanceof Refused) return { kind: "threw", label: "", message };
+  if (isTooDeep(error)) return { kind: "threw", label: "", message: `Your file ${TOO_DEEP}` };
   const place = loc ?? errors?.[0]?.loc ?? placeOf(message);
   const sentence = firstSentence(message);
   if (place === undefined) return { kind: "syntax", label: "", message: sentence };
@@ -49,7 +51,7 @@ function firstSentence(message: string): string {
 }
 
 /** The lines around a place, numbered, with a mark under the column. */
-export function codeFrame(text: string, line: number, column: number): string {
+function codeFrame(text: string, line: number, column: number): string {
   const lines = text.split(/\r?\n/);
   const from = Math.max(1, line - 2);
   const to = Math.min(lines.length, line + 2);
@@ -62,8 +64,23 @@ export function codeFrame(text: string, line: number, column: number): string {
   return rows.join("\n");
 }
 
-/** What is wrong with the text of a file that an answer imports, and where; undefined where it parses. */
-export function errorInFile(path: string, text: string): Refused | undefined {
+/** What those say that walk a program by recursion, and the lexer of its imports, which counts brackets. */
+function isTooDeep(error: unknown): boolean {
+  if (error instanceof RangeError) return true;
+  return error instanceof Error && error.message.startsWith("Failed to parse source for import analysis");
+}
+
+/**
+ * What is wrong with the text of a file that an answer imports, and where; undefined where `error`, by which that showed,
+ * is no matter of its text.
+ */
+export function errorInFile(error: unknown, path: string, text: string): Refused | undefined {
+  return (
+    parseError(path, text) ?? (isTooDeep(error) ? new Refused(`${nameOf(path)} ${TOO_DEEP}`) : undefined)
+  );
+}
+
+function parseError(path: string, text: string): Refused | undefined {
   if (extname(path) === ".json") return errorInJson(path, text);
   const [error] = parseSync(path, text, {
     sourceType: extname(path) === ".cjs" ? "commonjs" : "module",
@@ -76,7 +93,7 @@ export function errorInFile(path: string, text: string): Refused | undefined {
   );
 }
 
-function errorInJson(path: string, text: string): Refused | undefined {
+export function errorInJson(path: string, text: string): Refused | undefined {
   try {
     JSON.parse(text);
     return undefined;

@@ -7,6 +7,7 @@ import { type ArenaModules, arenaModules, type GraderFiles } from "./imports/are
 import type { ImportedFiles } from "./imports/imported-files.ts";
 import { Refused } from "./imports/refused.ts";
 import type { ImportRules } from "./imports/rules.ts";
+import { ParseTrials } from "./parse-trial/trial.ts";
 import { plainTexts } from "./plain-text.ts";
 import { errorInFile, syntaxFailure } from "./syntax-failure.ts";
 import type { Failure } from "./verdict.ts";
@@ -24,6 +25,7 @@ export class TransformServer {
   readonly #calls: Calls;
   readonly #rules: ImportRules;
   readonly #imported: ImportedFiles;
+  readonly #trials: ParseTrials;
 
   /** Vitest asks for a file of snapshots before every suite. There is none, in a place where it may look. */
   readonly #noSnapshot: string;
@@ -34,7 +36,9 @@ export class TransformServer {
     answers: Map<string, string>,
     calls: Calls,
     { rules, imported }: ArenaModules,
+    trials: ParseTrials,
   ) {
+    this.#trials = trials;
     this.#rules = rules;
     this.#imported = imported;
     this.#noSnapshot = join(root, "dist", "none.snap");
@@ -49,12 +53,13 @@ export class TransformServer {
     keepVitestOutOfHome();
     const { createMethodsRPC, createVitest } = await import("vitest/node");
     const answers = new Map<string, string>();
-    const modules = arenaModules(root, rooms, answers);
+    const trials = new ParseTrials(root);
+    const modules = arenaModules(root, rooms, answers, trials);
     const vitest = await withoutSignalHandlers(() =>
       createVitest("test", vitestOptions(root), viteOptions(modules)),
     );
     const calls = createMethodsRPC(vitest.getRootProject()) as unknown as Calls;
-    return new TransformServer(root, vitest, answers, calls, modules);
+    return new TransformServer(root, vitest, answers, calls, modules, trials);
   }
 
   /** What a worker needs to start vitest's runtime. */
@@ -78,6 +83,19 @@ export class TransformServer {
     return id;
   }
 
+  /** The files that a kept answer has imported, or what it imports: their texts by their paths. */
+  importsOf(id: string): ReadonlyMap<string, string> {
+    const texts = new Map<string, string>();
+    const reached = new Set([this.#project.vite.environments.ssr?.moduleGraph.getModuleById(id)]);
+    for (const module of reached) {
+      const file = this.#imported.fileOf(module?.id);
+      if (file !== undefined) texts.set(file.path, file.text);
+      for (const next of module?.importedModules ?? [])
+        if (!this.#rules.isOwn(next.id ?? "")) reached.add(next);
+    }
+    return texts;
+  }
+
   forget(id: string): void {
     this.#answers.delete(id);
     const graph = this.#project.vite.environments.ssr?.moduleGraph;
@@ -98,7 +116,7 @@ export class TransformServer {
     } catch (error) {
       if (error instanceof Refused) throw error;
       const file = this.#imported.fileOf((module ?? (await graph?.getModuleByUrl(url)))?.id);
-      throw (file && errorInFile(file.path, file.text)) ?? error;
+      throw (file && errorInFile(error, file.path, file.text)) ?? error;
     }
   }
 
@@ -121,6 +139,7 @@ export class TransformServer {
   }
 
   async close(): Promise<void> {
+    this.#trials.close();
     await this.#vitest.close();
   }
 }

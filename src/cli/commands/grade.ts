@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { userInfo } from "node:os";
 import { basename, resolve } from "node:path";
 import type { Command } from "commander";
@@ -6,6 +6,7 @@ import { findRoom, readCatalogue } from "../../curriculum/index.ts";
 import type { Catalogue, Room } from "../../curriculum/model.ts";
 import type { RunResult } from "../../grading/verdict.ts";
 import { answerPath } from "../../workspace/index.ts";
+import { answerText } from "../answer-text.ts";
 import { requireBackend, wantedBackend } from "../backend.ts";
 import { earnTechniques } from "../earn-techniques.ts";
 import { CommandError, EXIT } from "../exit.ts";
@@ -53,7 +54,7 @@ export function addGradeCommand(program: Command): void {
       }
       const open = maybeWorkspace(globals, catalogue);
       const { room, path } = whatToGrade(answer, options, catalogue, open);
-      const text = readFileSync(path, "utf8"); // what is saved from here on is another answer
+      const text = answerText(path, `arena start ${room.id} --no-watch`); // what is saved from here on is another answer
       const { result, printed } = await gradeOnce(room, path, text, globals, seedFrom(options.seed));
       if (open !== undefined && path === answerPath(open.workspace, room)) {
         await record(result, room, text, catalogue, open);
@@ -106,10 +107,7 @@ function whatToGrade(
   if (isFile) return { room, path: resolve(answer) };
   if (open === undefined)
     throw new CommandError("There is no workspace here or above. Name a file, or `arena start` first.");
-  const path = answerPath(open.workspace, room);
-  if (!existsSync(path))
-    throw new CommandError(`${path} does not exist yet. \`arena start ${room.id} --no-watch\` scaffolds it.`);
-  return { room, path };
+  return { room, path: answerPath(open.workspace, room) };
 }
 
 interface Graded {

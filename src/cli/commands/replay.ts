@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { findRoom, readCatalogue } from "../../curriculum/index.ts";
 import { answerPath } from "../../workspace/index.ts";
+import { answerText } from "../answer-text.ts";
 import { requireBackend, wantedBackend } from "../backend.ts";
 import { CommandError, EXIT } from "../exit.ts";
 import { caseDetail } from "../grade-report.ts";
@@ -25,6 +25,7 @@ export function addReplayCommand(program: Command): void {
         const room = named(findRoom(catalogue, typed), "room", "arena list");
         const globals = globalsOf(command);
         const path = answerPath(requireWorkspace(globals, catalogue).workspace, room);
+        const text = answerText(path, `arena start ${room.id}`);
         const { Grader } = await import("../../grading/grader.ts");
         const grader = await Grader.start({
           root: arenaRoot,
@@ -34,7 +35,7 @@ export function addReplayCommand(program: Command): void {
         const result = await grader.grade({
           room,
           path,
-          text: readFileSync(path, "utf8"),
+          text,
           seed: seedFrom(options.seed),
           only,
         });

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { findRoom, readCatalogue } from "../../curriculum/index.ts";
@@ -9,6 +8,7 @@ import { enlarged, type Picture, type ScreenSize, shrunk } from "../../pictures/
 import { pngOf } from "../../pictures/png.ts";
 import { picturePath, savePicture } from "../../pictures/save.ts";
 import { answerPath } from "../../workspace/index.ts";
+import { answerText } from "../answer-text.ts";
 import { requireBackend, wantedBackend } from "../backend.ts";
 import { CommandError, EXIT } from "../exit.ts";
 import { named } from "../names.ts";
@@ -38,10 +38,9 @@ export function addShowCommand(program: Command): void {
       const { workspace } = requireWorkspace(globals, catalogue);
       if (room.files.picture === undefined) throw new CommandError(`${room.id} has no picture.`);
       const path = answerPath(workspace, room);
-      if (!existsSync(path))
-        throw new CommandError(`${path} does not exist yet. \`arena start ${room.id}\` scaffolds it.`);
+      const text = answerText(path, `arena start ${room.id}`);
       if (process.stderr.isTTY) process.stderr.write(`Drawing ${basename(path)} ...\n`);
-      const picture = await draw(room, path, globals);
+      const picture = await draw(room, path, text, globals);
       const target = options.out?.replace(/\.(png|gif|txt)$/i, "");
       const files = await savePicture(picture, resolve(target ?? picturePath(workspace.root, room.id)));
       show(picture, options.graphics, globals);
@@ -51,14 +50,14 @@ export function addShowCommand(program: Command): void {
 }
 
 /** Grades the answer, whatever the verdict, and draws it. */
-async function draw(room: Room, path: string, globals: GlobalOptions): Promise<Picture> {
+async function draw(room: Room, path: string, text: string, globals: GlobalOptions): Promise<Picture> {
   const { Grader } = await import("../../grading/grader.ts");
   const grader = await Grader.start({
     root: arenaRoot,
     rooms: [room],
     backend: wantedBackend(globals),
   });
-  const result = await grader.grade({ room, path, text: readFileSync(path, "utf8") });
+  const result = await grader.grade({ room, path, text });
   requireBackend(result);
   const drawn = await grader.draw({ ...wholeScreen(), large: true });
   if (drawn.kind === "picture") return drawn.picture;

@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
 import type { Plugin } from "vite";
+import type { ParseTrials } from "../parse-trial/trial.ts";
 import { ABSENT, absentId, absentModule } from "./absent.ts";
 import { importedModule } from "./commonjs.ts";
+import { LARGEST_ANSWER } from "./importable.ts";
 import { ImportedFiles } from "./imported-files.ts";
 import { Refused } from "./refused.ts";
 import { codeObjection, ImportRules } from "./rules.ts";
@@ -32,6 +34,7 @@ export function arenaModules(
   root: string,
   rooms: readonly GraderFiles[],
   answers: ReadonlyMap<string, string>,
+  trials: ParseTrials,
 ): ArenaModules {
   const graders = new Map(rooms.map((files) => [files.grader, files]));
   const [tools, tfjs] = [join(root, "dist", "tools.js"), join(root, "dist", "tfjs.js")];
@@ -41,7 +44,7 @@ export function arenaModules(
     "@tensorflow/tfjs": tfjs,
     "@tensorflow/tfjs-core": tfjs,
   };
-  const imported = new ImportedFiles();
+  const imported = new ImportedFiles(trials);
   const rules = new ImportRules(root, rooms.flatMap(foldersOf), [tools, tfjs]);
   const plugin: Plugin = {
     name: "arena",
@@ -71,6 +74,7 @@ export function arenaModules(
       if (files) return firstLine(files) + readFileSync(id, "utf8");
       if (id.startsWith(ABSENT)) return absentModule(id);
       const answer = answers.get(id);
+      if (answer !== undefined) await trials.refuseUnreadable(id, answer, LARGEST_ANSWER);
       if (answer !== undefined || rules.isOwn(id) || !isAbsolute(id)) return answer ?? null;
       return importedModule(id, imported, (name) => own[name] !== undefined);
     },

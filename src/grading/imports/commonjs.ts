@@ -3,7 +3,7 @@ import { dirname, extname } from "node:path";
 import type { Program } from "@oxc-project/types";
 import { parseSync } from "rolldown/utils";
 import { nodesWithin } from "../../syntax/nodes.ts";
-import { errorInFile } from "../syntax-failure.ts";
+import { errorInJson } from "../syntax-failure.ts";
 import { RAW, REQUIRED } from "./importable.ts";
 import type { ImportedFiles } from "./imported-files.ts";
 
@@ -50,7 +50,7 @@ function requiredModule(path: string): string {
 }
 
 function requiredJson(path: string, text: string): string {
-  const error = errorInFile(path, text);
+  const error = errorInJson(path, text);
   if (error !== undefined) throw error;
   return `const value = JSON.parse(${JSON.stringify(text)}); export const load = () => value;`;
 }

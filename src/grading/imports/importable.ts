@@ -30,3 +30,9 @@ export const REQUIRED = "?required";
 
 /** The name of errors whose message says to the learner why a file is not loaded. */
 export const REFUSED = "Refused";
+
+/** Bytes. No answer comes near this many: a file that does was saved there by mistake. */
+export const LARGEST_ANSWER = 2 ** 20;
+
+/** Bytes of a file that an answer imports: there are packages of one large file. */
+export const LARGEST_IMPORT = 4 * LARGEST_ANSWER;

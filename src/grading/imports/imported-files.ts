@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import type { ParseTrials } from "../parse-trial/trial.ts";
+import { LARGEST_IMPORT } from "./importable.ts";
 
 /**
  * The files that answers import, as they were read. Vite keeps what it has made of a file for good, while a learner
@@ -9,11 +11,22 @@ export class ImportedFiles {
   readonly #files = new Map<string, ImportedFile>();
   readonly #distrusted = new Set<string>();
 
-  /** The text of the file at `path`, of which the module `id` is made. */
+  readonly #trials: ParseTrials;
+
+  constructor(trials: ParseTrials) {
+    this.#trials = trials;
+  }
+
+  /**
+   * The text of the file at `path`, of which the module `id` is made.
+   *
+   * @throws {Refused} where no parser could read it.
+   */
   async read(id: string, path: string): Promise<string> {
     const text = await readFile(path, "utf8");
     this.#files.set(id, { path, text });
     this.#distrusted.delete(id);
+    await this.#trials.refuseUnreadable(path, text, LARGEST_IMPORT);
     return text;
   }
 

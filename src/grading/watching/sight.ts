@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { shortReason } from "../../files/system-error.ts";
+import { LARGEST_ANSWER } from "../imports/importable.ts";
 
 /** What a file held at one moment. */
 export interface Snapshot {
@@ -29,7 +30,7 @@ export function lookAt(path: string): Sight {
     // Anything else, such as a named pipe, could block the read for ever.
     if (!file.isFile())
       return unreadable(`${path} is not a file. Move it away; \`arena reset\` puts the room's file back.`);
-    if (file.size > LARGEST) return unreadable(tooLarge(path, file.size));
+    if (file.size > LARGEST_ANSWER) return unreadable(tooLarge(path, file.size));
     return sightOf(readFileSync(path), path);
   } catch (error) {
     const code = shortReason(error);
@@ -56,9 +57,6 @@ function decode(bytes: Buffer): string | undefined {
   }
 }
 
-/** No answer comes near this many bytes; a file that does was saved here by mistake. */
-const LARGEST = 1024 * 1024;
-
 const STRICT_UTF8 = new TextDecoder("utf-8", { fatal: true });
 
 function unreadable(sentence: string): Sight {
@@ -66,7 +64,7 @@ function unreadable(sentence: string): Sight {
 }
 
 function tooLarge(path: string, size: number): string {
-  const mebibytes = (size / LARGEST).toFixed(1);
+  const mebibytes = (size / LARGEST_ANSWER).toFixed(1);
   return `${path} has ${mebibytes} MiB; files up to 1 MiB are graded. Is it the right file?`;
 }
 
