@@ -48,6 +48,7 @@ export interface Attributes {
   readonly reps?: number[];
   readonly reverse?: boolean;
   readonly rho?: number;
+  readonly right?: boolean;
   readonly segments?: number;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly shape?: number[];

@@ -2,6 +2,7 @@ import type { Tensor, Tensor1D } from "#tfjs";
 import {
   arange,
   argsort,
+  bincount,
   concatenate,
   diagonal,
   flip,
@@ -13,6 +14,7 @@ import {
   maskedFill,
   pad,
   roll,
+  searchSorted,
   sort,
   stack,
   topk,
@@ -66,7 +68,15 @@ const PICKING: Operations = {
     ({ sizes = [], axis, place = 0 }) =>
     (x) =>
       tf.split(x, sizes, axis as number)[place] as Tensor,
-  searchSorted: () => (sorted, values) => tf.searchSorted(sorted, values),
+  "tf.searchSorted": () => (sorted, values) => tf.searchSorted(sorted, values),
+  searchSorted:
+    ({ right = false }) =>
+    (sorted, values) =>
+      searchSorted(sorted, values, right ? "right" : "left"),
+  bincount:
+    ({ size = 0 }) =>
+    (x, weights?: Tensor) =>
+      bincount(x, { minLength: size as number, ...(weights && { weights }) }),
 };
 
 const PLACING: Operations = {

@@ -106,7 +106,7 @@ CASES.add("cumprod", lambda x, axis: x.cumprod(axis).int(), large(2, 3), axis=1)
 CASES.add("any", lambda x, axis: x.bool().any(axis), large(2, 3), axis=1)
 CASES.add("cast", lambda x, to: x != 0, large(2, 3), to="bool")
 CASES.add("cast", lambda x, to: x.float().double(), large(2, 3), to="float32")
-CASES.add("searchSorted", torch.searchsorted, whole([16777216, 16777217, 16777218]), whole([16777217, 16777218]))
+CASES.add("tf.searchSorted", torch.searchsorted, whole([16777216, 16777217, 16777218]), whole([16777217, 16777218]))
 CASES.add("tf.unsortedSegmentSum", lambda x, ids, segments: torch.zeros(segments, 3, dtype=x.dtype).index_add(0, ids.long(), x),
           large(5, 3), whole([0, 2, 0, 3, 2]), segments=4)
 CASES.add("matMul", torch.matmul, large(2, 2), whole([[1, 0], [0, -1]]))

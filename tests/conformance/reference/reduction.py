@@ -96,4 +96,4 @@ CASES.add("std", lambda x, axis, correction: x.std(axis, correction=correction),
           second=True)
 CASES.add("std of equal numbers", lambda x: x.std(-1), given([[2.0, 2.0, 2.0], [1.0, 2.0, 3.0]]), smooth=False, grad=False)
 CASES.add("tf.moments", lambda x, axis: x.var(axis, correction=0), normal(3, 4), axis=0)
-CASES.add("bincount", lambda x, size: x.bincount(minlength=size).double(), integers(0, 5, 12), size=6)
+CASES.add("tf.bincount", lambda x, size: x.bincount(minlength=size).double(), integers(0, 5, 12), size=6)
