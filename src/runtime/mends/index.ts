@@ -11,11 +11,14 @@ import { mendMatMulBatches } from "./everywhere/mat-mul-batches.ts";
 import { mendNumericPadding } from "./everywhere/numeric-padding.ts";
 import { mendChainedFunctions } from "./functions.ts";
 import { mendGradients } from "./gradients/index.ts";
+import { mendNumbers } from "./no-number.ts";
 import { mendOptimizers } from "./optimizers.ts";
 import { mendSecondOrder } from "./second-order.ts";
+import { mendCheckedMethods } from "./signatures.ts";
 import { mendTensorflow } from "./tensorflow/index.ts";
 import { mendWasm } from "./wasm/index.ts";
 import { mendWebgpu } from "./webgpu/index.ts";
+import { mendWholeArrays } from "./whole-arrays.ts";
 
 const EVERYWHERE = ["cpu", "wasm", "webgpu"] as const;
 
@@ -26,10 +29,13 @@ const EVERYWHERE = ["cpu", "wasm", "webgpu"] as const;
  */
 export function installMends(): void {
   mendDisposedTensors();
+  mendWholeArrays();
+  mendNumbers();
   mendSecondOrder();
   mendGradients();
   mendOptimizers();
   mendChainedFunctions();
+  mendCheckedMethods();
   for (const backend of EVERYWHERE) mendEmptyGathers(backend); // inside the index checks, which see everything
   mendCpu();
   mendWasm();
