@@ -12,6 +12,10 @@ const THROWN: readonly Habit[] = [
   { said: /\(.* (?:[-+*/%&|]|[<>]=?|[!=]==?) .*\)\.\w+ is not a function$/, instead: OPERATORS },
   { said: /must be numeric tensor, but got string tensor$/, instead: OPERATORS },
   {
+    said: /^A tensor \[.*\] is no number, so JavaScript cannot calculate or compare with it\./,
+    instead: OPERATORS,
+  },
+  {
     said: /is not iterable/,
     instead: "A tensor can't be unpacked or looped over: `unbind(x, 0)` gives a list of its entries.",
   },
@@ -26,9 +30,13 @@ const THROWN: readonly Habit[] = [
       "It got undefined or null. If it is an entry or a transpose: `index(x, 0)` is torch's `x[0]`, `index(x, i, j)` its `x[i, j]`, `x.transpose()` its `x.T`.",
   },
   {
-    said: /^Error in transpose: rank of input \d+ must match length of perm -?\d+\.$/,
+    said: /^transpose: the order must name each of the \d+ axes/,
     instead:
       "`x.transpose([0, 2, 1])` takes the order of all axes in one array; torch's `x.transpose(1, 2)` names only the two that change places.",
+  },
+  {
+    said: /^\w+: the shape is an array of numbers, not \d+: /,
+    instead: "A shape is written as one array: `tf.zeros([2, 3])`.",
   },
   {
     said: /^Size\(\d+\) must match the product of shape -?\d+$/,

@@ -11,21 +11,27 @@ type Anything = (...args: never[]) => unknown;
 
 /** The functions that look at their arguments first. */
 export const checkedFunctions: Partial<typeof tfjs> = {
-  zeros: checked(tfjs.zeros, (shape) => requireShape("zeros", shape)),
-  ones: checked(tfjs.ones, (shape) => requireShape("ones", shape)),
+  zeros: checked(tfjs.zeros, (shape) => requireShape("zeros", shape)) as typeof tfjs.zeros,
+  ones: checked(tfjs.ones, (shape) => requireShape("ones", shape)) as typeof tfjs.ones,
   fill: checked(tfjs.fill, (shape, value) => {
     requireShape("fill", shape);
     if (value === undefined) throw new Error("fill: the value is missing: tf.fill([2, 3], 0.5).");
-  }),
-  randomNormal: checked(tfjs.randomNormal, (shape) => requireShape("randomNormal", shape)),
-  randomUniform: checked(tfjs.randomUniform, (shape) => requireShape("randomUniform", shape)),
-  truncatedNormal: checked(tfjs.truncatedNormal, (shape) => requireShape("truncatedNormal", shape)),
-  tensor: checked(tfjs.tensor, (_, shape) => requireNoType("tensor", shape)),
-  variable: checked(tfjs.variable, (x) => requireTensor("variable", x)),
-  cast: checked(tfjs.cast, (_, dtype) => requireType(dtype)),
-  transpose: checked(tfjs.transpose, (x, order) => requireOrder(x, order)),
-  pad: checked(tfjs.pad, (x, paddings) => requirePairs(x, paddings)),
-  slice: checked(tfjs.slice, (x, begin) => requireBegin(x, begin)),
+  }) as typeof tfjs.fill,
+  randomNormal: checked(tfjs.randomNormal, (shape) =>
+    requireShape("randomNormal", shape),
+  ) as typeof tfjs.randomNormal,
+  randomUniform: checked(tfjs.randomUniform, (shape) =>
+    requireShape("randomUniform", shape),
+  ) as typeof tfjs.randomUniform,
+  truncatedNormal: checked(tfjs.truncatedNormal, (shape) =>
+    requireShape("truncatedNormal", shape),
+  ) as typeof tfjs.truncatedNormal,
+  tensor: checked(tfjs.tensor, (_, shape) => requireNoType("tensor", shape)) as typeof tfjs.tensor,
+  variable: checked(tfjs.variable, (x) => requireTensor("variable", x)) as typeof tfjs.variable,
+  cast: checked(tfjs.cast, (_, dtype) => requireType(dtype)) as typeof tfjs.cast,
+  transpose: checked(tfjs.transpose, (x, order) => requireOrder(x, order)) as typeof tfjs.transpose,
+  pad: checked(tfjs.pad, (x, paddings) => requirePairs(x, paddings)) as typeof tfjs.pad,
+  slice: checked(tfjs.slice, (x, begin) => requireBegin(x, begin)) as typeof tfjs.slice,
 };
 
 /** The methods `x.transpose(order)` and so on look first, too. */
@@ -51,11 +57,11 @@ export function mendCheckedMethods(): void {
 
 const looking = new WeakSet<object>();
 
-function checked<F extends Anything>(stock: F, check: (...args: unknown[]) => void): F {
-  return ((...args: never[]) => {
+function checked(stock: Anything, check: (...args: unknown[]) => void): Anything {
+  return (...args) => {
     check(...args);
     return stock(...args);
-  }) as F;
+  };
 }
 
 function requireShape(name: string, shape: unknown): void {
@@ -90,7 +96,7 @@ function requireOrder(x: unknown, order: unknown): void {
     return;
   throw new Error(
     `transpose: the order must name each of the ${rank} axes of [${x.shape.join(", ")}] once, in an array, such as ` +
-      `[${[...x.shape.keys()].reverse().join(", ")}]; this is ${JSON.stringify(order)}. Two axes change places in PyTorch's transpose only.`,
+      `[${[...x.shape.keys()].reverse().join(", ")}]; this is ${JSON.stringify(order)}.`,
   );
 }
 
