@@ -1,4 +1,11 @@
+import * as tfjs from "#tfjs";
 import { engine } from "../engine.ts";
+
+/** What reading and methods ask first; stock says "Tensor is disposed." and no more. */
+interface Checked {
+  readonly isDisposed: boolean;
+  throwIfDisposed(): void;
+}
 
 let mended = false;
 
@@ -13,6 +20,10 @@ export function mendDisposedTensors(): void {
   engine.moveData = (backend, dataId) => {
     if (!engine.state.tensorInfo.has(dataId)) throw new Error(DISPOSED);
     moveData(backend, dataId);
+  };
+  const checked = tfjs.Tensor.prototype as unknown as Checked;
+  checked.throwIfDisposed = function () {
+    if (this.isDisposed) throw new Error(DISPOSED);
   };
 }
 

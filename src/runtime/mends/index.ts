@@ -13,9 +13,11 @@ import { mendChainedFunctions } from "./functions.ts";
 import { mendGradients } from "./gradients/index.ts";
 import { mendOptimizers } from "./optimizers.ts";
 import { mendSecondOrder } from "./second-order.ts";
+import { mendCheckedMethods } from "./signatures.ts";
 import { mendTensorflow } from "./tensorflow/index.ts";
 import { mendWasm } from "./wasm/index.ts";
 import { mendWebgpu } from "./webgpu/index.ts";
+import { mendWholeArrays } from "./whole-arrays.ts";
 
 const EVERYWHERE = ["cpu", "wasm", "webgpu"] as const;
 
@@ -26,10 +28,12 @@ const EVERYWHERE = ["cpu", "wasm", "webgpu"] as const;
  */
 export function installMends(): void {
   mendDisposedTensors();
+  mendWholeArrays();
   mendSecondOrder();
   mendGradients();
   mendOptimizers();
   mendChainedFunctions();
+  mendCheckedMethods();
   for (const backend of EVERYWHERE) mendEmptyGathers(backend); // inside the index checks, which see everything
   mendCpu();
   mendWasm();

@@ -23,7 +23,8 @@ function whatFits(value: unknown): string | undefined {
     return "tf.tensor(array), which makes a tensor of an array";
   if (value instanceof Promise) return "await in front of it: what it promises has to be there first";
   if (typeof value === "number" || typeof value === "boolean") return `tf.scalar(${value})`;
-  if (value === undefined) return "a tensor; a function without a return gives undefined";
+  if (value === undefined)
+    return "a tensor: index(x, 0) for x[0], x.transpose() for x.T, which are undefined, as is what a function without a return gives";
   if (typeof value === "object" && value !== null && "forward" in value)
     return "its output: module.call(input)";
   return undefined;

@@ -25,6 +25,10 @@ export type PlanarPoints = TensorDataset<[points: tf.Tensor2D, labels: tf.Tensor
 /**
  * Two half circles that reach into each other: class 0 is the upper one round (0, 0), class 1 the lower one
  * round (1, 0.5), both with radius 1. No straight line parts them.
+ *
+ * ```ts
+ * const [points, labels] = data.moons({ examples: 200 }).tensors; // [200, 2], int32 [200]
+ * ```
  */
 export function moons(settings: PlanarSettings = {}): PlanarPoints {
   requireOptions<PlanarSettings>("moons", settings, { examples: "500", seed: "0", noise: "0.1" });
@@ -45,7 +49,13 @@ const SPIRAL_SETTINGS: OptionExamples<SpiralSettings> = {
   turns: "1",
 };
 
-/** Arms that wind out from the centre to radius 1, a class each, evenly turned against each other. */
+/**
+ * Arms that wind out from the centre to radius 1, a class each, evenly turned against each other.
+ *
+ * ```ts
+ * const [points, labels] = data.spirals({ classes: 3, turns: 1.5 }).tensors; // [500, 2], int32 [500]
+ * ```
+ */
 export function spirals(settings: SpiralSettings = {}): PlanarPoints {
   requireOptions<SpiralSettings>("spirals", settings, SPIRAL_SETTINGS);
   const { examples = 500, seed = 0, noise = 0.02, classes = 2, turns = 1 } = settings;

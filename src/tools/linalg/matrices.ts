@@ -4,7 +4,15 @@ import { requireTensor } from "../arguments/tensor.ts";
 import { lesson, shapeText, ToolError } from "../lesson.ts";
 import { sizeOf } from "../shape/axis.ts";
 
-/** A matrix that has no inverse, within a batch or alone. */
+/**
+ * A matrix that has no inverse, within a batch or alone.
+ *
+ * ```ts
+ * } catch (error) {
+ *   if (error instanceof linalg.SingularMatrixError) error.member; // [2]: the third of the batch
+ * }
+ * ```
+ */
 export class SingularMatrixError extends ToolError {
   override readonly name: string = "SingularMatrixError";
   /** Which member of the batch: an index for each batch axis, empty for a single matrix. */

@@ -14,6 +14,9 @@ export interface IcosphereSettings {
  * A sphere from an icosahedron whose triangles are cut in four and pushed out to the sphere:
  * float32 [20 · 4 ** subdivisions, 3, 3]. Winding: cross(B - A, C - A) points outward.
  *
+ * ```ts
+ * meshes.icosphere({ subdivisions: 1 }); // [80, 3, 3]
+ * ```
  * @throws ToolError unless the radius is positive and there are 0 to 6 subdivisions.
  */
 export function icosphere(settings: IcosphereSettings = {}): tf.Tensor3D {

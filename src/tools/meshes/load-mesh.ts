@@ -9,6 +9,9 @@ import { parseStl } from "./stl.ts";
 /**
  * The triangles of a mesh file, `.stl` or `.obj`: float32 [nTriangles, 3, 3].
  *
+ * ```ts
+ * const mesh = await meshes.loadMesh("rabbit.stl"); // [nTriangles, 3, 3]
+ * ```
  * @throws ToolError if the ending is another one, the file cannot be read, or it is broken, naming the line or byte.
  */
 export async function loadMesh(path: string): Promise<tf.Tensor3D> {

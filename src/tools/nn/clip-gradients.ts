@@ -8,6 +8,9 @@ import type { Parameter } from "./module/parameter.ts";
  * Scales all gradients together so that their common norm is at most `maxNorm`
  * (`torch.nn.utils.clip_grad_norm_`); smaller ones stay as they are. Call it between `backward` and `step`.
  *
+ * ```ts
+ * const norm = nn.clipGradNorm(model.parameters(), 1); // []
+ * ```
  * @returns the norm before, a scalar; 0 if nothing has a gradient.
  */
 export function clipGradNorm(params: Iterable<Parameter>, maxNorm: number): tf.Scalar {

@@ -15,6 +15,10 @@ export interface AdamSettings extends CommonSettings {
  * Adam (Kingma and Ba, 2014) as `torch.optim.Adam`:
  * g = grad + weightDecay·θ; m and v are running averages of g and g²; t counts steps from 1;
  * θ −= lr · (m / (1 − β₁ᵗ)) / (√(v / (1 − β₂ᵗ)) + eps).
+ *
+ * ```ts
+ * const optimizer = new optim.Adam(model.parameters(), { lr: 0.001 });
+ * ```
  */
 export class Adam extends Optimizer<AdamSettings> {
   constructor(params: Params<AdamSettings>, settings: Partial<AdamSettings> = {}) {

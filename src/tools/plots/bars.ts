@@ -32,6 +32,10 @@ const CELLS = 16;
 /**
  * Horizontal bars from 0, each with its name before and its value behind it. What is not a number or below 0 has no
  * bar. In the terminal it is lines of text.
+ *
+ * ```ts
+ * (await plots.bars(probabilities, { names: ["cat", "dog"] })).show(); // [2]
+ * ```
  */
 export async function bars(values: Numbers, settings: BarSettings = {}): Promise<Plot> {
   requireOptions<BarSettings>("bars", settings, {

@@ -41,6 +41,9 @@ const EMPTY: Colour = [222, 222, 228];
 /**
  * Grey pictures [pictures, 1, height, width] in rows, each with a caption and a bar, the marked ones in red.
  *
+ * ```ts
+ * (await plots.gallery(images, { captions })).show(); // [pictures, 1, height, width]
+ * ```
  * @throws ToolError for another shape.
  */
 export async function gallery(x: tf.Tensor, settings: GallerySettings = {}): Promise<Plot> {

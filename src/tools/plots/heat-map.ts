@@ -36,6 +36,9 @@ const LINE = LETTER_HEIGHT * SCALE + 12;
  * A matrix [rows, columns] in colours, row 0 at the top. What is not a number is magenta, what is infinite
  * nearly black.
  *
+ * ```ts
+ * (await plots.heatMap(pattern, { title: "head 3" })).show(); // [query, key]
+ * ```
  * @throws ToolError for another rank.
  */
 export async function heatMap(x: tf.Tensor, settings: HeatMapSettings = {}): Promise<Plot> {

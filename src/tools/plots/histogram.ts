@@ -24,6 +24,10 @@ const SETTINGS: OptionExamples<HistogramSettings> = {
 
 /**
  * How often values fall into equally wide bins, as bars. Works on a tensor of any shape or a list of numbers.
+ *
+ * ```ts
+ * (await plots.histogram(layer.weight, { bins: 20 })).show(); // any shape
+ * ```
  */
 export async function histogram(values: Numbers, settings: HistogramSettings = {}): Promise<Plot> {
   requireOptions<HistogramSettings>("histogram", settings, SETTINGS);

@@ -34,6 +34,9 @@ const GAP: Colour = [64, 64, 96];
  * A picture from a tensor in PyTorch's layout: [height, width], [1 or 3, height, width], or several side by
  * side from [pictures, 1 or 3, height, width].
  *
+ * ```ts
+ * await (await plots.image(images)).save("digits.png"); // [pictures, 1, height, width]
+ * ```
  * @throws ToolError for another shape.
  */
 export async function image(x: tf.Tensor, settings: ImageSettings = {}): Promise<Plot> {

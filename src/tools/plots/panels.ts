@@ -23,7 +23,13 @@ const GAP = 8;
 const LINE = LETTER_HEIGHT * SCALE + 16;
 const BETWEEN: Colour = [64, 64, 96];
 
-/** Several plots as one, row by row. */
+/**
+ * Several plots as one, row by row.
+ *
+ * ```ts
+ * plots.panels([await plots.curve(losses), await plots.heatMap(attention)]).show();
+ * ```
+ */
 export function panels(plots: readonly Plot[], settings: PanelSettings = {}): Plot {
   if (!Array.isArray(plots) || !plots.every((plot) => plot instanceof Plot)) {
     throw lesson("panels", {

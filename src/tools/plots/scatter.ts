@@ -23,6 +23,9 @@ interface Points {
 /**
  * Points [n, 2] in the plane, coloured by class: for data sets and embeddings in two dimensions.
  *
+ * ```ts
+ * (await plots.scatter(points, { labels })).show(); // [n, 2], [n]
+ * ```
  * @throws ToolError for another shape, or if there are not as many labels as points.
  */
 export async function scatter(points: tf.Tensor, settings: ScatterSettings = {}): Promise<Plot> {

@@ -16,7 +16,13 @@ const LINE = (LETTER_HEIGHT + LETTER_DEPTH) * SCALE + 7;
 const WRONG: Colour = [205, 45, 45];
 const STRIPE: Colour = [243, 243, 246];
 
-/** Words in rows and columns, each column as wide as its longest word. In the terminal it is lines of text. */
+/**
+ * Words in rows and columns, each column as wide as its longest word. In the terminal it is lines of text.
+ *
+ * ```ts
+ * plots.table([["layer", "loss"], ["0", "0.52"]]).show();
+ * ```
+ */
 export function table(
   rows: readonly (readonly string[])[],
   { title = "", wrong = [] }: TableSettings = {},

@@ -7,6 +7,9 @@ import { requirePath, unusable } from "./path.ts";
 /**
  * The tensors of a file's bytes by name, for `loadStateDict`.
  *
+ * ```ts
+ * model.loadStateDict(decodeSafetensors(bytes));
+ * ```
  * @throws ToolError if the bytes are no safetensors file.
  */
 export function decodeSafetensors(file: Uint8Array): Record<string, tf.Tensor> {
@@ -33,7 +36,13 @@ export async function readSafetensors(path: string): Promise<Record<string, tf.T
   return decodeSafetensors(await bytesOf(path));
 }
 
-/** The free text stored beside the tensors, such as how they were trained. */
+/**
+ * The free text stored beside the tensors, such as how they were trained.
+ *
+ * ```ts
+ * const { seed } = await readSafetensorsMetadata("model.safetensors"); // "0"
+ * ```
+ */
 export async function readSafetensorsMetadata(path: string): Promise<Readonly<Record<string, string>>> {
   return readHeader(await bytesOf(path, "readSafetensorsMetadata")).metadata;
 }

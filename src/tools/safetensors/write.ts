@@ -13,6 +13,10 @@ const DTYPES: Partial<Record<DataType, string>> = { float32: "F32", int32: "I32"
 /**
  * Tensors by name as the bytes of a safetensors file, sorted by name: the same tensors always give the same
  * bytes.
+ *
+ * ```ts
+ * const bytes = await encodeSafetensors(model.stateDict(), { seed: "0" });
+ * ```
  */
 export async function encodeSafetensors(
   tensors: Readonly<Record<string, tf.Tensor>>,

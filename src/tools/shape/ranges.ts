@@ -21,6 +21,16 @@ type NumericType = "int32" | "float32";
  * @throws ToolError if the step is 0 or leads away from `end`.
  */
 export function arange(end: number): Tensor1D;
+/**
+ * Numbers from `start` up to, not including, `end`, `step` apart (1 unless given; it may be negative or a fraction). int32
+ * if all arguments are whole, else float32.
+ *
+ * ```ts
+ * arange(0, 1, 0.25);  // [0, 0.25, 0.5, 0.75], float32
+ * arange(3, 0, -1);    // [3, 2, 1], int32
+ * ```
+ * @throws ToolError if the step is 0 or leads away from `end`.
+ */
 export function arange(start: number, end: number, step?: number, dtype?: NumericType): Tensor1D;
 export function arange(first: number, second?: number, step = 1, dtype?: NumericType): Tensor1D {
   const [start, end] = second === undefined ? [0, first] : [first, second];

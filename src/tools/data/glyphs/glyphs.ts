@@ -24,6 +24,11 @@ const SETTINGS: OptionExamples<GlyphSettings> = { examples: "1000", seed: "0", n
  * Small pictures of the digits 0 to 9, drawn by program in ever differing hands: a stand-in for MNIST that
  * needs no download. Each digit occurs equally often (up to one); the same seed gives the same pictures on
  * every backend.
+ *
+ * ```ts
+ * const digits = data.glyphs({ examples: 500, seed: 1 }); // images [500, 1, 14, 14], labels int32 [500]
+ * const train = digits.slice(0, 400);
+ * ```
  */
 export function glyphs(settings: GlyphSettings = {}): Glyphs {
   requireOptions<GlyphSettings>("glyphs", settings, SETTINGS);

@@ -17,6 +17,9 @@ interface LossSettings {
  * −log softmax(logits)[label], as `torch.nn.functional.cross_entropy`. It takes logits, not probabilities: no
  * softmax before.
  *
+ * ```ts
+ * nn.functional.crossEntropy(model.call(images), labels); // [batch, classes], int32 [batch] -> []
+ * ```
  * @param logits [batch, classes], float32.
  * @param labels [batch], int32, from 0 to classes − 1.
  * @returns a scalar, or [batch] for reduction "none".
@@ -40,6 +43,11 @@ function rowLosses(logits: tf.Tensor, labels: tf.Tensor): tf.Tensor {
 /**
  * (prediction − target)², averaged over all entries unless said otherwise. Shapes must be the same: no
  * broadcasting.
+ *
+ * ```ts
+ * nn.functional.mseLoss(prediction, target); // two of [8, 3] -> []
+ * nn.functional.mseLoss(prediction, target, { reduction: "none" }); // -> [8, 3]
+ * ```
  */
 export function mseLoss(prediction: tf.Tensor, target: tf.Tensor, settings: LossSettings = {}): tf.Tensor {
   const reduction = reductionOf("mseLoss", settings);
@@ -47,7 +55,13 @@ export function mseLoss(prediction: tf.Tensor, target: tf.Tensor, settings: Loss
   return tf.tidy(() => reduced(prediction.sub(target).square(), reduction)); // target's shape, then []
 }
 
-/** −t·log σ(x) − (1 − t)·log(1 − σ(x)) for logits x and targets t from 0 to 1, without overflow. */
+/**
+ * −t·log σ(x) − (1 − t)·log(1 − σ(x)) for logits x and targets t from 0 to 1, without overflow.
+ *
+ * ```ts
+ * nn.functional.binaryCrossEntropyWithLogits(scores, isReal); // two of [8] -> []
+ * ```
+ */
 export function binaryCrossEntropyWithLogits(
   logits: tf.Tensor,
   targets: tf.Tensor,

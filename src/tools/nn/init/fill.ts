@@ -47,7 +47,13 @@ const KAIMING: OptionExamples<KaimingSettings> = {
   ...SOURCE,
 };
 
-/** Fills a parameter with numbers evenly spread over [low, high). */
+/**
+ * Fills a parameter with numbers evenly spread over [low, high).
+ *
+ * ```ts
+ * nn.init.uniform(layer.weight, -0.1, 0.1);
+ * ```
+ */
 export function uniform<P extends Parameter>(parameter: P, low = 0, high = 1, source: Source = {}): P {
   requireNumber("uniform", "low", low);
   requireNumber("uniform", "high", high);
@@ -56,7 +62,13 @@ export function uniform<P extends Parameter>(parameter: P, low = 0, high = 1, so
   return filled("uniform", parameter, (shape) => generator.uniform(shape, low, high));
 }
 
-/** Fills a parameter with normal numbers. */
+/**
+ * Fills a parameter with normal numbers.
+ *
+ * ```ts
+ * nn.init.normal(embedding.weight, 0, 0.02);
+ * ```
+ */
 export function normal<P extends Parameter>(parameter: P, mean = 0, std = 1, source: Source = {}): P {
   requireNumber("normal", "the mean", mean);
   requireNumber("normal", "std", std);
@@ -65,7 +77,13 @@ export function normal<P extends Parameter>(parameter: P, mean = 0, std = 1, sou
   return filled("normal", parameter, (shape) => generator.normal(shape, mean, std));
 }
 
-/** Fills a parameter with normal numbers, drawing again what is not within [low, high]. */
+/**
+ * Fills a parameter with normal numbers, drawing again what is not within [low, high].
+ *
+ * ```ts
+ * nn.init.truncatedNormal(layer.weight, { std: 0.02, low: -0.04, high: 0.04 });
+ * ```
+ */
 export function truncatedNormal<P extends Parameter>(parameter: P, settings: TruncatedSettings = {}): P {
   requireOptions<TruncatedSettings>("truncatedNormal", settings, TRUNCATED);
   const { mean = 0, std = 1, low = -2, high = 2, generator = defaultGenerator() } = settings;
@@ -85,27 +103,59 @@ export function truncatedNormal<P extends Parameter>(parameter: P, settings: Tru
   );
 }
 
-/** Fills a parameter with one number. */
+/**
+ * Fills a parameter with one number.
+ *
+ * ```ts
+ * nn.init.constant(layer.bias, 0.01);
+ * ```
+ */
 export function constant<P extends Parameter>(parameter: P, value: number): P {
   requireNumber("constant", "the value", value);
   return filled("constant", parameter, (shape) => tf.fill(shape, value));
 }
 
+/**
+ * Fills a parameter with 0.
+ *
+ * ```ts
+ * nn.init.zeros(layer.bias);
+ * ```
+ */
 export function zeros<P extends Parameter>(parameter: P): P {
   return constant(parameter, 0);
 }
 
+/**
+ * Fills a parameter with 1.
+ *
+ * ```ts
+ * nn.init.ones(norm.weight);
+ * ```
+ */
 export function ones<P extends Parameter>(parameter: P): P {
   return constant(parameter, 1);
 }
 
-/** Uniform in ±gain · √(6 / (fanIn + fanOut)) (Glorot and Bengio, 2010). */
+/**
+ * Uniform in ±gain · √(6 / (fanIn + fanOut)) (Glorot and Bengio, 2010).
+ *
+ * ```ts
+ * nn.init.xavierUniform(layer.weight, { gain: nn.init.calculateGain("tanh") });
+ * ```
+ */
 export function xavierUniform<P extends Parameter>(parameter: P, settings: XavierSettings = {}): P {
   const bound = Math.sqrt(3) * xavierStd("xavierUniform", parameter, settings);
   return uniform(parameter, -bound, bound, sourceOf(settings));
 }
 
-/** Normal with standard deviation gain · √(2 / (fanIn + fanOut)). */
+/**
+ * Normal with standard deviation gain · √(2 / (fanIn + fanOut)).
+ *
+ * ```ts
+ * nn.init.xavierNormal(layer.weight);
+ * ```
+ */
 export function xavierNormal<P extends Parameter>(parameter: P, settings: XavierSettings = {}): P {
   return normal(parameter, 0, xavierStd("xavierNormal", parameter, settings), sourceOf(settings));
 }
@@ -113,13 +163,23 @@ export function xavierNormal<P extends Parameter>(parameter: P, settings: Xavier
 /**
  * Uniform in ±gain · √(3 / fan) (He et al., 2015). The gain is the nonlinearity's, leakyRelu with slope 0
  * unless given.
+ *
+ * ```ts
+ * nn.init.kaimingUniform(layer.weight, { nonlinearity: "relu" });
+ * ```
  */
 export function kaimingUniform<P extends Parameter>(parameter: P, settings: KaimingSettings = {}): P {
   const bound = Math.sqrt(3) * kaimingStd("kaimingUniform", parameter, settings);
   return uniform(parameter, -bound, bound, sourceOf(settings));
 }
 
-/** Normal with standard deviation gain / √fan. */
+/**
+ * Normal with standard deviation gain / √fan.
+ *
+ * ```ts
+ * nn.init.kaimingNormal(conv.weight, { mode: "fanOut", nonlinearity: "relu" });
+ * ```
+ */
 export function kaimingNormal<P extends Parameter>(parameter: P, settings: KaimingSettings = {}): P {
   return normal(parameter, 0, kaimingStd("kaimingNormal", parameter, settings), sourceOf(settings));
 }

@@ -4,7 +4,13 @@ import { logSoftmax, softmax } from "../../statistics/softmax.ts";
 import { tf } from "../../tensorflow.ts";
 import { Module } from "../module/module.ts";
 
-/** max(x, 0), entry by entry. Its gradient at 0 is 0. */
+/**
+ * max(x, 0), entry by entry. Its gradient at 0 is 0.
+ *
+ * ```ts
+ * new nn.ReLU().call(x); // [-1, 0, 2] -> [0, 0, 2]
+ * ```
+ */
 export class ReLU extends Module {
   forward(x: tf.Tensor): tf.Tensor {
     requireTensor("ReLU", x, "its input");
@@ -12,7 +18,13 @@ export class ReLU extends Module {
   }
 }
 
-/** x above 0, negativeSlope · x below. */
+/**
+ * x above 0, negativeSlope · x below.
+ *
+ * ```ts
+ * new nn.LeakyReLU(0.2).call(x); // [-1, 2] -> [-0.2, 2]
+ * ```
+ */
 export class LeakyReLU extends Module {
   readonly negativeSlope: number;
 
@@ -32,7 +44,13 @@ export class LeakyReLU extends Module {
   }
 }
 
-/** x above 0, alpha · (eˣ − 1) below (Clevert et al., 2015). */
+/**
+ * x above 0, alpha · (eˣ − 1) below (Clevert et al., 2015).
+ *
+ * ```ts
+ * new nn.ELU(0.5).call(x); // [8, 16] -> [8, 16]
+ * ```
+ */
 export class ELU extends Module {
   readonly alpha: number;
 
@@ -58,6 +76,10 @@ export class ELU extends Module {
 /**
  * x · Φ(x), with Φ the normal distribution function (Hendrycks and Gimpel, 2016). "tanh" is the approximation
  * 0.5x · (1 + tanh(√(2/π) · (x + 0.044715x³))), which GPT-2 uses.
+ *
+ * ```ts
+ * new nn.GELU("tanh").call(x); // [batch, position, hidden] -> the same shape
+ * ```
  */
 export class GELU extends Module {
   readonly approximate: "none" | "tanh";
@@ -91,7 +113,13 @@ function balanceByTanh(x: tf.Tensor): tf.Tensor {
     .tanh(); // x's shape
 }
 
-/** x · sigmoid(x), also called swish. */
+/**
+ * x · sigmoid(x), also called swish.
+ *
+ * ```ts
+ * new nn.SiLU().call(x); // [8, 16] -> [8, 16]
+ * ```
+ */
 export class SiLU extends Module {
   forward(x: tf.Tensor): tf.Tensor {
     requireTensor("SiLU", x, "its input");
@@ -99,7 +127,13 @@ export class SiLU extends Module {
   }
 }
 
-/** 1 / (1 + e⁻ˣ). */
+/**
+ * 1 / (1 + e⁻ˣ).
+ *
+ * ```ts
+ * new nn.Sigmoid().call(x); // [0] -> [0.5]
+ * ```
+ */
 export class Sigmoid extends Module {
   forward(x: tf.Tensor): tf.Tensor {
     requireTensor("Sigmoid", x, "its input");
@@ -107,7 +141,13 @@ export class Sigmoid extends Module {
   }
 }
 
-/** The hyperbolic tangent. */
+/**
+ * The hyperbolic tangent.
+ *
+ * ```ts
+ * new nn.Tanh().call(x); // [8, 16] -> [8, 16]
+ * ```
+ */
 export class Tanh extends Module {
   forward(x: tf.Tensor): tf.Tensor {
     requireTensor("Tanh", x, "its input");
@@ -115,7 +155,13 @@ export class Tanh extends Module {
   }
 }
 
-/** log(1 + eˣ). */
+/**
+ * log(1 + eˣ).
+ *
+ * ```ts
+ * new nn.Softplus().call(x); // [0] -> [0.6931]
+ * ```
+ */
 export class Softplus extends Module {
   forward(x: tf.Tensor): tf.Tensor {
     requireTensor("Softplus", x, "its input");
@@ -123,7 +169,13 @@ export class Softplus extends Module {
   }
 }
 
-/** eˣ over its sum along an axis, the last one unless said otherwise. */
+/**
+ * eˣ over its sum along an axis, the last one unless said otherwise.
+ *
+ * ```ts
+ * new nn.Softmax().call(logits); // [8, 10] -> [8, 10], each row adds up to 1
+ * ```
+ */
 export class Softmax extends Module {
   readonly axis: number;
 
@@ -142,7 +194,13 @@ export class Softmax extends Module {
   }
 }
 
-/** The logarithm of softmax along an axis, without overflow. */
+/**
+ * The logarithm of softmax along an axis, without overflow.
+ *
+ * ```ts
+ * new nn.LogSoftmax().call(logits); // [8, 10] -> [8, 10]
+ * ```
+ */
 export class LogSoftmax extends Softmax {
   override forward(x: tf.Tensor): tf.Tensor {
     return logSoftmax(x, this.axis); // x's shape

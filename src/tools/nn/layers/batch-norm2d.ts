@@ -32,6 +32,10 @@ interface Statistics {
  * In training mean and variance are the batch's, over batch, height and width; the variance is the biased one
  * (÷ n), while `runningVar` takes up the unbiased one (÷ (n − 1)), as PyTorch does. In evaluation they are
  * the running ones.
+ *
+ * ```ts
+ * new nn.BatchNorm2d(16).call(images); // [8, 16, 14, 14] -> the same shape
+ * ```
  */
 export class BatchNorm2d extends Module {
   readonly numFeatures: number;

@@ -27,6 +27,10 @@ const SETTINGS: OptionExamples<ConvTranspose2dSettings> = {
  * The convolution that undoes a `Conv2d`'s shape: [batch, in, height, width] becomes [batch, out, outHeight,
  * outWidth] with outHeight = (height − 1)·stride − 2·padding + kernelHeight + outputPadding. Weight and bias
  * start uniform in ±1/√(out · kernelHeight · kernelWidth), as in `torch.nn.ConvTranspose2d`.
+ *
+ * ```ts
+ * new nn.ConvTranspose2d(32, 16, 4, { stride: 2, padding: 1 }).call(z); // [8, 32, 7, 7] -> [8, 16, 14, 14]
+ * ```
  */
 export class ConvTranspose2d extends Module {
   readonly inChannels: number;

@@ -31,6 +31,10 @@ const SETTINGS: OptionExamples<Conv2dSettings> = {
  * Convolution (cross-correlation) of images in PyTorch's layout: [batch, in, height, width] becomes [batch,
  * out, outHeight, outWidth] with outHeight = ⌊(height + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1.
  * Weight and bias start uniform in ±1/√(in/groups · kernelHeight · kernelWidth), as in `torch.nn.Conv2d`.
+ *
+ * ```ts
+ * new nn.Conv2d(3, 16, 3, { stride: 2, padding: 1 }).call(images); // [8, 3, 28, 28] -> [8, 16, 14, 14]
+ * ```
  */
 export class Conv2d extends Module {
   readonly inChannels: number;

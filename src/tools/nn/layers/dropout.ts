@@ -9,6 +9,10 @@ import { Module } from "../module/module.ts";
  * In training sets each entry to 0 with probability `p` and divides the others by 1 − p, so that the mean
  * stays (Srivastava et al., 2014); in evaluation returns its input. Draws from the default generator: see
  * `seeded`.
+ *
+ * ```ts
+ * new nn.Dropout(0.1).call(x); // [8, 64] -> [8, 64]
+ * ```
  */
 export class Dropout extends Module {
   readonly p: number;

@@ -13,6 +13,10 @@ import type { Parameter } from "../module/parameter.ts";
 /**
  * A table of vectors, looked up by whole numbers: [...] becomes [..., embeddingDim]. Starts normal, mean 0,
  * variance 1.
+ *
+ * ```ts
+ * new nn.Embedding(50, 16).call(tokens); // int32 [batch, position] -> [batch, position, 16]
+ * ```
  */
 export class Embedding extends Module {
   readonly numEmbeddings: number;

@@ -8,6 +8,10 @@ import { Module } from "../module/module.ts";
  * Merges the axes from `startAxis` to `endAxis`, both included and both counted from the end if negative,
  * into one. The default keeps the batch axis: [batch, 1, 28, 28] becomes [batch, 784] (as
  * `torch.nn.Flatten`).
+ *
+ * ```ts
+ * new nn.Flatten().call(images); // [batch, 1, 28, 28] -> [batch, 784]
+ * ```
  */
 export class Flatten extends Module {
   readonly startAxis: number;

@@ -17,6 +17,10 @@ export interface LayerNormSettings {
 /**
  * Normalises the last axes of each example by their own mean and (biased) variance, in training and
  * evaluation alike: weight · (x − mean) / √(variance + eps) + bias (Ba et al., 2016; `torch.nn.LayerNorm`).
+ *
+ * ```ts
+ * new nn.LayerNorm(64).call(residual); // [batch, position, 64] -> the same shape
+ * ```
  */
 export class LayerNorm extends Module {
   readonly normalizedShape: readonly number[];

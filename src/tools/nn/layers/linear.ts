@@ -16,6 +16,11 @@ export interface LinearSettings {
 /**
  * x · weightᵀ + bias over the last axis, as `torch.nn.Linear`. Both start uniform in ±1/√inFeatures.
  * Any number of leading axes: [..., inFeatures] becomes [..., outFeatures].
+ *
+ * ```ts
+ * new nn.Linear(784, 10).call(x); // [batch, 784] -> [batch, 10]
+ * new nn.Linear(64, 64, { bias: false });
+ * ```
  */
 export class Linear extends Module {
   readonly inFeatures: number;

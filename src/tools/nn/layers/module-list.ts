@@ -6,6 +6,11 @@ import { requireModule } from "./require-module.ts";
 /**
  * Modules in a list whose parameters are found. A plain array as a field is not looked into, as in PyTorch:
  * put its modules in here. It has no forward of its own: loop over it in the module that owns it.
+ *
+ * ```ts
+ * this.blocks = new nn.ModuleList([new Block(), new Block()]);
+ * for (const block of this.blocks) x = block.call(x); // [batch, position, model]
+ * ```
  */
 export class ModuleList<T extends Module<unknown> = Module> extends Module<never> {
   readonly #items: T[];

@@ -63,6 +63,10 @@ abstract class Pool2d extends Module {
 /**
  * The largest entry of each window, [batch, channel, height, width] to [batch, channel, outHeight, outWidth].
  * Padding never wins.
+ *
+ * ```ts
+ * new nn.MaxPool2d(3, { stride: 2, padding: 1 }).call(images); // [8, 64, 32, 32] -> [8, 64, 16, 16]
+ * ```
  */
 export class MaxPool2d extends Pool2d {
   readonly dilation: IntOrPair;
@@ -85,6 +89,10 @@ export class MaxPool2d extends Pool2d {
 /**
  * The mean of each window, [batch, channel, height, width] to [batch, channel, outHeight, outWidth]. Padded
  * zeros count unless told otherwise.
+ *
+ * ```ts
+ * new nn.AvgPool2d(2).call(images); // [8, 64, 32, 32] -> [8, 64, 16, 16]
+ * ```
  */
 export class AvgPool2d extends Pool2d {
   readonly countIncludePad: boolean;

@@ -7,6 +7,10 @@ import { requireSettings, Schedule } from "./schedule.ts";
 /**
  * Half a cosine from the first rate down to `minimum` in `epochs` epochs and back up in as many
  * (`CosineAnnealingLR`; Loshchilov and Hutter, 2016).
+ *
+ * ```ts
+ * const schedule = new optim.CosineAnnealingLR(optimizer, { epochs: 50 });
+ * ```
  */
 export class CosineAnnealingLR extends Schedule {
   readonly epochs: number;

@@ -4,7 +4,13 @@ import { lesson } from "../../lesson.ts";
 import type { AnyOptimizer } from "../optimizer.ts";
 import { requireSettings, Schedule } from "./schedule.ts";
 
-/** Multiplies the rate by `gamma` every `stepSize` epochs (`torch.optim.lr_scheduler.StepLR`). */
+/**
+ * Multiplies the rate by `gamma` every `stepSize` epochs (`torch.optim.lr_scheduler.StepLR`).
+ *
+ * ```ts
+ * const schedule = new optim.StepLR(optimizer, { stepSize: 30 }); // schedule.step() after each epoch
+ * ```
+ */
 export class StepLR extends Schedule {
   readonly stepSize: number;
   readonly gamma: number;
@@ -25,7 +31,13 @@ export class StepLR extends Schedule {
   }
 }
 
-/** Multiplies the rate by `gamma` at each of these epochs (`MultiStepLR`). */
+/**
+ * Multiplies the rate by `gamma` at each of these epochs (`MultiStepLR`).
+ *
+ * ```ts
+ * const schedule = new optim.MultiStepLR(optimizer, { milestones: [30, 80] });
+ * ```
+ */
 export class MultiStepLR extends Schedule {
   readonly milestones: readonly number[];
   readonly gamma: number;
@@ -49,7 +61,13 @@ export class MultiStepLR extends Schedule {
   }
 }
 
-/** Multiplies the rate by `gamma` every epoch (`ExponentialLR`). */
+/**
+ * Multiplies the rate by `gamma` every epoch (`ExponentialLR`).
+ *
+ * ```ts
+ * const schedule = new optim.ExponentialLR(optimizer, { gamma: 0.95 });
+ * ```
+ */
 export class ExponentialLR extends Schedule {
   readonly gamma: number;
 
