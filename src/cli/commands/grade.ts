@@ -17,6 +17,7 @@ import { printedText } from "../printed.ts";
 import { arenaRoot } from "../root.ts";
 import { seedFrom } from "../seed.ts";
 import { type GlobalOptions, globalsOf, maybeWorkspace, type OpenWorkspace } from "../session.ts";
+import { writtenAnswer } from "../written-answer.ts";
 
 export interface GradeOptions {
   readonly json?: string;
@@ -106,10 +107,7 @@ function whatToGrade(
   if (isFile) return { room, path: resolve(answer) };
   if (open === undefined)
     throw new CommandError("There is no workspace here or above. Name a file, or `arena start` first.");
-  const path = answerPath(open.workspace, room);
-  if (!existsSync(path))
-    throw new CommandError(`${path} does not exist yet. \`arena start ${room.id} --no-watch\` scaffolds it.`);
-  return { room, path };
+  return { room, path: writtenAnswer(open.workspace, room) };
 }
 
 interface Graded {

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { findRoom, readCatalogue } from "../../curriculum/index.ts";
-import { answerPath } from "../../workspace/index.ts";
 import { requireBackend, wantedBackend } from "../backend.ts";
 import { CommandError, EXIT } from "../exit.ts";
 import { caseDetail } from "../grade-report.ts";
@@ -10,6 +9,7 @@ import { printJson, printText } from "../output.ts";
 import { arenaRoot } from "../root.ts";
 import { seedFrom } from "../seed.ts";
 import { globalsOf, requireWorkspace } from "../session.ts";
+import { writtenAnswer } from "../written-answer.ts";
 
 /** `arena replay ROOM CASE`: one case alone, with its seed. */
 export function addReplayCommand(program: Command): void {
@@ -24,7 +24,7 @@ export function addReplayCommand(program: Command): void {
         const catalogue = readCatalogue(arenaRoot);
         const room = named(findRoom(catalogue, typed), "room", "arena list");
         const globals = globalsOf(command);
-        const path = answerPath(requireWorkspace(globals, catalogue).workspace, room);
+        const path = writtenAnswer(requireWorkspace(globals, catalogue).workspace, room);
         const { Grader } = await import("../../grading/grader.ts");
         const grader = await Grader.start({
           root: arenaRoot,

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { findRoom, readCatalogue } from "../../curriculum/index.ts";
@@ -8,13 +8,13 @@ import { halfBlocks, shadingOf } from "../../pictures/half-blocks.ts";
 import { enlarged, type Picture, type ScreenSize, shrunk } from "../../pictures/picture.ts";
 import { pngOf } from "../../pictures/png.ts";
 import { picturePath, savePicture } from "../../pictures/save.ts";
-import { answerPath } from "../../workspace/index.ts";
 import { requireBackend, wantedBackend } from "../backend.ts";
 import { CommandError, EXIT } from "../exit.ts";
 import { named } from "../names.ts";
 import { print, wantsColour } from "../output.ts";
 import { arenaRoot } from "../root.ts";
 import { type GlobalOptions, globalsOf, requireWorkspace } from "../session.ts";
+import { writtenAnswer } from "../written-answer.ts";
 
 interface ShowOptions {
   readonly graphics?: Graphics;
@@ -37,9 +37,7 @@ export function addShowCommand(program: Command): void {
       const room = named(findRoom(catalogue, typed), "room", "arena list");
       const { workspace } = requireWorkspace(globals, catalogue);
       if (room.files.picture === undefined) throw new CommandError(`${room.id} has no picture.`);
-      const path = answerPath(workspace, room);
-      if (!existsSync(path))
-        throw new CommandError(`${path} does not exist yet. \`arena start ${room.id}\` scaffolds it.`);
+      const path = writtenAnswer(workspace, room);
       if (process.stderr.isTTY) process.stderr.write(`Drawing ${basename(path)} ...\n`);
       const picture = await draw(room, path, globals);
       const target = options.out?.replace(/\.(png|gif|txt)$/i, "");
