@@ -43,6 +43,7 @@ const program = new Command("arena")
   )
   .configureHelp({ minWidthToWrap: 24, subcommandTerm: nameAndArguments })
   .configureOutput({ writeOut: printText })
+  .helpCommand("help [command]", "what a command does, with an example")
   .showSuggestionAfterError(true)
   .exitOverride();
 
@@ -74,6 +75,12 @@ process.stderr.on("error", () => {}); // nobody is left to be told
 
 await program.parseAsync().catch(reportAndExit);
 
+/** The command whose arguments were wrong, with a blank behind it; nothing where there was none. */
+function commandTyped(): string {
+  const typed = process.argv.slice(2).find((word) => program.commands.some((each) => each.name() === word));
+  return typed === undefined ? "" : `${typed} `;
+}
+
 /** Every command has options; that each says so would leave too few columns for what it does. */
 function nameAndArguments(command: Command): string {
   const names = command.registeredArguments.map((one) =>
@@ -84,7 +91,11 @@ function nameAndArguments(command: Command): string {
 
 /** Tells the person what went wrong in one or two lines; a fault of ours is marked `internal:` and keeps its stack. */
 function reportAndExit(error: unknown): never {
-  if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? EXIT.ok : EXIT.couldNot);
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) process.exit(EXIT.ok);
+    printNotices([`\`arena ${commandTyped()}--help\` shows an example.`]);
+    process.exit(EXIT.couldNot);
+  }
   if (error instanceof CommandError) {
     printNotices([error.message]);
     process.exit(error.exitCode);

@@ -125,16 +125,16 @@ describe("ladders-complete", () => {
 
 test("code-fits catches a wide line of code, and no wide line of prose", () => {
   const root = copyOfSound();
-  const wide = "x".repeat(79);
+  const wide = "x".repeat(77);
   appendFileSync(
     join(root, "techniques/reduce.md"),
-    `\n${wide}\n\n\`\`\`ts\n${"x".repeat(78)}\n${wide}\n\`\`\`\n\n${wide}\n`,
+    `\n${wide}\n\n\`\`\`ts\n${"x".repeat(76)}\n${wide}\n\`\`\`\n\n${wide}\n`,
   );
   const { places, messages } = problemsIn(root);
   expect(places).toEqual([
-    `code-fits techniques/reduce.md:${lineOf(root, "techniques/reduce.md", "x".repeat(78)) + 4}`,
+    `code-fits techniques/reduce.md:${lineOf(root, "techniques/reduce.md", "x".repeat(76)) + 4}`,
   ]);
-  expect(messages[0]).toContain("79 columns");
+  expect(messages[0]).toContain("77 columns");
 });
 
 test("files-exist names the file that is missing", () => {

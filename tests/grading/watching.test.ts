@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import {
@@ -322,7 +322,9 @@ test("a file over 1 MiB is a problem, told once with its size; a smaller one is 
   await follow();
   await edit(write("x".repeat(3 * 1024 * 1024)));
   await expect.poll(() => problems, { timeout: 2000 }).toHaveLength(1);
-  expect(problems[0]).toBe(`${file} has 3.0 MiB; files up to 1 MiB are graded. Is it the right file?`);
+  expect(problems[0]).toBe(
+    `${basename(file)} has 3.0 MiB; files up to 1 MiB are graded. Is it the right file?`,
+  );
   await edit(write("first"));
   await settled().toBe("first");
   expect(problems).toHaveLength(1);
@@ -335,7 +337,7 @@ test("a file that is not UTF-8 is a problem that names the line", async () => {
   expect(problems[0]).toContain("is not UTF-8 from line 2 on");
   await edit(write(Buffer.from("\ufeffconst a = 1;", "utf16le")));
   await expect.poll(() => problems, { timeout: 2000 }).toHaveLength(2);
-  expect(problems[1]).toContain("is saved as UTF-16");
+  expect(problems[1]).toBe(`${basename(file)} is saved as UTF-16. Save it as UTF-8 to have it graded.`);
   expect(saves).toEqual([]);
 });
 

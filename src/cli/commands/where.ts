@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { dungeon, readCatalogue } from "../../curriculum/index.ts";
+import { nearestNames } from "../../curriculum/lookup/nearest.ts";
 import { CommandError } from "../exit.ts";
 import { printNotices, printText } from "../output.ts";
 import { currentSection, roomToGoOn } from "../rooms-overview.ts";
@@ -44,10 +45,25 @@ export function addWhereCommand(program: Command): void {
   });
 }
 
+/** What people type who know other programs. */
+const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
+  ls: ["list"],
+  rooms: ["list"],
+  test: ["grade"],
+  check: ["grade"],
+  run: ["grade", "watch"],
+  next: ["watch"],
+  resume: ["watch"],
+  begin: ["start"],
+  status: ["progress"],
+  page: ["hint"],
+  answer: ["solution"],
+};
+
 function unknownCommand(typed: string, program: Command): string {
-  const names = program.commands.map((command) => command.name());
-  const near = names.filter(
-    (name) => name.startsWith(typed.slice(0, 2)) || typed.startsWith(name.slice(0, 3)),
-  );
+  const names = program.commands.flatMap((command) => [command.name(), ...command.aliases()]);
+  const near = OTHER_NAMES[typed] ?? nearestNames(typed, [...names, "help"].map(asName)).slice(0, 2);
   return `There is no command "${typed}". ${near.length > 0 ? `Did you mean ${near.join(" or ")}?` : "`arena --help` lists them."}`;
 }
+
+const asName = (name: string) => ({ typed: name, shown: name });

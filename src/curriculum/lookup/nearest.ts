@@ -14,9 +14,9 @@ export function nearestNames(asked: string, names: readonly Name[]): readonly st
   return [...new Set(near.map(({ shown }) => shown))].slice(0, MOST_SUGGESTIONS);
 }
 
-/** A third of the letters may be wrong, two in any case. */
+/** A third of the letters may be wrong, two in any case, but of three letters one. */
 function tolerated(wanted: string): number {
-  return Math.max(2, Math.floor(wanted.length / 3));
+  return wanted.length <= 3 ? 1 : Math.max(2, Math.floor(wanted.length / 3));
 }
 
 function distance(wanted: string, name: string): number {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
+import { basename } from "node:path";
 import { shortReason } from "../../files/system-error.ts";
 import { LARGEST_ANSWER } from "../imports/importable.ts";
 
@@ -29,14 +30,16 @@ export function lookAt(path: string): Sight {
     const file = statSync(path);
     // Anything else, such as a named pipe, could block the read for ever.
     if (!file.isFile())
-      return unreadable(`${path} is not a file. Move it away; \`arena reset\` puts the room's file back.`);
+      return unreadable(
+        `${basename(path)} is not a file. Move it away; \`arena reset\` puts the room's file back.`,
+      );
     if (file.size > LARGEST_ANSWER) return unreadable(tooLarge(path, file.size));
     return sightOf(readFileSync(path), path);
   } catch (error) {
     const code = shortReason(error);
     if (code === "ENOENT" || code === "ENOTDIR") return { kind: "gone" };
     return unreadable(
-      `${path} cannot be read (${code}). Check its permissions; it is looked at again on its own.`,
+      `${basename(path)} cannot be read (${code}). Check its permissions; it is looked at again on its own.`,
     );
   }
 }
@@ -59,19 +62,20 @@ function decode(bytes: Buffer): string | undefined {
 
 const STRICT_UTF8 = new TextDecoder("utf-8", { fatal: true });
 
+/** Begins with the file's bare name: a screen has its path above, and at 40 columns room for two lines. */
 function unreadable(sentence: string): Sight {
   return { kind: "unreadable", sentence };
 }
 
 function tooLarge(path: string, size: number): string {
   const mebibytes = (size / LARGEST_ANSWER).toFixed(1);
-  return `${path} has ${mebibytes} MiB; files up to 1 MiB are graded. Is it the right file?`;
+  return `${basename(path)} has ${mebibytes} MiB; files up to 1 MiB are graded. Is it the right file?`;
 }
 
 function notUtf8(bytes: Buffer, path: string): string {
   const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   const what = isUtf16 ? "is saved as UTF-16" : `is not UTF-8 from line ${firstBrokenLine(bytes)} on`;
-  return `${path} ${what}. Save it with the encoding UTF-8 and it will be graded.`;
+  return `${basename(path)} ${what}. Save it as UTF-8 to have it graded.`;
 }
 
 /**
