@@ -5,11 +5,11 @@ import type { TestProject, Vitest } from "vitest/node";
 import { encodingFault } from "./encoding.ts";
 import { type ArenaModules, arenaModules, type GraderFiles } from "./imports/arena-modules.ts";
 import type { ImportedFiles } from "./imports/imported-files.ts";
+import { ParseTrials } from "./imports/parse-trial/trial.ts";
 import { Refused } from "./imports/refused.ts";
 import type { ImportRules } from "./imports/rules.ts";
-import { ParseTrials } from "./parse-trial/trial.ts";
+import { errorInFile, syntaxFailure } from "./imports/syntax-failure.ts";
 import { plainTexts } from "./plain-text.ts";
-import { errorInFile, syntaxFailure } from "./syntax-failure.ts";
 import type { Failure } from "./verdict.ts";
 
 export type { GraderFiles } from "./imports/arena-modules.ts";

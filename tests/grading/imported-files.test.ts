@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -552,6 +553,16 @@ describe("honest helpers work", () => {
       const { verdict, message } = await grade(wrong(`import "./${name}";`));
       expect([verdict, message]).toEqual(["could-not-load", expect.stringMatching(said)]);
     }
+  });
+
+  test.runIf(process.platform !== "win32")("a pipe in a helper's place is not waited for", async () => {
+    put("between.ts", 'export { zero } from "./zero.ts";');
+    put("zero.ts", "export const zero = 0;");
+    const text = relu('import { zero } from "./between.ts";', "zero");
+    expect((await grade(text)).verdict).toBe("passed");
+    rmSync(inFolder("zero.ts"));
+    execFileSync("mkfifo", [inFolder("zero.ts")]);
+    expect(await grade(`${text}\n`)).toEqual({ verdict: "could-not-load", message: "zero.ts is no file." });
   });
 
   test("what throws in CommonJS is told with its own words", async () => {

@@ -59,6 +59,14 @@ describe("code that nests without end", () => {
     });
   });
 
+  test("words that a parser stumbles over again and again do not hold it up", async () => {
+    const { verdict, message } = await grade(right(`${"declare ".repeat(100_000)}let a: 1;`));
+    expect([verdict, message]).toEqual([
+      "could-not-load",
+      expect.stringMatching(/^01-relu\.ts (takes a parser longer than ten seconds|nests its code deeper)/),
+    ]);
+  });
+
   test("what a parser just survives leaves the tutor alive", async () => {
     for (const [, make] of deep) {
       const { verdict, message } = await grade(right(make(2400)));

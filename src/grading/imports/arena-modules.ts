@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
 import type { Plugin } from "vite";
-import type { ParseTrials } from "../parse-trial/trial.ts";
 import { ABSENT, absentId, absentModule } from "./absent.ts";
 import { importedModule } from "./commonjs.ts";
 import { LARGEST_ANSWER } from "./importable.ts";
 import { ImportedFiles } from "./imported-files.ts";
+import type { ParseTrials } from "./parse-trial/trial.ts";
 import { Refused } from "./refused.ts";
 import { codeObjection, ImportRules } from "./rules.ts";
 

@@ -3,9 +3,9 @@ import { dirname, extname } from "node:path";
 import type { Program } from "@oxc-project/types";
 import { parseSync } from "rolldown/utils";
 import { nodesWithin } from "../../syntax/nodes.ts";
-import { errorInJson } from "../syntax-failure.ts";
 import { RAW, REQUIRED } from "./importable.ts";
 import type { ImportedFiles } from "./imported-files.ts";
+import { errorInJson } from "./syntax-failure.ts";
 
 /*
  * CommonJS in an answer's files and packages. Node would load it by itself, with its module loader in reach of everything

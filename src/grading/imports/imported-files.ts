@@ -1,7 +1,9 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import type { ParseTrials } from "../parse-trial/trial.ts";
 import { LARGEST_IMPORT } from "./importable.ts";
+import type { ParseTrials } from "./parse-trial/trial.ts";
+import { Refused } from "./refused.ts";
+import { nameOf } from "./rules.ts";
 
 /**
  * The files that answers import, as they were read. Vite keeps what it has made of a file for good, while a learner
@@ -20,9 +22,10 @@ export class ImportedFiles {
   /**
    * The text of the file at `path`, of which the module `id` is made.
    *
-   * @throws {Refused} where no parser could read it.
+   * @throws {Refused} where it is no file, or none that a parser could read.
    */
   async read(id: string, path: string): Promise<string> {
+    if (!isFile(path)) throw new Refused(`${nameOf(path)} is no file.`); // a pipe would be waited for
     const text = await readFile(path, "utf8");
     this.#files.set(id, { path, text });
     this.#distrusted.delete(id);
@@ -52,9 +55,13 @@ interface ImportedFile {
   readonly text: string;
 }
 
+function isFile(path: string): boolean {
+  return statSync(path).isFile();
+}
+
 function textNow(path: string): string | undefined {
   try {
-    return readFileSync(path, "utf8");
+    return isFile(path) ? readFileSync(path, "utf8") : undefined;
   } catch {
     return undefined;
   }

@@ -98,9 +98,9 @@ function isInside(path: string, folder: string): boolean {
 }
 
 /**
- * Why the code of an answer, or of a file that it imports, is refused, whatever the modules are; undefined where it is not.
- * `code` is JavaScript as the test runner gets it: types and JSX, in which much can hide, are gone. What this parser does not read the test
- * runner, which has the same one, does not read either.
+ * Why the code of an answer, or of a file that it imports, is refused, whatever the modules are; undefined where it is
+ * not. `code` is JavaScript as the test runner gets it: types and JSX, in which much can hide, are gone. What this
+ * parser does not read, the test runner, which has the same one, does not read either.
  */
 export function codeObjection(code: string, id: string): string | undefined {
   for (const node of nodesWithin(parsed(code))) {

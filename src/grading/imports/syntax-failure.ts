@@ -1,11 +1,11 @@
 import { extname } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { parseSync } from "rolldown/utils";
-import { insteadOfLine } from "./from-pytorch/index.ts";
-import { Refused } from "./imports/refused.ts";
-import { nameOf } from "./imports/rules.ts";
+import { insteadOfLine } from "../from-pytorch/index.ts";
+import type { Failure } from "../verdict.ts";
 import { TOO_DEEP } from "./parse-trial/trial.ts";
-import type { Failure } from "./verdict.ts";
+import { Refused } from "./refused.ts";
+import { nameOf } from "./rules.ts";
 
 interface ParseError {
   readonly message?: string;

@@ -1,11 +1,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { Refused } from "../imports/refused.ts";
-import { nameOf } from "../imports/rules.ts";
+import { Refused } from "../refused.ts";
+import { nameOf } from "../rules.ts";
 
 /** What a learner reads of code that no parser can follow. */
 export const TOO_DEEP = "nests its code deeper than a parser can follow. Write it flatter.";
+
+/** And of code that keeps one busy. */
+const TOO_SLOW =
+  "takes a parser longer than ten seconds to read. Is there a word that stands there again and again?";
 
 /** A text that is to be parsed. */
 export interface Trial {
@@ -14,11 +18,10 @@ export interface Trial {
   readonly text: string;
 }
 
-/** Whatever takes a parser a level down is one of these. The longest answers in the rooms have a third of LIMIT. */
-const STEPS =
-  /[^\s\w]|\b(?:await|class|delete|do|else|extends|for|function|if|infer|keyof|new|readonly|return|switch|throw|try|typeof|unique|void|while|yield)\b/g;
+/** Each level that a parser goes down costs a token. The longest answers in the rooms have some 1,500. */
+const TOKENS = /\w+|[^\s\w]/g;
 
-/** From twice as many on a parser comes to the end of its stack, however they stand. */
+/** The first that end a parser have nearly twice as many, and what makes one slow is over in a second. */
 const LIMIT = 2500;
 
 /** Milliseconds; a parser reads a megabyte in a tenth of a second. */
@@ -26,7 +29,7 @@ const PATIENCE = 10_000;
 
 /**
  * Parsers are recursive, and where code nests some thousand levels deep they end the process that they work in, by a
- * signal that nothing can catch. What could nest so deep is tried in a process of its own first.
+ * signal that nothing can catch; on some texts they take hours. What could be such a text is tried in a process of its own first.
  */
 export class ParseTrials {
   readonly #entry: string;
@@ -48,14 +51,15 @@ export class ParseTrials {
     const path = id.replace(/\?.*$/, ""); // by its extension the parser knows the language
     if (text.length > most)
       throw new Refused(`${nameOf(path)} has ${text.length} characters; ${most} are the most.`);
-    if (!(await this.#survives(path, text))) throw new Refused(`${nameOf(path)} ${TOO_DEEP}`);
+    const objection = await this.#objection(path, text);
+    if (objection !== undefined) throw new Refused(`${nameOf(path)} ${objection}`);
   }
 
-  async #survives(path: string, text: string): Promise<boolean> {
-    if (!hasMoreSteps(text, LIMIT) || this.#lived.has(text)) return true;
+  async #objection(path: string, text: string): Promise<string | undefined> {
+    if (!hasMoreTokens(text, LIMIT) || this.#lived.has(text)) return undefined;
     const trial = this.#last.then(() => this.#try({ id: ++this.#count, path, text }));
     this.#last = trial;
-    if (await trial) this.#lived.add(text);
+    if ((await trial) === undefined) this.#lived.add(text);
     return trial;
   }
 
@@ -64,32 +68,32 @@ export class ParseTrials {
     this.#child = undefined;
   }
 
-  async #try(trial: Trial): Promise<boolean> {
+  async #try(trial: Trial): Promise<string | undefined> {
     this.#child ??= startChild(this.#entry);
     const child = this.#child;
-    const died = new Promise<boolean>((resolve) => child.once("exit", () => resolve(false)));
-    const lived = new Promise<boolean>((resolve) => child.once("message", () => resolve(true)));
+    const died = new Promise<string>((resolve) => child.once("exit", () => resolve(TOO_DEEP)));
+    const lived = new Promise<undefined>((resolve) => child.once("message", () => resolve(undefined)));
     child.ref(); // only while it is waited for does it keep the program alive
     child.channel?.ref();
     child.send(trial);
-    const survived = await Promise.race([died, lived, delay(PATIENCE, false, { ref: false })]);
+    const objection = await Promise.race([died, lived, delay(PATIENCE, TOO_SLOW, { ref: false })]);
     child.removeAllListeners("exit").removeAllListeners("message");
     child.unref();
     child.channel?.unref();
-    if (!survived) this.close();
-    return survived;
+    if (objection !== undefined) this.close();
+    return objection;
   }
 }
 
-function hasMoreSteps(text: string, limit: number): boolean {
+function hasMoreTokens(text: string, limit: number): boolean {
   if (text.length <= limit) return false;
-  let steps = 0;
-  STEPS.lastIndex = 0;
-  while (steps <= limit && STEPS.test(text)) steps++;
-  return steps > limit;
+  let tokens = 0;
+  TOKENS.lastIndex = 0;
+  while (tokens <= limit && TOKENS.test(text)) tokens++;
+  return tokens > limit;
 }
 
-/** With half the stack that a process usually has: what it survives the tutor survives by far. */
+/** With half the stack that a process usually has, and a gigabyte: what it survives the tutor survives by far. */
 function startChild(entry: string): ChildProcess {
   const options = {
     stdio: ["ignore", "ignore", "ignore", "ipc"] as ["ignore", "ignore", "ignore", "ipc"],
@@ -98,7 +102,11 @@ function startChild(entry: string): ChildProcess {
   const child =
     process.platform === "win32"
       ? spawn(process.execPath, [entry], options)
-      : spawn("sh", ["-c", 'ulimit -s 4096; exec "$0" "$@"', process.execPath, entry], options);
+      : spawn(
+          "sh",
+          ["-c", 'ulimit -s 4096; ulimit -d 1048576 2>/dev/null; exec "$0" "$@"', process.execPath, entry],
+          options,
+        );
   child.on("error", () => {}); // where it cannot start or be written to, it exits
   return child;
 }
