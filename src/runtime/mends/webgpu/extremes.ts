@@ -32,8 +32,10 @@ const SAFE: Readonly<Record<string, string>> = {
   Sinh: "if (isnan(a) || isinf(a)) { return a; } return sinh(a);",
   Cosh: "if (isnan(a) || isinf(a)) { return abs(a); } return cosh(a);",
   Asinh: `if (isnan(a) || isinf(a)) { return a; }
-    if (abs(a) > 1e9) { return sign(a) * (log(abs(a)) + 0.6931471805599453); }
-    return asinh(a);`,
+    let size = abs(a); // the driver may add to a negative number its own root, which leaves no digits
+    if (size < 0.1) { return a * (1.0 + a * a * (-1.0 / 6.0 + a * a * 0.075)); }
+    if (size > 1e9) { return sign(a) * (log(size) + 0.6931471805599453); }
+    return sign(a) * log(size + sqrt(size * size + 1.0));`,
   Acosh: `if (isnan(a) || a < 1.0) { return uniforms.NAN; }
     if (isinf(a)) { return a; }
     if (a > 1e9) { return log(a) + 0.6931471805599453; }
