@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { basename } from "node:path";
 import type { Failure } from "./verdict.ts";
 
@@ -26,3 +27,18 @@ const NO_TEXT = "This file is no text: it holds bytes that no program has. Is it
 function savedAs(name: string, file: string): string {
   return `Your file is saved as ${name}, as \`>\` does in Windows' PowerShell; answers are UTF-8, for Node too.\nIn VS Code click on ${name} below, "Save with Encoding", UTF-8. In PowerShell: \`(Get-Content ${file}) | Set-Content -Encoding utf8 ${file}\`.`;
 }
+
+/** What is said of bytes that are not UTF-8: from which line on. Undefined where they are. */
+export function notUtf8From(bytes: Buffer): string | undefined {
+  if (isUtf8(bytes)) return undefined;
+  let line = 1;
+  // A line feed is never part of a longer character, so lines stand alone.
+  for (let start = 0; start < bytes.length; line++) {
+    const end = bytes.indexOf(LINE_FEED, start) + 1 || bytes.length;
+    if (!isUtf8(bytes.subarray(start, end))) break;
+    start = end;
+  }
+  return `is not UTF-8 from line ${line} on`;
+}
+
+const LINE_FEED = 0x0a;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { userInfo } from "node:os";
 import { basename, resolve } from "node:path";
 import type { Command } from "commander";
@@ -17,7 +17,7 @@ import { printedText } from "../printed.ts";
 import { arenaRoot } from "../root.ts";
 import { seedFrom } from "../seed.ts";
 import { type GlobalOptions, globalsOf, maybeWorkspace, type OpenWorkspace } from "../session.ts";
-import { writtenAnswer } from "../written-answer.ts";
+import { answerText, writtenAnswer } from "../written-answer.ts";
 
 export interface GradeOptions {
   readonly json?: string;
@@ -54,7 +54,7 @@ export function addGradeCommand(program: Command): void {
       }
       const open = maybeWorkspace(globals, catalogue);
       const { room, path } = whatToGrade(answer, options, catalogue, open);
-      const text = readFileSync(path, "utf8"); // what is saved from here on is another answer
+      const text = answerText(path); // what is saved from here on is another answer
       const { result, printed } = await gradeOnce(room, path, text, globals, seedFrom(options.seed));
       if (open !== undefined && path === answerPath(open.workspace, room)) {
         await record(result, room, text, catalogue, open);

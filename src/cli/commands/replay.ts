@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { findRoom, readCatalogue } from "../../curriculum/index.ts";
 import { requireBackend, wantedBackend } from "../backend.ts";
@@ -9,7 +8,7 @@ import { printJson, printText } from "../output.ts";
 import { arenaRoot } from "../root.ts";
 import { seedFrom } from "../seed.ts";
 import { globalsOf, requireWorkspace } from "../session.ts";
-import { writtenAnswer } from "../written-answer.ts";
+import { answerText, writtenAnswer } from "../written-answer.ts";
 
 /** `arena replay ROOM CASE`: one case alone, with its seed. */
 export function addReplayCommand(program: Command): void {
@@ -34,7 +33,7 @@ export function addReplayCommand(program: Command): void {
         const result = await grader.grade({
           room,
           path,
-          text: readFileSync(path, "utf8"),
+          text: answerText(path),
           seed: seedFrom(options.seed),
           only,
         });

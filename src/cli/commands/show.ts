@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { findRoom, readCatalogue } from "../../curriculum/index.ts";
@@ -14,7 +13,7 @@ import { named } from "../names.ts";
 import { print, wantsColour } from "../output.ts";
 import { arenaRoot } from "../root.ts";
 import { type GlobalOptions, globalsOf, requireWorkspace } from "../session.ts";
-import { writtenAnswer } from "../written-answer.ts";
+import { answerText, writtenAnswer } from "../written-answer.ts";
 
 interface ShowOptions {
   readonly graphics?: Graphics;
@@ -56,7 +55,7 @@ async function draw(room: Room, path: string, globals: GlobalOptions): Promise<P
     rooms: [room],
     backend: wantedBackend(globals),
   });
-  const result = await grader.grade({ room, path, text: readFileSync(path, "utf8") });
+  const result = await grader.grade({ room, path, text: answerText(path) });
   requireBackend(result);
   const drawn = await grader.draw({ ...wholeScreen(), large: true });
   if (drawn.kind === "picture") return drawn.picture;

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { shortReason } from "../../files/system-error.ts";
+import { notUtf8From } from "../encoding.ts";
 
 /** What a file held at one moment. */
 export interface Snapshot {
@@ -76,22 +77,6 @@ function tooLarge(path: string, size: number): string {
 
 function notUtf8(bytes: Buffer, path: string): string {
   const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  const what = isUtf16 ? "is saved as UTF-16" : `is not UTF-8 from line ${firstBrokenLine(bytes)} on`;
+  const what = isUtf16 ? "is saved as UTF-16" : notUtf8From(bytes);
   return `${basename(path)} ${what}. Save it as UTF-8 to have it graded.`;
 }
-
-/**
- * The first line, from 1, that is not UTF-8. A line feed is never part of a longer character, so lines stand
- * alone.
- */
-function firstBrokenLine(bytes: Buffer): number {
-  let line = 1;
-  for (let start = 0; start < bytes.length; line++) {
-    const end = bytes.indexOf(LINE_FEED, start) + 1 || bytes.length;
-    if (decode(bytes.subarray(start, end)) === undefined) return line;
-    start = end;
-  }
-  return line;
-}
-
-const LINE_FEED = 0x0a;
