@@ -64,6 +64,7 @@ export async function build() {
     entryPoints: {
       cli: "src/cli/main.ts",
       worker: "src/grading/worker/main.ts",
+      "parse-trial": "src/grading/imports/parse-trial/main.ts",
       tools: "src/tools/index.ts",
       grader: "src/grading/harness/index.ts",
     },

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import type { Room } from "../curriculum/model.ts";
 import { FALLBACK } from "./backend-choice.ts";
 import type { Save } from "./grader.ts";
@@ -63,7 +63,8 @@ export class Batch {
     try {
       const syntax = await this.#server.parse(id);
       if (syntax !== undefined) return unstarted(head, "could-not-load", syntax);
-      return await this.#inWorker(run, head, partOf(room, path, seed), id);
+      const result = await this.#inWorker(run, head, partOf(room, path, seed), id);
+      return { ...result, ...this.#importsOf(id, path) };
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       const kind = error instanceof NoBackendError ? "no-backend" : "grader-fault";
@@ -71,6 +72,14 @@ export class Batch {
     } finally {
       this.#server.forget(id);
     }
+  }
+
+  #importsOf(id: string, path: string): Pick<RunResult, "imports"> {
+    const hashes = [...this.#server.importsOf(id)].map(([file, text]) => [
+      pathFrom(path, file),
+      hashOf(text),
+    ]);
+    return hashes.length === 0 ? {} : { imports: Object.fromEntries(hashes) };
   }
 
   versionOf(room: Room): string {
@@ -138,6 +147,10 @@ export class Batch {
     await spare.worker.kill();
     return spare;
   }
+}
+
+function pathFrom(answer: string, file: string): string {
+  return relative(dirname(answer), file).split(sep).join("/");
 }
 
 function unstarted(head: RunHead, verdict: RunResult["verdict"], failure: Failure): RunResult {

@@ -6,7 +6,7 @@ const LONGEST = 4000;
 export const OBEYED = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 
 /** An answer's text as it may be shown: a title, a clipboard or a cursor that it would set becomes `\x1b…` to read. */
-function plainText(text: string): string {
+export function plainText(text: string): string {
   const kept = text.length > LONGEST ? text.slice(0, LONGEST) : text;
   const shown = kept.replaceAll("\r\n", "\n").replace(OBEYED, escapeOf);
   return kept === text ? shown : `${shown}… (${text.length - LONGEST} more characters)`;

@@ -117,7 +117,7 @@ export class Run {
   async draw(wanted: PictureOrder): Promise<Drawn> {
     const { worker } = this.#spare;
     if (this.#ended !== "settled") return { kind: "no-picture", why: "your code ended early." };
-    const drawn = await worker.draw(this.#order.run, wanted);
+    const drawn = plainTexts(await worker.draw(this.#order.run, wanted));
     void worker.kill();
     if (this.#stopped === undefined) this.#emit({ type: "drawn", run: this.#order.run, drawn });
     return drawn;
@@ -331,7 +331,7 @@ const HOARDED: Failure = {
 
 function hung(budget: number, loading: boolean): Failure {
   const where = loading
-    ? "Your file did not finish loading: a loop at its top level never ends."
+    ? "Your file did not finish loading: a loop or an await at its top level never ends."
     : "This case never ends: is there a loop whose condition stays true?";
   return {
     kind: "timeout",

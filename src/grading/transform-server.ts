@@ -1,16 +1,18 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, realpathSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { stripVTControlCharacters } from "node:util";
 import type { TestProject, Vitest } from "vitest/node";
-import { type ArenaModules, arenaModules, type GraderFiles, Refused } from "./arena-modules.ts";
 import { encodingFault } from "./encoding.ts";
-import { insteadOfLine } from "./from-pytorch/index.ts";
-import type { ImportRules } from "./import-rules.ts";
+import { type ArenaModules, arenaModules, type GraderFiles } from "./imports/arena-modules.ts";
+import type { ImportedFiles } from "./imports/imported-files.ts";
+import { ParseTrials } from "./imports/parse-trial/trial.ts";
+import { Refused } from "./imports/refused.ts";
+import type { ImportRules } from "./imports/rules.ts";
+import { errorInFile, syntaxFailure } from "./imports/syntax-failure.ts";
 import { plainTexts } from "./plain-text.ts";
 import type { Failure } from "./verdict.ts";
 
-export type { GraderFiles } from "./arena-modules.ts";
+export type { GraderFiles } from "./imports/arena-modules.ts";
 
 /**
  * Vitest as a library in the tutor's process: it turns graders, solutions and answers into what the workers' module
@@ -22,6 +24,8 @@ export class TransformServer {
   readonly #answers: Map<string, string>;
   readonly #calls: Calls;
   readonly #rules: ImportRules;
+  readonly #imported: ImportedFiles;
+  readonly #trials: ParseTrials;
 
   /** Vitest asks for a file of snapshots before every suite. There is none, in a place where it may look. */
   readonly #noSnapshot: string;
@@ -31,9 +35,12 @@ export class TransformServer {
     vitest: Vitest,
     answers: Map<string, string>,
     calls: Calls,
-    rules: ImportRules,
+    { rules, imported }: ArenaModules,
+    trials: ParseTrials,
   ) {
+    this.#trials = trials;
     this.#rules = rules;
+    this.#imported = imported;
     this.#noSnapshot = join(root, "dist", "none.snap");
     this.#vitest = vitest;
     this.#project = vitest.getRootProject();
@@ -46,12 +53,13 @@ export class TransformServer {
     keepVitestOutOfHome();
     const { createMethodsRPC, createVitest } = await import("vitest/node");
     const answers = new Map<string, string>();
-    const modules = arenaModules(root, rooms, answers);
+    const trials = new ParseTrials(root);
+    const modules = arenaModules(root, rooms, answers, trials);
     const vitest = await withoutSignalHandlers(() =>
       createVitest("test", vitestOptions(root), viteOptions(modules)),
     );
     const calls = createMethodsRPC(vitest.getRootProject()) as unknown as Calls;
-    return new TransformServer(root, vitest, answers, calls, modules.rules);
+    return new TransformServer(root, vitest, answers, calls, modules, trials);
   }
 
   /** What a worker needs to start vitest's runtime. */
@@ -63,7 +71,9 @@ export class TransformServer {
   async answer(method: string, args: readonly unknown[]): Promise<unknown> {
     if (method === "resolveSnapshotPath") return this.#noSnapshot;
     const call = ANSWERED.has(method) ? this.#calls[method] : undefined;
-    return call === undefined ? undefined : await call(...args);
+    if (call === undefined) return undefined;
+    if (method === "fetch") return this.#fetch(String(args[0]), () => call(...args));
+    return call(...args);
   }
 
   /** Keeps the text of a save and returns the name under which exactly this save can be imported. */
@@ -73,11 +83,41 @@ export class TransformServer {
     return id;
   }
 
+  /** The files that a kept answer has imported, or what it imports: their texts by their paths. */
+  importsOf(id: string): ReadonlyMap<string, string> {
+    const texts = new Map<string, string>();
+    const reached = new Set([this.#project.vite.environments.ssr?.moduleGraph.getModuleById(id)]);
+    for (const module of reached) {
+      const file = this.#imported.fileOf(module?.id);
+      if (file !== undefined) texts.set(file.path, file.text);
+      for (const next of module?.importedModules ?? [])
+        if (!this.#rules.isOwn(next.id ?? "")) reached.add(next);
+    }
+    return texts;
+  }
+
   forget(id: string): void {
     this.#answers.delete(id);
     const graph = this.#project.vite.environments.ssr?.moduleGraph;
     const module = graph?.getModuleById(id);
     if (module !== undefined) graph?.invalidateModule(module);
+  }
+
+  /**
+   * Has the file behind an address read again if it is not what it was, for no save of the answer says that a helper
+   * changed; and tells where a helper cannot be parsed.
+   */
+  async #fetch(url: string, fetch: () => unknown): Promise<unknown> {
+    const graph = this.#project.vite.environments.ssr?.moduleGraph;
+    const module = await graph?.getModuleByUrl(url);
+    if (module?.id != null && this.#imported.hasChanged(module.id)) graph?.invalidateModule(module);
+    try {
+      return await fetch();
+    } catch (error) {
+      if (error instanceof Refused) throw error;
+      const file = this.#imported.fileOf((module ?? (await graph?.getModuleByUrl(url)))?.id);
+      throw (file && errorInFile(error, file.path, file.text)) ?? error;
+    }
   }
 
   /** Answers in this folder may import nothing from outside it. */
@@ -99,6 +139,7 @@ export class TransformServer {
   }
 
   async close(): Promise<void> {
+    this.#trials.close();
     await this.#vitest.close();
   }
 }
@@ -126,6 +167,7 @@ async function withoutSignalHandlers<T>(start: () => Promise<T>): Promise<T> {
 const ANSWERED = new Set(["fetch", "fetchWarmModules", "prewarmModuleGraph", "resolve"]);
 
 function vitestOptions(root: string): Parameters<typeof import("vitest/node").createVitest>[1] {
+  const [own, foreign] = ownCode(root);
   return {
     root,
     config: false,
@@ -135,12 +177,22 @@ function vitestOptions(root: string): Parameters<typeof import("vitest/node").cr
     disableConsoleIntercept: true,
     fsModuleCache: false, // a grading process may not read it, since solutions would lie there
     pool: "forks",
-    server: { deps: { external: [/[\\/]dist[\\/][^?]*\.js$/] } },
+    // Node itself loads arena's bundle and packages, and nothing else: whatever an answer brings is transformed.
+    server: { deps: { inline: [foreign], external: [own] } },
   };
 }
 
+/** What matches arena's bundle and packages, and what matches everything else. */
+function ownCode(root: string): readonly [own: RegExp, foreign: RegExp] {
+  const packages = join(root, "node_modules");
+  const folders = [join(root, "dist"), packages, realpathSync(packages)]
+    .map((folder) => folder.replaceAll("\\", "/").replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+    .join("|");
+  return [new RegExp(`^(${folders})/`), new RegExp(`^(?!(${folders})/)`)];
+}
+
 function viteOptions({
-  plugin,
+  plugins,
 }: ArenaModules): NonNullable<Parameters<typeof import("vitest/node").createVitest>[2]> {
   return {
     logLevel: "silent",
@@ -151,63 +203,8 @@ function viteOptions({
       typescript: { removeClassFieldsWithoutInitializer: true },
       assumptions: { setPublicClassFields: true },
     } as never,
-    plugins: [plugin],
+    plugins: [...plugins],
   };
-}
-
-interface ParseError {
-  readonly message?: string;
-  readonly loc?: { readonly line: number; readonly column: number };
-  readonly errors?: readonly {
-    readonly message?: string;
-    readonly loc?: { readonly line: number; readonly column: number };
-  }[];
-}
-
-function syntaxFailure(error: unknown, text: string): Failure {
-  const { message = String(error), loc, errors } = (error ?? {}) as ParseError;
-  if (error instanceof Refused) return { kind: "threw", label: "", message: firstSentence(message) };
-  const place = loc ?? errors?.[0]?.loc ?? placeOf(message);
-  const sentence = firstSentence(message);
-  if (place === undefined) return { kind: "syntax", label: "", message: sentence };
-  const instead = insteadOfLine(text.split("\n")[place.line - 1] ?? "");
-  return {
-    kind: "syntax",
-    label: "",
-    message: instead === undefined ? sentence : `${sentence}\n${instead}`,
-    line: place.line,
-    column: place.column + 1,
-    frame: codeFrame(text, place.line, place.column),
-  };
-}
-
-function placeOf(message: string): { line: number; column: number } | undefined {
-  const place = /\[?\s*[^\s:]+:(\d+):(\d+)/.exec(message);
-  return place ? { line: Number(place[1]), column: Number(place[2]) - 1 } : undefined;
-}
-
-function firstSentence(message: string): string {
-  const plain = stripVTControlCharacters(message);
-  const line =
-    plain
-      .split("\n")
-      .map((row) => row.trim())
-      .find((row) => row !== "" && !/^Transform failed/.test(row)) ?? "This is not TypeScript.";
-  return line.replace(/^\[(PARSE_ERROR|plugin[^\]]*)\]\s*/, "").replace(/^Error:\s*/, "");
-}
-
-/** The lines around a place, numbered, with a mark under the column. */
-function codeFrame(text: string, line: number, column: number): string {
-  const lines = text.split(/\r?\n/);
-  const from = Math.max(1, line - 2);
-  const to = Math.min(lines.length, line + 2);
-  const width = String(to).length;
-  const rows: string[] = [];
-  for (let n = from; n <= to; n++) {
-    rows.push(`${n === line ? ">" : " "} ${String(n).padStart(width)} | ${lines[n - 1] ?? ""}`);
-    if (n === line) rows.push(`  ${" ".repeat(width)} | ${" ".repeat(Math.max(0, column))}^`);
-  }
-  return rows.join("\n");
 }
 
 /** A grader's version: it changes with every byte that could change a verdict. */

@@ -37,11 +37,12 @@ export function sitesOf(answer: string): Sites {
   const textOf: TextOf = (part) => answer.slice(part.start, part.end);
   const meaningOf = meaningsOf(program, textOf);
   const lines = answer.split("\n");
+  const lineAt = lineCounter(answer);
   const sites: Site[] = [];
   for (const node of nodesWithin(program)) {
     const fact = factOf(node, { text: textOf, meaningOf }, tools);
     if (fact === undefined) continue;
-    const line = lineOf(node, answer);
+    const line = lineAt(shownFrom(node));
     sites.push({ ...fact, line, code: lines[line - 1]?.trim() ?? "" });
   }
   return { kind: "read", sites };
@@ -127,9 +128,22 @@ function importedTools(program: Program): ToolNames {
   return names;
 }
 
-/** In a chain of methods the line of the last name, not that on which the chain begins. */
-function lineOf(node: Node, answer: string): number {
+/** In a chain of methods the place of the last name, not that at which the chain begins. */
+function shownFrom(node: Node): number {
   const callee = node.type === "CallExpression" ? node.callee : undefined;
-  const start = callee?.type === "MemberExpression" ? callee.property.start : node.start;
-  return answer.slice(0, start).split("\n").length;
+  return callee?.type === "MemberExpression" ? callee.property.start : node.start;
+}
+
+/** The line, from 1, of a place in the text; found by halves, for a large answer has thousands of places. */
+function lineCounter(text: string): (place: number) => number {
+  const starts = [0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1)];
+  return (place) => {
+    let [low, high] = [0, starts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] as number) <= place) low = middle;
+      else high = middle;
+    }
+    return low + 1;
+  };
 }

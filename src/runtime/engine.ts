@@ -35,6 +35,8 @@ export interface EngineInternals {
   readSync(dataId: object): unknown;
   trackTensor(tensor: Tensor, backend: unknown): void;
   disposeTensor(tensor: Tensor): void;
+  /** Fetches values from the backend where they are to another one. */
+  moveData(backend: unknown, dataId: object): void;
   /** Forgets data that a backend has freed by itself. */
   removeDataId(dataId: object, backend: unknown): void;
   startScope(): void;

@@ -12,7 +12,8 @@ export function guardOperators(): void {
   Object.defineProperty(prototype, Symbol.toPrimitive, {
     value(this: Tensor, wanted: "number" | "string" | "default"): string {
       if (wanted === "string") return this.toString();
-      throw new TypeError(`A tensor of shape [${this.shape.join(", ")}] stands ${REFUSED[wanted]}`);
+      const number = this.size === 1 ? "\nIts one number is `(await x.data())[0]`." : "";
+      throw new TypeError(`A tensor of shape [${this.shape.join(", ")}] stands ${REFUSED[wanted]}${number}`);
     },
   });
 }

@@ -2,6 +2,7 @@ import * as tfjs from "#tfjs";
 import { silenceBanner } from "./banner.ts";
 import { mendedFunctions } from "./mends/functions.ts";
 import { installMends } from "./mends/index.ts";
+import { checkedFunctions } from "./mends/signatures.ts";
 import { guardOperators } from "./operators.ts";
 import { guardReading } from "./reading.ts";
 
@@ -16,4 +17,4 @@ installMends();
  *
  * It starts no backend: call `startBackend` (backend.ts) first. What is mended is listed in mends/index.ts.
  */
-export const tf: typeof tfjs = { ...tfjs, ...mendedFunctions };
+export const tf: typeof tfjs = { ...tfjs, ...mendedFunctions, ...checkedFunctions };

@@ -3,6 +3,7 @@ import { basename, extname, join, relative, resolve, sep } from "node:path";
 import { findRoom } from "../curriculum/index.ts";
 import type { Catalogue, Room } from "../curriculum/model.ts";
 import { shortReason } from "../files/system-error.ts";
+import { LARGEST_ANSWER } from "../grading/imports/importable.ts";
 
 /** One person's answer to one room. */
 export interface Submission {
@@ -27,9 +28,6 @@ export interface Found {
   readonly submissions: readonly Submission[];
   readonly leftOut: readonly LeftOut[];
 }
-
-/** An answer is a few kilobytes; what is larger than this is something else. */
-const LARGEST = 1_000_000;
 
 const SKIPPED_FOLDERS = new Set(["node_modules", "dist", "__MACOSX"]);
 
@@ -82,8 +80,8 @@ function submissionFrom(
   const file = lstatSync(path, { throwIfNoEntry: false });
   if (file?.isSymbolicLink()) return { name, why: "it is a link, and links are not followed" };
   if (file === undefined || !file.isFile()) return { name, why: "it is no file" };
-  if (file.size > LARGEST)
-    return { name, why: `it has ${file.size} bytes; an answer has at most ${LARGEST}` };
+  if (file.size > LARGEST_ANSWER)
+    return { name, why: `it has ${file.size} bytes; an answer has at most ${LARGEST_ANSWER}` };
   const room = only ?? roomNamed(catalogue, basename(path));
   if (room === undefined) return { name, why: "no room has a file of this name; --room names one for all" };
   const [first, ...rest] = name.split("/");

@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, readFileSync, renameSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { shortReason } from "../files/system-error.ts";
+import { hashOf } from "../grading/hash.ts";
 import type { Graded } from "./graded.ts";
 
 /** One line a graded submission, written as soon as it is known, beside the submissions. */
@@ -61,7 +62,14 @@ export class Journal {
 
   /** The result of an earlier run of this batch for exactly this text and grader. */
   kept(identity: Identity): Graded | undefined {
-    return this.#kept.get(keyOf(identity));
+    const graded = this.#kept.get(keyOf(identity));
+    return graded !== undefined && this.#isUnchanged(graded) ? graded : undefined;
+  }
+
+  /** Whether the files that the answer imported are what they were. */
+  #isUnchanged({ name, result: { imports = {} } }: Graded): boolean {
+    const answer = join(dirname(this.#path), name);
+    return Object.entries(imports).every(([file, hash]) => hashOfFile(join(dirname(answer), file)) === hash);
   }
 
   add(graded: Graded): void {
@@ -100,6 +108,14 @@ function readJournal(path: string): { head: Head; kept: Map<string, Graded> } | 
 function parsed(line: string): unknown {
   try {
     return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+function hashOfFile(path: string): string | undefined {
+  try {
+    return hashOf(readFileSync(path, "utf8"));
   } catch {
     return undefined;
   }

@@ -33,14 +33,6 @@ export function shapeText(shape: readonly number[]): string {
   return `[${shape.join(", ")}]`;
 }
 
-/** What was given where something else was wanted: `the number 3`, `the boolean true`, `undefined`. */
-export function givenText(value: unknown): string {
-  if (typeof value === "number" || typeof value === "boolean") return `the ${typeof value} ${value}`;
-  if (value === undefined || value === null) return String(value);
-  if (Array.isArray(value)) return value.length === 0 ? "an empty array" : `an array of ${value.length}`;
-  return typeof value === "string" ? "a text" : typeof value === "function" ? "a function" : "an object";
-}
-
 /** `1 axis`, `3 axes`. */
 export function counted(amount: number, one: string, many = `${one}s`): string {
   return `${amount} ${amount === 1 ? one : many}`;

@@ -51,6 +51,9 @@ const HOSTILE: Readonly<Record<string, string>> = {
     `require("node:fs").writeFileSync(${JSON.stringify(join(tmpdir(), "arena-was-here"))}, "x");`,
   ),
   "reaches-the-network": during('fetch("http://127.0.0.1:9/");'),
+  "nests-without-end": `${RIGHT}\nexport const a = ${"[".repeat(30_000)}${"]".repeat(30_000)};`,
+  "asks-the-server": 'export { ReLU } from "/@id//exercises/0.2-cnns/relu/solution.ts";',
+  "evaluates-in-parentheses": `export const { ReLU } = await (eval as any)("__vite_ssr_" + "dynamic_import__")(${JSON.stringify(join(root, "exercises", "0.2-cnns", "relu", "solution.ts"))});`,
   binary: "\u0000\u0001\u0002\ufffd".repeat(100),
   empty: "",
 };
@@ -120,6 +123,30 @@ describe("a folder of submissions", () => {
       Object.fromEntries(Object.keys(answers).map((who, n) => [who, n % 2 ? "failed" : "passed"])),
     );
   }, 120_000);
+
+  test("a batch that goes on grades those anew whose helpers have changed since", async () => {
+    const answer = RIGHT.replace(/tf\.maximum\(x, 0\)|x\.maximum\(0\)/, "x.maximum(zero)");
+    const text = `import { zero } from "./lib/zero.ts";\n${answer}`;
+    const folder = folderWith({ ada: text, bob: text });
+    const helper = (who: string, value: number) => {
+      mkdirSync(join(folder, who, "lib"), { recursive: true });
+      writeFileSync(join(folder, who, "lib", "zero.ts"), `export { zero } from "./value.cjs";`);
+      writeFileSync(join(folder, who, "lib", "value.cjs"), `exports.zero = ${value};`);
+    };
+    const run = async () => {
+      const { stderr } = await arena(["grade", folder, "--json", join(folder, "report.json")]);
+      return { ...verdicts(reportIn(join(folder, "report.json"))), stderr };
+    };
+    helper("ada", 1);
+    helper("bob", 1);
+    expect(await run()).toMatchObject({ ada: "failed", bob: "failed" });
+    helper("ada", 0);
+    expect(await run()).toMatchObject({
+      ada: "passed",
+      bob: "failed",
+      stderr: expect.stringContaining("1 were graded before"),
+    });
+  });
 
   test("Ctrl-C stops it with what is graded so far, and says how to go on", async () => {
     const folder = folderWith(Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`p${n}`, RIGHT])));

@@ -101,7 +101,7 @@ describe("where there is nothing to draw", () => {
     await arena(["start", "0.2/relu", "--no-watch", "--workspace", elsewhere]);
     const { exitCode, stderr } = await arena(["show", "0.2/hooks", "--workspace", elsewhere]);
     expect(exitCode).toBe(2);
-    expect(stderr).toMatch(/does not exist yet\. `arena start 0\.2\/hooks --no-watch` scaffolds it\./);
+    expect(stderr).toMatch(/does not exist yet\. `arena start 0\.2\/hooks` scaffolds it\./);
   });
 
   test("an unknown room names the nearest", async () => {

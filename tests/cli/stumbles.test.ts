@@ -65,6 +65,10 @@ test("a file in another encoding than UTF-8 is refused by every command as it is
     expect(stderr).toContain("01-make-rays-1d.ts is not UTF-8 from line 2 on. Save it as UTF-8");
     expect(exitCode).toBe(2);
   }
+  writeFileSync(file, Buffer.from(`\ufeff${before}`, "utf16le"));
+  expect((await arena(["grade", id], { cwd })).stderr).toMatch(
+    /^01-make-rays-1d\.ts is saved as UTF-16\..*\n.*UTF-16 LE.*Set-Content -Encoding utf8 01-make-rays-1d\.ts/,
+  );
   writeFileSync(file, before);
 });
 

@@ -23,8 +23,8 @@ HERE = pathlib.Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
 CATEGORIES = ["convolution", "pooling", "normalization", "activation", "unary", "binary", "comparison",
-              "reduction", "nan", "whole", "large", "indexing", "layout", "matmul", "einsum", "linalg", "loss",
-              "image", "composite", "layers", "optimizer"]
+              "reduction", "nan", "whole", "large", "indexing", "layout", "matmul", "einsum", "linalg", "statistics",
+              "axes", "loss", "image", "composite", "layers", "optimizer"]
 
 DTYPES = {torch.float64: "float32", torch.float32: "float32", torch.int32: "int32", torch.int64: "int32",
           torch.bool: "bool"}

@@ -89,12 +89,20 @@ describe.skipIf(!process.env.ARENA_TEST_WEBGPU)("on webgpu", { timeout: 120_000 
   });
 
   test("an operation without a kernel there, and the next save is graded there again", async () => {
-    const result = await grade(answer("tf.unique(x.flatten());"));
+    const result = await grade(answer("tf.bitwiseAnd(tf.ones([2], 'int32'), tf.ones([2], 'int32'));"));
     expect(result).toMatchObject({ verdict: "passed", backend: "wasm" });
     expect(result.notice).toBe(
-      "The backend webgpu cannot do this (it has no Unique), so it is graded on wasm.",
+      "The backend webgpu cannot do this (it has no BitwiseAnd), so it is graded on wasm.",
     );
     expect(await grade(right)).toMatchObject({ verdict: "passed", backend: "webgpu" });
+  });
+
+  test("a result whose size depends on values that are on the device", async () => {
+    const result = await grade(answer("tf.unique(x.reshape([-1]).tile([300]).add(1));"));
+    expect(result).toMatchObject({ verdict: "passed", backend: "wasm" });
+    expect(result.notice).toBe(
+      "The backend webgpu cannot do this (it cannot read a tensor without `await`), so it is graded on wasm.",
+    );
   });
 
   test("a tensor that is read without await, which webgpu cannot do", async () => {

@@ -53,6 +53,15 @@ describe("the picture of an answer", () => {
   });
 });
 
+test("what the answer says while it is drawn moves no cursor", async () => {
+  const code = `import { nn, tf } from "arena/tools";
+export class ReLU extends nn.Module {
+  forward(_x: tf.Tensor): tf.Tensor { throw new Error("\\u001b[2J\\u001b]0;mine\\u0007 drawn"); }
+}`;
+  await grader.grade({ room: relu, path: relu.files.stub, text: code });
+  expect(await grader.draw(size)).toEqual({ kind: "no-picture", why: "\\x1b[2J\\x1b]0;mine\\x07 drawn" });
+});
+
 describe("what is drawn", () => {
   const solution = readFileSync(clamp.files.solution, "utf8");
   const drawn = async (text: string, wanted: PictureOrder) => {

@@ -66,7 +66,7 @@ describe("an answer cannot import what solves or judges it", () => {
     const { verdict, message } = await grade(text());
     expect(verdict).toBe("could-not-load");
     expect(message).toMatch(
-      /^Your file imports ".*"\. An answer may import "arena\/tools" and files of your own\.$/,
+      /^01-relu\.ts imports ".*"\. An answer may import "arena\/tools", packages of plain JavaScript in your folder, and files beside it\.$/,
     );
   });
 

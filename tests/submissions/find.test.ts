@@ -64,7 +64,7 @@ test("a link to somebody else's answer, or in a circle, is nobody's and stops no
 test("what is left out is named with the reason; archives, packages and links are not looked into", () => {
   const folder = folderWith({
     "ada/helper.ts": "",
-    "ada/01-relu.ts": "x".repeat(1_000_001),
+    "ada/01-relu.ts": "x".repeat(2 ** 20 + 1),
     "ada/.arena/archive/01-relu.ts": "",
     "ada/node_modules/arena/01-relu.ts": "",
     "ada/types.d.ts": "",
@@ -74,7 +74,7 @@ test("what is left out is named with the reason; archives, packages and links ar
   expect(listed(folder)).toEqual({
     found: [],
     leftOut: [
-      "ada/01-relu.ts: it has 1000001 bytes; an answer has at most 1000000",
+      "ada/01-relu.ts: it has 1048577 bytes; an answer has at most 1048576",
       "ada/helper.ts: no room has a file of this name; --room names one for all",
     ],
   });

@@ -109,3 +109,15 @@ test("the summary says who passed what and what to look at", () => {
     ].join("\n"),
   );
 });
+
+test("a name in the summary moves no cursor and makes no line of its own", () => {
+  const who = "\u001b[2Jzoë\n  zoë  9 of 9 passed\u202e";
+  const name = `${who}/01-relu.ts`;
+  const text = summaryReport(
+    [{ who, name, result: result({ verdict: "could-not-load", cases: [] }) }],
+    [{ name, why: "it is no file" }],
+  );
+  expect(text.match(/zoë {2}9 of 9 passed/g)).toHaveLength(3);
+  expect(text).not.toMatch(/^ {2}zoë/m);
+  expect([...text].filter((character) => "\u001b\u202e".includes(character))).toEqual([]);
+});

@@ -2,8 +2,8 @@ import { expect, it } from "vitest";
 import * as tools from "../../src/tools/index.ts";
 
 const NAMES = `tf rearrange reduce repeat einsum index indexByMask gather diagonal where maskedFill argsort arange linspace stack vstack
-  concatenate unbind squeeze unsqueeze broadcastShapes triu tril roll flip sort variance std any all softmax
-  logSoftmax linalg conv1d conv2d convTranspose2d maxPool2d avgPool2d pad nn backward noGrad detach optim
+  concatenate unbind squeeze unsqueeze broadcastShapes triu tril roll flip sort topk searchSorted bincount unique variance std any all softmax
+  logSoftmax logisticRegression linalg conv1d conv2d convTranspose2d maxPool2d avgPool2d pad nn backward noGrad detach optim
   DataLoader data random manualSeed runlog plots notYet NotYetError ToolError print formatTensor`;
 
 it.each(NAMES.split(/\s+/))("arena/tools has %s", (name) => {

@@ -6,6 +6,7 @@ import { findRoom, readCatalogue } from "../../curriculum/index.ts";
 import type { Catalogue, Room } from "../../curriculum/model.ts";
 import type { RunResult } from "../../grading/verdict.ts";
 import { answerPath } from "../../workspace/index.ts";
+import { answerText } from "../answer-text.ts";
 import { requireBackend, wantedBackend } from "../backend.ts";
 import { earnTechniques } from "../earn-techniques.ts";
 import { CommandError, EXIT } from "../exit.ts";
@@ -17,7 +18,6 @@ import { printedText } from "../printed.ts";
 import { arenaRoot } from "../root.ts";
 import { seedFrom } from "../seed.ts";
 import { type GlobalOptions, globalsOf, maybeWorkspace, type OpenWorkspace } from "../session.ts";
-import { answerText, writtenAnswer } from "../written-answer.ts";
 
 export interface GradeOptions {
   readonly json?: string;
@@ -54,7 +54,7 @@ export function addGradeCommand(program: Command): void {
       }
       const open = maybeWorkspace(globals, catalogue);
       const { room, path } = whatToGrade(answer, options, catalogue, open);
-      const text = answerText(path); // what is saved from here on is another answer
+      const text = answerText(path, `arena start ${room.id} --no-watch`); // what is saved from here on is another answer
       const { result, printed } = await gradeOnce(room, path, text, globals, seedFrom(options.seed));
       if (open !== undefined && path === answerPath(open.workspace, room)) {
         await record(result, room, text, catalogue, open);
@@ -107,7 +107,7 @@ function whatToGrade(
   if (isFile) return { room, path: resolve(answer) };
   if (open === undefined)
     throw new CommandError("There is no workspace here or above. Name a file, or `arena start` first.");
-  return { room, path: writtenAnswer(open.workspace, room) };
+  return { room, path: answerPath(open.workspace, room) };
 }
 
 interface Graded {

@@ -1,5 +1,7 @@
 import type { Command } from "commander";
 import { findRoom, readCatalogue } from "../../curriculum/index.ts";
+import { answerPath } from "../../workspace/index.ts";
+import { answerText } from "../answer-text.ts";
 import { requireBackend, wantedBackend } from "../backend.ts";
 import { CommandError, EXIT } from "../exit.ts";
 import { caseDetail } from "../grade-report.ts";
@@ -8,7 +10,6 @@ import { printJson, printText } from "../output.ts";
 import { arenaRoot } from "../root.ts";
 import { seedFrom } from "../seed.ts";
 import { globalsOf, requireWorkspace } from "../session.ts";
-import { answerText, writtenAnswer } from "../written-answer.ts";
 
 /** `arena replay ROOM CASE`: one case alone, with its seed. */
 export function addReplayCommand(program: Command): void {
@@ -23,7 +24,8 @@ export function addReplayCommand(program: Command): void {
         const catalogue = readCatalogue(arenaRoot);
         const room = named(findRoom(catalogue, typed), "room", "arena list");
         const globals = globalsOf(command);
-        const path = writtenAnswer(requireWorkspace(globals, catalogue).workspace, room);
+        const path = answerPath(requireWorkspace(globals, catalogue).workspace, room);
+        const text = answerText(path, `arena start ${room.id}`);
         const { Grader } = await import("../../grading/grader.ts");
         const grader = await Grader.start({
           root: arenaRoot,
@@ -33,7 +35,7 @@ export function addReplayCommand(program: Command): void {
         const result = await grader.grade({
           room,
           path,
-          text: answerText(path),
+          text,
           seed: seedFrom(options.seed),
           only,
         });

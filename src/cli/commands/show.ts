@@ -7,13 +7,14 @@ import { halfBlocks, shadingOf } from "../../pictures/half-blocks.ts";
 import { enlarged, type Picture, type ScreenSize, shrunk } from "../../pictures/picture.ts";
 import { pngOf } from "../../pictures/png.ts";
 import { picturePath, savePicture } from "../../pictures/save.ts";
+import { answerPath } from "../../workspace/index.ts";
+import { answerText } from "../answer-text.ts";
 import { requireBackend, wantedBackend } from "../backend.ts";
 import { CommandError, EXIT } from "../exit.ts";
 import { named } from "../names.ts";
 import { print, wantsColour } from "../output.ts";
 import { arenaRoot } from "../root.ts";
 import { type GlobalOptions, globalsOf, requireWorkspace } from "../session.ts";
-import { answerText, writtenAnswer } from "../written-answer.ts";
 
 interface ShowOptions {
   readonly graphics?: Graphics;
@@ -36,9 +37,10 @@ export function addShowCommand(program: Command): void {
       const room = named(findRoom(catalogue, typed), "room", "arena list");
       const { workspace } = requireWorkspace(globals, catalogue);
       if (room.files.picture === undefined) throw new CommandError(`${room.id} has no picture.`);
-      const path = writtenAnswer(workspace, room);
+      const path = answerPath(workspace, room);
+      const text = answerText(path, `arena start ${room.id}`);
       if (process.stderr.isTTY) process.stderr.write(`Drawing ${basename(path)} ...\n`);
-      const picture = await draw(room, path, globals);
+      const picture = await draw(room, path, text, globals);
       const target = options.out?.replace(/\.(png|gif|txt)$/i, "");
       const files = await savePicture(picture, resolve(target ?? picturePath(workspace.root, room.id)));
       show(picture, options.graphics, globals);
@@ -48,14 +50,14 @@ export function addShowCommand(program: Command): void {
 }
 
 /** Grades the answer, whatever the verdict, and draws it. */
-async function draw(room: Room, path: string, globals: GlobalOptions): Promise<Picture> {
+async function draw(room: Room, path: string, text: string, globals: GlobalOptions): Promise<Picture> {
   const { Grader } = await import("../../grading/grader.ts");
   const grader = await Grader.start({
     root: arenaRoot,
     rooms: [room],
     backend: wantedBackend(globals),
   });
-  const result = await grader.grade({ room, path, text: answerText(path) });
+  const result = await grader.grade({ room, path, text });
   requireBackend(result);
   const drawn = await grader.draw({ ...wholeScreen(), large: true });
   if (drawn.kind === "picture") return drawn.picture;

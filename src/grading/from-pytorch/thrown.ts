@@ -13,7 +13,10 @@ const UNDEFINED_LENGTH =
 
 const THROWN: readonly Habit[] = [
   { said: /\(.* (?:[-+*/%&|]|[<>]=?|[!=]==?) .*\)\.\w+ is not a function$/, instead: OPERATORS },
-  { said: /\bis the boolean (?:true|false)$/m, instead: OPERATORS },
+  {
+    said: /\bis the boolean (?:true|false)$|tensor or a list of tensors, not (?:true|false)\.$/m,
+    instead: OPERATORS,
+  },
   {
     said: /^new shape: (?:[-\d,]*,)?(?:NaN)?(?:,[-\d,]*)?, old shape|positive integers but got shape \[(?:[-\d,]*,)?(?:NaN)?(?:,[-\d,NaN]*)?\]/,
     instead: UNDEFINED_LENGTH,
@@ -42,9 +45,13 @@ const THROWN: readonly Habit[] = [
       "It got undefined or null. Torch's `x[0]` is `index(x, 0)`, its `x[i, j]` `index(x, i, j)`, its `x.T` `x.transpose()`, its `x.shape[-1]` `x.shape.at(-1)`.",
   },
   {
-    said: /^Error in transpose: rank of input \d+ must match length of perm -?\d+\.$/,
+    said: /^transpose: the order must name each of the \d+ axes/,
     instead:
       "`x.transpose([0, 2, 1])` takes the order of all axes in one array; torch's `x.transpose(1, 2)` names only the two that change places.",
+  },
+  {
+    said: /^\w+: the shape is an array of numbers, not \d+: /,
+    instead: "A shape is written as one array: `tf.zeros([2, 3])`.",
   },
   {
     said: /^Size\(\d+\) must match the product of shape -?\d+$/,

@@ -1,5 +1,6 @@
 import { NotYetError } from "../../tools/not-yet.ts";
 import { insteadOfThrown } from "../from-pytorch/index.ts";
+import { REFUSED } from "../imports/importable.ts";
 import type { Failure, FailureKind } from "../verdict.ts";
 import type { Reading } from "./reading.ts";
 import { vocabulary } from "./vocabulary.ts";
@@ -75,7 +76,7 @@ function messageOf(thrown: unknown, kind: FailureKind): string {
       return `${thrown.name}: ${message}. A module is run with \`.call(x)\`.`;
     if (/^Cannot (assign to read only|redefine|delete|define|add) property/.test(message))
       return `${thrown.name}: ${message}. Built-in objects, and what arena/tools exports, cannot be changed while you are graded.`;
-    if (kind !== "threw") return message;
+    if (kind !== "threw" || thrown.name === REFUSED) return message;
     const instead = insteadOfThrown(message, vocabulary);
     return `${thrown.name}: ${message}${instead === undefined ? "" : `\n${instead}`}`;
   }

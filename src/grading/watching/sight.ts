@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { shortReason } from "../../files/system-error.ts";
-import { notUtf8From } from "../encoding.ts";
+import { notUtf8From, utf16Help } from "../encoding.ts";
+import { LARGEST_ANSWER } from "../imports/importable.ts";
 
 /** What a file held at one moment. */
 export interface Snapshot {
@@ -22,7 +23,8 @@ export type Sight =
   | { readonly kind: "text"; readonly snapshot: Snapshot }
   | { readonly kind: "empty"; readonly snapshot: Snapshot }
   | { readonly kind: "gone" }
-  | { readonly kind: "unreadable"; readonly sentence: string };
+  /** `help`: how to mend it, where that takes more than a sentence. */
+  | { readonly kind: "unreadable"; readonly sentence: string; readonly help?: string };
 
 /** Reads a file as it is now. Never throws. */
 export function lookAt(path: string): Sight {
@@ -33,7 +35,7 @@ export function lookAt(path: string): Sight {
       return unreadable(
         `${basename(path)} is not a file. Move it away; \`arena reset\` puts the room's file back.`,
       );
-    if (file.size > LARGEST) return unreadable(tooLarge(path, file.size));
+    if (file.size > LARGEST_ANSWER) return unreadable(tooLarge(path, file.size));
     return sightOf(readFileSync(path), path);
   } catch (error) {
     const code = shortReason(error);
@@ -47,7 +49,7 @@ export function lookAt(path: string): Sight {
 function sightOf(bytes: Buffer, path: string): Sight {
   const seenAt = performance.now();
   const text = decode(bytes);
-  if (text === undefined) return unreadable(notUtf8(bytes, path));
+  if (text === undefined) return notUtf8(bytes, path);
   const snapshot = { text, hash: createHash("sha256").update(bytes).digest("hex"), seenAt };
   return { kind: text === "" ? "empty" : "text", snapshot };
 }
@@ -60,9 +62,6 @@ function decode(bytes: Buffer): string | undefined {
   }
 }
 
-/** No answer comes near this many bytes; a file that does was saved here by mistake. */
-const LARGEST = 1024 * 1024;
-
 const STRICT_UTF8 = new TextDecoder("utf-8", { fatal: true });
 
 /** Begins with the file's bare name: a screen has its path above, and at 40 columns room for two lines. */
@@ -71,12 +70,14 @@ function unreadable(sentence: string): Sight {
 }
 
 function tooLarge(path: string, size: number): string {
-  const mebibytes = (size / LARGEST).toFixed(1);
+  const mebibytes = (size / LARGEST_ANSWER).toFixed(1);
   return `${basename(path)} has ${mebibytes} MiB; files up to 1 MiB are graded. Is it the right file?`;
 }
 
-function notUtf8(bytes: Buffer, path: string): string {
+function notUtf8(bytes: Buffer, path: string): Sight {
+  const help = utf16Help(bytes.toString("utf8"), path);
   const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   const what = isUtf16 ? "is saved as UTF-16" : notUtf8From(bytes);
-  return `${basename(path)} ${what}. Save it as UTF-8 to have it graded.`;
+  const sentence = `${basename(path)} ${what}. Save it as UTF-8 to have it graded.`;
+  return { kind: "unreadable", sentence, ...(help !== undefined && { help }) };
 }

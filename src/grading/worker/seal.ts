@@ -4,7 +4,7 @@ import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { getCallSites } from "node:util";
 import type * as Tools from "../../tools/index.ts";
-import { CLOSED_BUILTINS } from "../closed-builtins.ts";
+import { isClosedBuiltin, WHAT_FITS } from "../imports/importable.ts";
 import { lockLanguage } from "./lock.ts";
 import { sealRuntime } from "./seal-runtime.ts";
 
@@ -49,6 +49,8 @@ export function prepareSeal(): void {
 const bundle = import.meta.dirname;
 const own = [bundle, realpathSync(join(bundle, "..", "node_modules"))].map((folder) => folder + sep);
 
+const testRunner = join(realpathSync(join(bundle, "..", "node_modules", "vitest")), sep);
+
 /**
  * What can be closed before the grader is loaded: the solution's run, which comes first, then warms up code as it stays,
  * and no save waits for it.
@@ -72,11 +74,19 @@ export function sealWorker(): void {
   registerHooks({
     resolve(specifier, context, next) {
       const resolved = next(specifier, context);
-      const isClosed = CLOSED_BUILTINS.test(resolved.url) || isOwn(resolved.url);
-      if (isClosed && !isOwn(context.parentURL)) throw notForAnswers(specifier);
-      return resolved;
+      if (isForNode(resolved.url, context.parentURL)) return resolved;
+      throw notForAnswers(specifier);
     },
   });
+}
+
+/**
+ * What Node's own loader still loads: open builtins, and for files of ours what is ours. The test runner is one of these; it
+ * asks in the name of the answer, too, and has no need of a closed builtin any more.
+ */
+function isForNode(url: string, parent: string | undefined): boolean {
+  if (isBuiltin(url)) return !isClosedBuiltin(url) || (isOwn(parent) && !isIn(testRunner, parent));
+  return isOwn(url) && isOwn(parent);
 }
 
 const required = Module.createRequire(import.meta.url);
@@ -86,14 +96,12 @@ const required = Module.createRequire(import.meta.url);
  * the loader does what it does in anybody's name.
  */
 function requireBuiltin(name: string): unknown {
-  if (!isBuiltin(name) || CLOSED_BUILTINS.test(name)) throw notForAnswers(name);
+  if (!isBuiltin(name) || isClosedBuiltin(name)) throw notForAnswers(name);
   return required(name);
 }
 
 function notForAnswers(name: string): Error {
-  return new Error(
-    `"${name}" is not for an answer to load. It may import "arena/tools" and files of its own.`,
-  );
+  return new Error(`"${name}" is not for an answer to load. ${WHAT_FITS}`);
 }
 
 /** A global that only the test runner's own code sees. The call stack is read by Node itself: no answer can forge it. */
@@ -110,7 +118,10 @@ function guardGlobal(name: string): void {
 }
 
 function isOwn(place: string | undefined): boolean {
+  return own.some((folder) => isIn(folder, place));
+}
+
+function isIn(folder: string, place: string | undefined): boolean {
   if (place === undefined) return false;
-  const path = place.startsWith("file:") ? fileURLToPath(place) : place;
-  return own.some((folder) => path.startsWith(folder));
+  return (place.startsWith("file:") ? fileURLToPath(place) : place).startsWith(folder);
 }

@@ -1,6 +1,6 @@
 import type { Tensor, TensorLike } from "#tfjs";
 import * as tfjs from "#tfjs";
-import { axesOf } from "./shapes.ts";
+import { axesOf, padShape, reducedShape } from "./shapes.ts";
 
 type Scan = (x: Tensor | TensorLike, axis?: number, exclusive?: boolean, reverse?: boolean) => Tensor;
 
@@ -20,6 +20,8 @@ export const mendedFunctions: Partial<typeof tfjs> = {
   cumsum: cumsum as typeof tfjs.cumsum,
   cumprod: cumprod as typeof tfjs.cumprod,
   prod: prod as typeof tfjs.prod,
+  logSumExp: logSumExp as typeof tfjs.logSumExp,
+  broadcastTo: broadcastTo as typeof tfjs.broadcastTo,
   oneHot,
   searchSorted,
   lowerBound: (sorted, values) => searchSorted(sorted, values, "left"),
@@ -42,6 +44,12 @@ export function mendChainedFunctions(): void {
   chained.logSigmoid = function () {
     return logSigmoid(this) as typeof this;
   };
+  chained.broadcastTo = function <R extends tfjs.Rank>(shape: tfjs.ShapeMap[R]) {
+    return broadcastTo(this, shape) as tfjs.Tensor<R>;
+  };
+  chained.logSumExp = function (axis, keepDims) {
+    return logSumExp(this, axis, keepDims) as typeof this;
+  };
   chained.cumsum = function <R extends tfjs.Rank>(...rest: [number?, boolean?, boolean?]) {
     return cumsum(this, ...rest) as tfjs.Tensor<R>;
   };
@@ -50,6 +58,9 @@ export function mendChainedFunctions(): void {
   };
   chained.prod = function (axis, keepDims) {
     return prod(this, axis, keepDims) as typeof this;
+  };
+  chained.logSumExp = function (axis, keepDims) {
+    return logSumExp(this, axis, keepDims) as typeof this;
   };
 }
 
@@ -69,7 +80,8 @@ function alongLast(input: Tensor | TensorLike, axis: number, compute: (x: Tensor
  */
 function alongAnyAxis(scan: Scan): Scan {
   return (input, axis = 0, exclusive = false, reverse = false) => {
-    const x = tensorOf(input);
+    const given = tensorOf(input);
+    const x = given.dtype === "bool" ? tfjs.cast(given, "int32") : given; // as PyTorch counts; wasm knows none of bools
     const [along = 0] = x.rank === 0 ? [] : axesOf(axis, x.shape);
     return scan(x, along, exclusive, reverse);
   };
@@ -84,6 +96,37 @@ function prod(input: Tensor | TensorLike, axis?: number | number[], keepDims = f
 /** Stock's gradient looks at an input that it did not save: if that was an intermediate result, it is gone by then. */
 function logSigmoid(x: Tensor | TensorLike): Tensor {
   return tfjs.tidy(() => tfjs.neg(tfjs.softplus(tfjs.neg(x))));
+}
+
+/** Stock leaves an axis of length 1 as it is where it should become one of length 0. */
+function broadcastTo(input: Tensor | TensorLike, shape: readonly number[]): Tensor {
+  const x = tensorOf(input);
+  if (!shape.includes(0) || x.rank > shape.length) return tfjs.broadcastTo(x, [...shape]);
+  const own = padShape(x.shape, shape.length);
+  return tfjs.tidy(() => {
+    const size = own.map((length, axis) => (length === 1 && shape[axis] === 0 ? 0 : length));
+    const emptied = tfjs.slice(
+      tfjs.reshape(x, own),
+      own.map(() => 0),
+      size,
+    );
+    return tfjs.broadcastTo(emptied, [...shape]);
+  });
+}
+
+/**
+ * Stock takes the largest entry off even where it is infinite, and Infinity - Infinity is NaN: a row of -Infinity, which
+ * a mask over everything leaves, sums to 0, whose logarithm is -Infinity.
+ */
+function logSumExp(input: Tensor | TensorLike, axis?: number | number[], keepDims = false): Tensor {
+  return tfjs.tidy(() => {
+    const x = tfjs.cast(tensorOf(input), "float32");
+    const axes = axesOf(axis, x.shape);
+    const largest = tfjs.max(x, axes, true); // 1 along the axes
+    const shift = tfjs.where(tfjs.isInf(largest), tfjs.zerosLike(largest), largest);
+    const total = tfjs.add(tfjs.log(tfjs.sum(tfjs.exp(tfjs.sub(x, shift)), axes, true)), shift);
+    return tfjs.reshape(total, reducedShape(x.shape, axes, keepDims));
+  });
 }
 
 /** Stock refuses depth 1. A row for each index; an index outside 0..depth-1 gives a row of `offValue`. */

@@ -1,4 +1,5 @@
 import type { Tensor } from "#tfjs";
+import * as tfjs from "#tfjs";
 import { engine, type TapeNode } from "../engine.ts";
 
 /** Kernels put at most one clone of each saved tensor on the tape, and rarely anything else in between. */
@@ -42,4 +43,20 @@ function isCloneOf(node: TapeNode, outputIds: ReadonlySet<number>, savedIds: Rea
   const source = node.inputs.x;
   if (node.outputs.length !== 1 || clone === undefined || source === undefined) return false;
   return outputIds.has(source.id) && savedIds.has(clone.id);
+}
+
+/**
+ * The gradients of a scalar function, asked for by an operation's own gradient. Stock lets go of the tape when it is
+ * through with them, and the backward pass around it then fails.
+ */
+export function gradientsWithin(
+  scalarOf: (...inputs: Tensor[]) => Tensor,
+  inputs: readonly Tensor[],
+): Tensor[] {
+  const { activeTape } = engine.state;
+  try {
+    return tfjs.grads(scalarOf)([...inputs]);
+  } finally {
+    engine.state.activeTape = activeTape;
+  }
 }

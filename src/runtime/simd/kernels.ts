@@ -4,9 +4,14 @@ export const KERNELS = [
   "convolveFilterGradient",
   "convolvePlanes",
   "convolvePlanesFilterGradient",
+  "layerNorm",
+  "layerNormGradient",
   "maxPoolGradient",
   "multiply",
+  "reluGradient",
+  "select",
   "sum",
+  "tanh",
   "transpose",
 ] as const;
 

@@ -2,7 +2,9 @@
 declare namespace WebAssembly {
   interface Memory {
     readonly buffer: ArrayBuffer;
+    grow(pages: number): number;
   }
+  var Memory: new (pages: { initial: number }) => Memory;
   interface Module {
     readonly [Symbol.toStringTag]: string;
   }

@@ -1,3 +1,4 @@
+import { plainText } from "../../grading/plain-text.ts";
 import type { LeftOut } from "../find.ts";
 import { type Graded, VERDICT_WORD, whyNot } from "../graded.ts";
 
@@ -11,7 +12,14 @@ export function summaryReport(graded: readonly Graded[], leftOut: readonly LeftO
     ...leftOutRows(leftOut),
     "",
     totals(graded),
-  ].join("\n");
+  ]
+    .map(onItsLine)
+    .join("\n");
+}
+
+/** Names and messages are a stranger's: each stays in its row, and no terminal obeys it. */
+function onItsLine(row: string): string {
+  return plainText(row).replaceAll("\n", "\\n");
 }
 
 function peopleRows(graded: readonly Graded[]): string[] {

@@ -1,5 +1,7 @@
 import { engine } from "../../runtime/engine.ts";
-import { lesson, shapeText } from "../lesson.ts";
+import { described } from "../arguments/described.ts";
+import { requireParameters } from "../arguments/parameters.ts";
+import { lesson } from "../lesson.ts";
 import type { Parameter } from "../nn/module/parameter.ts";
 import { tf } from "../tensorflow.ts";
 import { trainingWatcher } from "../training-watch.ts";
@@ -19,6 +21,8 @@ import { gradIsOff } from "./no-grad.ts";
  */
 export function backward(lossFn: () => tf.Tensor, params: Iterable<Parameter>): tf.Scalar {
   if (gradIsOff()) throw insideNoGrad();
+  if (typeof lossFn !== "function") throw noFunction(lossFn);
+  requireParameters("backward", params);
   const trainable = [...params].filter((parameter) => parameter.requiresGrad);
   if (trainable.length === 0) throw nothingToTrain();
   const { value, grads: found } = engine.gradients(() => requireScalar(lossFn()), trainable, undefined, true);
@@ -40,12 +44,19 @@ function requireScalar(loss: unknown): tf.Scalar {
       fits: "read values after backward",
     });
   }
-  const given = loss instanceof tf.Tensor ? `a tensor of shape ${shapeText(loss.shape)}` : typeof loss;
   throw lesson("backward", {
     what: "lossFn has to return a scalar tensor.",
-    given: { returned: given },
+    given: { returned: described(loss) },
     fits: "one number, []; a loss per example becomes one by mean()",
     example: "backward(() => lossPerExample(model.call(x)).mean(), model.parameters())",
+  });
+}
+
+function noFunction(given: unknown): Error {
+  return lesson("backward", {
+    what: `the first argument is a function that computes the loss, not ${described(given)}.`,
+    fits: "() => in front: what is computed before backward begins leaves no trace to follow back",
+    example: "const loss = backward(() => lossOf(model.call(x), y), model.parameters())",
   });
 }
 

@@ -1,4 +1,5 @@
 import { engine } from "../../runtime/engine.ts";
+import { requireTensor } from "../arguments/tensor.ts";
 import { lesson } from "../lesson.ts";
 import type { tf } from "../tensorflow.ts";
 
@@ -29,6 +30,7 @@ export function gradIsOff(): boolean {
 
 /** The tensor as a constant: gradients end here (`Tensor.detach`). It shares the values and costs no copy. */
 export function detach<R extends tf.Rank>(x: tf.Tensor<R>): tf.Tensor<R> {
+  requireTensor("detach", x);
   using _ = noGrad();
   return x.clone();
 }

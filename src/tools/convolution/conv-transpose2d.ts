@@ -1,12 +1,14 @@
 import type { Rank, Tensor, Tensor4D } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
+import { type OptionExamples, requireOptions } from "../arguments/options.ts";
+import { requireTensor } from "../arguments/tensor.ts";
 import { lesson, shapeText } from "../lesson.ts";
-import { batched, channelsFirst, channelsLast, withBias } from "./layout.ts";
+import { batched, channelsFirst, channelsLast, requireFloats, withBias } from "./layout.ts";
 import { type IntOrPair, pairOf } from "./pairs.ts";
 
 export interface ConvTranspose2dOptions {
   /** One number an output channel: [outChannels]. */
-  readonly bias?: Tensor | undefined;
+  readonly bias?: Tensor | null | undefined;
   /** Distance in the output between neighbouring pixels of the input. Default 1. */
   readonly stride?: IntOrPair;
   /** Rows and columns that are cut off each side of the output. Default 0. */
@@ -16,6 +18,13 @@ export interface ConvTranspose2dOptions {
    */
   readonly outputPadding?: IntOrPair;
 }
+
+const OPTIONS: OptionExamples<ConvTranspose2dOptions> = {
+  bias: "bias",
+  stride: "2",
+  padding: "1",
+  outputPadding: "1",
+};
 
 /**
  * Transposed convolution, as torch.nn.functional.conv_transpose2d: every input pixel adds its value times the
@@ -35,12 +44,16 @@ export function convTranspose2d<R extends Rank = Rank.R4>(
   weight: Tensor,
   options: ConvTranspose2dOptions = {},
 ): Tensor<R> {
+  requireTensor("convTranspose2d", x);
+  requireTensor("convTranspose2d", weight, "the weight");
+  requireOptions<ConvTranspose2dOptions>("convTranspose2d", options, OPTIONS);
   return tf.tidy(
     () => batched("convTranspose2d", x, (images) => convolve(images, weight, options)) as Tensor<R>,
   );
 }
 
 function convolve(x: Tensor4D, weight: Tensor, options: ConvTranspose2dOptions): Tensor4D {
+  requireFloats("convTranspose2d", x, weight);
   checkChannels(x, weight);
   const stride = pairOf("convTranspose2d", "stride", options.stride ?? 1, 1);
   // [kernelHeight, kernelWidth, outChannels, inChannels]

@@ -1,11 +1,13 @@
 import type { Rank, Tensor } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
+import { type OptionExamples, requireOptions } from "../arguments/options.ts";
+import { requireTensor } from "../arguments/tensor.ts";
 import { lesson, shapeText } from "../lesson.ts";
 import { conv2d } from "./conv2d.ts";
 
 export interface Conv1dOptions {
   /** One number an output channel: [outChannels]. */
-  readonly bias?: Tensor | undefined;
+  readonly bias?: Tensor | null | undefined;
   /** Steps of the kernel. Default 1. */
   readonly stride?: number;
   /** Zeros on each side, or "same" for as many as keep the width (stride 1 only). Default 0. */
@@ -15,6 +17,14 @@ export interface Conv1dOptions {
   /** Splits input and output channels into groups that do not see one another. Default 1. */
   readonly groups?: number;
 }
+
+const OPTIONS: OptionExamples<Conv1dOptions> = {
+  bias: "bias",
+  stride: "2",
+  padding: "1",
+  dilation: "1",
+  groups: "1",
+};
 
 /**
  * One-dimensional convolution, as torch.nn.functional.conv1d: a `conv2d` of height 1.
@@ -29,6 +39,9 @@ export function conv1d<R extends Rank = Rank.R3>(
   weight: Tensor,
   options: Conv1dOptions = {},
 ): Tensor<R> {
+  requireTensor("conv1d", x);
+  requireTensor("conv1d", weight, "the weight");
+  requireOptions<Conv1dOptions>("conv1d", options, OPTIONS);
   if ((x.rank !== 3 && x.rank !== 2) || weight.rank !== 3) {
     throw lesson("conv1d", {
       what: "the input must be [batch, inChannels, width] (or without the batch) and the weight [outChannels, inChannels, kernelWidth].",

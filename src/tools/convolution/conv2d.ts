@@ -1,13 +1,15 @@
 import type { Rank, Tensor, Tensor4D } from "#tfjs";
 import { convolvesPlanes } from "../../runtime/mends/wasm/planes.ts";
 import { tf } from "../../runtime/tf.ts";
+import { type OptionExamples, requireOptions } from "../arguments/options.ts";
+import { requireTensor } from "../arguments/tensor.ts";
 import { lesson, shapeText } from "../lesson.ts";
-import { batched, channelsFirst, channelsLast, withBias } from "./layout.ts";
+import { batched, channelsFirst, channelsLast, requireFloats, withBias } from "./layout.ts";
 import { type IntOrPair, pairOf } from "./pairs.ts";
 
 export interface Conv2dOptions {
   /** One number an output channel: [outChannels]. */
-  readonly bias?: Tensor | undefined;
+  readonly bias?: Tensor | null | undefined;
   /** Steps of the kernel over the image. Default 1. */
   readonly stride?: IntOrPair;
   /** Zeros on each side, or "same" for as many as keep height and width (stride 1 only). Default 0. */
@@ -17,6 +19,14 @@ export interface Conv2dOptions {
   /** Splits input and output channels into groups that do not see one another. Default 1. */
   readonly groups?: number;
 }
+
+const OPTIONS: OptionExamples<Conv2dOptions> = {
+  bias: "bias",
+  stride: "2",
+  padding: "1",
+  dilation: "1",
+  groups: "1",
+};
 
 /** The numbers of a convolution, worked out and checked. */
 interface Geometry {
@@ -46,10 +56,14 @@ export function conv2d<R extends Rank = Rank.R4>(
   weight: Tensor,
   options: Conv2dOptions = {},
 ): Tensor<R> {
+  requireTensor("conv2d", x);
+  requireTensor("conv2d", weight, "the weight");
+  requireOptions<Conv2dOptions>("conv2d", options, OPTIONS);
   return tf.tidy(() => batched("conv2d", x, (images) => convolve(images, weight, options)) as Tensor<R>);
 }
 
 function convolve(x: Tensor4D, weight: Tensor, options: Conv2dOptions): Tensor4D {
+  requireFloats("conv2d", x, weight);
   const geometry = geometryOf(x, weight, options);
   // [kernelHeight, kernelWidth, inChannels / groups, outChannels]
   const filter = tf.transpose(weight as Tensor4D, [2, 3, 1, 0]);

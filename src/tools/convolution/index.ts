@@ -8,4 +8,10 @@ export { type Conv1dOptions, conv1d } from "./conv1d.ts";
 export { type Conv2dOptions, conv2d } from "./conv2d.ts";
 export { type PadOptions, pad } from "./pad.ts";
 export type { IntOrPair } from "./pairs.ts";
-export { type AveragePoolOptions, avgPool2d, maxPool2d, type PoolOptions } from "./pooling.ts";
+export {
+  type AveragePoolOptions,
+  avgPool2d,
+  type MaxPoolOptions,
+  maxPool2d,
+  type PoolOptions,
+} from "./pooling.ts";

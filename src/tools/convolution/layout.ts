@@ -1,5 +1,6 @@
 import type { Tensor, Tensor3D, Tensor4D } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
+import { requireTensor } from "../arguments/tensor.ts";
 import { lesson, shapeText } from "../lesson.ts";
 
 /**
@@ -16,6 +17,7 @@ export const channelsFirst = (x: Tensor): Tensor4D => tf.transpose(x as Tensor4D
  * way.
  */
 export function batched(tool: string, x: Tensor, run: (x: Tensor4D) => Tensor): Tensor {
+  requireTensor(tool, x);
   if (x.rank === 4) return run(x as Tensor4D);
   if (x.rank !== 3) {
     throw lesson(tool, {
@@ -27,8 +29,9 @@ export function batched(tool: string, x: Tensor, run: (x: Tensor4D) => Tensor): 
 }
 
 /** Adds one number a channel: [batch, channel, height, width] + [channel]. */
-export function withBias(tool: string, x: Tensor4D, bias: Tensor | undefined): Tensor4D {
-  if (bias === undefined) return x;
+export function withBias(tool: string, x: Tensor4D, bias: Tensor | null | undefined): Tensor4D {
+  if (bias === undefined || bias === null) return x; // PyTorch's None
+  requireTensor(tool, bias, "the bias");
   const channels = x.shape[1];
   if (bias.rank !== 1 || bias.size !== channels) {
     throw lesson(tool, {
@@ -36,4 +39,17 @@ export function withBias(tool: string, x: Tensor4D, bias: Tensor | undefined): T
     });
   }
   return tf.add(x, tf.reshape(bias, [1, channels, 1, 1])); // [batch, channel, height, width]
+}
+
+/** Throws a lesson unless both are float32, which PyTorch asks for, too. */
+export function requireFloats(tool: string, x: Tensor, weight: Tensor): void {
+  if (x.dtype === "float32" && weight.dtype === "float32") return;
+  throw lesson(tool, {
+    what: "input and weight must be float32.",
+    given: {
+      input: `${shapeText(x.shape)} ${x.dtype}`,
+      weight: `${shapeText(weight.shape)} ${weight.dtype}`,
+    },
+    fits: "images.toFloat()",
+  });
 }

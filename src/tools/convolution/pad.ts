@@ -1,5 +1,9 @@
 import type { Rank, Tensor } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
+import { described } from "../arguments/described.ts";
+import { requireNumber, requireOneOf } from "../arguments/number.ts";
+import { type OptionExamples, requireOptions } from "../arguments/options.ts";
+import { requireTensor } from "../arguments/tensor.ts";
 import { lesson, shapeText } from "../lesson.ts";
 
 export interface PadOptions {
@@ -11,6 +15,8 @@ export interface PadOptions {
   /** For mode "constant". Default 0. */
   readonly value?: number;
 }
+
+const OPTIONS: OptionExamples<PadOptions> = { mode: '"reflect"', value: "0" };
 
 /**
  * Adds entries around a tensor, as torch.nn.functional.pad: `padding` lists [before, after] for the last
@@ -30,8 +36,13 @@ export function pad<R extends Rank = Rank>(
   padding: readonly number[],
   options: PadOptions = {},
 ): Tensor<R> {
+  requireTensor("pad", x);
+  requireOptions<PadOptions>("pad", options, OPTIONS);
   const { mode = "constant", value = 0 } = options;
+  requireOneOf("pad", "mode", mode, ["constant", "reflect", "replicate", "circular"]);
+  requireNumber("pad", "the value", value);
   const pairs = pairsOf(x, padding);
+  if (x.rank === 0) return tf.clone(x);
   if (mode === "constant") return tf.pad(x, pairs, value);
   return tf.tidy(
     () =>
@@ -43,10 +54,11 @@ export function pad<R extends Rank = Rank>(
 
 /** [before, after] for each axis, first axis first. */
 function pairsOf(x: Tensor, padding: readonly number[]): [number, number][] {
-  const whole = padding.every((length) => Number.isInteger(length) && length >= 0);
-  if (padding.length % 2 !== 0 || padding.length > 2 * x.rank || !whole) {
+  const isList = Array.isArray(padding);
+  const whole = isList && padding.every((length) => Number.isInteger(length) && length >= 0);
+  if (!isList || padding.length % 2 !== 0 || padding.length > 2 * x.rank || !whole) {
     throw lesson("pad", {
-      what: `${shapeText(padding)} is no padding for a tensor ${shapeText(x.shape)}.`,
+      what: `${isList ? shapeText(padding) : described(padding)} is no padding for a tensor ${shapeText(x.shape)}.`,
       fits: `pairs [before, after] of whole numbers, the last axis first, for at most ${x.rank} axes`,
       example: "pad(images, [left, right, top, bottom])",
     });

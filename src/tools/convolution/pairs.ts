@@ -1,3 +1,4 @@
+import { described } from "../arguments/described.ts";
 import { lesson } from "../lesson.ts";
 
 /** One number for both axes, or [height, width]. */
@@ -5,13 +6,11 @@ export type IntOrPair = number | readonly [number, number];
 
 /** [height, width] of a setting, checked to be whole and at least `least`. */
 export function pairOf(tool: string, name: string, value: IntOrPair, least: number): [number, number] {
-  const [height, width] = typeof value === "number" ? [value, value] : value;
-  for (const number of [height, width]) {
-    if (!Number.isInteger(number) || number < least) {
-      throw lesson(tool, {
-        what: `${name} must be a whole number of at least ${least} or a pair of them, not ${JSON.stringify(value)}.`,
-      });
-    }
-  }
-  return [height, width];
+  const pair: readonly unknown[] = Array.isArray(value) ? value : [value, value];
+  const isWhole = (number: unknown) => Number.isInteger(number) && (number as number) >= least;
+  if (pair.length === 2 && pair.every(isWhole)) return [pair[0] as number, pair[1] as number];
+  throw lesson(tool, {
+    what: `${name} must be a whole number of at least ${least} or a pair of them, not ${described(value)}.`,
+    fits: `${Math.max(1, least)}, or [height, width]`,
+  });
 }

@@ -1,8 +1,11 @@
-import type { Rank, Tensor, Tensor4D } from "#tfjs";
+import type { backend_util, Rank, Tensor, Tensor4D } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
+import { type OptionExamples, requireOptions } from "../arguments/options.ts";
+import { requireTensor } from "../arguments/tensor.ts";
 import { lesson, shapeText } from "../lesson.ts";
 import { batched, channelsFirst, channelsLast } from "./layout.ts";
 import { type IntOrPair, pairOf } from "./pairs.ts";
+import { reachOf, type WindowSteps, windowsSideBySide } from "./windows.ts";
 
 export interface PoolOptions {
   /** Steps of the window. Default: its own size, so that windows tile the image. */
@@ -16,42 +19,56 @@ export interface PoolOptions {
   readonly ceilMode?: boolean;
 }
 
+export interface MaxPoolOptions extends PoolOptions {
+  /** Distance between the pixels a window looks at. Default 1: they are neighbours. */
+  readonly dilation?: IntOrPair;
+}
+
 export interface AveragePoolOptions extends PoolOptions {
   /** Whether the zeros of the padding count in the average. Default true, as in PyTorch. */
   readonly countIncludePad?: boolean;
 }
 
+const OPTIONS: OptionExamples<PoolOptions> = { stride: "2", padding: "1", ceilMode: "true" };
+const MAX_OPTIONS: OptionExamples<MaxPoolOptions> = { ...OPTIONS, dilation: "2" };
+const AVERAGE_OPTIONS: OptionExamples<AveragePoolOptions> = { ...OPTIONS, countIncludePad: "false" };
+
 /**
  * The largest entry of each window, as torch.nn.functional.max_pool2d.
  *
  * `x` [batch, channel, height, width] gives [batch, channel, outHeight, outWidth] with outHeight =
- * floor((height + 2 padding - kernelHeight) / stride) + 1. The batch axis may be missing. Differentiable.
+ * floor((height + 2 padding - dilation (kernelHeight - 1) - 1) / stride) + 1. The batch axis may be missing.
+ * Differentiable: the first of a window's largest entries gets the gradient.
  *
  * ```ts
  * maxPool2d(images, 2);                             // [8, 16, 28, 28] -> [8, 16, 14, 14]
  * maxPool2d(images, 3, { stride: 2, padding: 1 });  // [8, 16, 28, 28] -> [8, 16, 14, 14]
+ * maxPool2d(images, 3, { stride: 1, dilation: 2 }); // [8, 16, 28, 28] -> [8, 16, 24, 24], every other pixel of 5 x 5
  * ```
  * @throws ToolError if the window does not fit or the padding is more than half of it.
  */
 export function maxPool2d<R extends Rank = Rank.R4>(
   x: Tensor,
   kernelSize: IntOrPair,
-  options: PoolOptions = {},
+  options: MaxPoolOptions = {},
 ): Tensor<R> {
+  requireOptions<MaxPoolOptions>("maxPool2d", options, MAX_OPTIONS);
   const windows = windowsOf("maxPool2d", x, kernelSize, options);
   return tf.tidy(
     () =>
       batched("maxPool2d", x, (images) =>
-        channelsFirst(
-          tf.maxPool(
-            padded(channelsLast(images), windows, -Infinity),
-            windows.kernel,
-            windows.stride,
-            "valid",
-          ),
-        ),
+        channelsFirst(largestOf(channelsLast(images), windows)),
       ) as Tensor<R>,
   );
+}
+
+/** [batch, height, width, channel] -> [batch, outHeight, outWidth, channel]. */
+function largestOf(x: Tensor4D, windows: Windows): Tensor4D {
+  const { kernel, stride, dilation } = windows;
+  if (dilation.every((distance) => distance === 1))
+    return tf.maxPool(x, kernel, stride, hasBorders(windows) ? bordersOf(windows) : "valid");
+  const sideBySide = windowsSideBySide(padded(x, windows, -Infinity), windows);
+  return tf.maxPool(sideBySide, kernel, kernel, "valid");
 }
 
 /**
@@ -67,7 +84,9 @@ export function avgPool2d<R extends Rank = Rank.R4>(
   kernelSize: IntOrPair,
   options: AveragePoolOptions = {},
 ): Tensor<R> {
+  requireOptions<AveragePoolOptions>("avgPool2d", options, AVERAGE_OPTIONS);
   const windows = windowsOf("avgPool2d", x, kernelSize, options);
+  requireFloat("avgPool2d", x);
   const average = (y: Tensor4D) => tf.avgPool(y, windows.kernel, windows.stride, "valid");
   return tf.tidy(
     () =>
@@ -90,11 +109,9 @@ function shareThatCounts(x: Tensor4D, windows: Windows, countIncludePad: boolean
   return padded(whole, { ...windows, padding: [0, 0] }, 0);
 }
 
-interface Windows {
+interface Windows extends WindowSteps {
   /** Rows below and columns right of the padded image that the last windows of `ceilMode` reach. */
   readonly beyond: [number, number];
-  readonly kernel: [number, number];
-  readonly stride: [number, number];
   readonly padding: [number, number];
 }
 
@@ -102,30 +119,48 @@ function windowsOf(
   tool: string,
   x: Tensor,
   kernelSize: IntOrPair,
-  { stride, padding = 0, ceilMode = false }: PoolOptions,
+  { stride, padding = 0, ceilMode = false, dilation = 1 }: MaxPoolOptions,
 ): Windows {
+  requireTensor(tool, x);
   const kernel = pairOf(tool, "kernelSize", kernelSize, 1);
   const windows = {
     kernel,
     stride: pairOf(tool, "stride", stride ?? kernel, 1),
     padding: pairOf(tool, "padding", padding, 0),
+    dilation: pairOf(tool, "dilation", dilation, 1),
   };
-  if (windows.padding.some((length, i) => 2 * length > (kernel[i] ?? 1))) {
+  const size = paddedSize(tool, x, windows);
+  const reach = (i: 0 | 1) =>
+    ceilMode ? beyondEnd(size[i], reachOf(windows, i), windows.stride[i], windows.padding[i]) : 0;
+  return { ...windows, beyond: [reach(0), reach(1)] };
+}
+
+/** Height and width with the padding, in which at least one window fits. */
+function paddedSize(
+  tool: string,
+  x: Tensor,
+  windows: WindowSteps & Pick<Windows, "padding">,
+): [number, number] {
+  const { kernel, padding, dilation } = windows;
+  if (padding.some((length, i) => 2 * length > (kernel[i] ?? 1))) {
     throw lesson(tool, {
-      what: `a padding of ${shapeText(windows.padding)} is more than half of the window ${shapeText(kernel)}.`,
+      what: `a padding of ${shapeText(padding)} is more than half of the window ${shapeText(kernel)}.`,
       fits: "at most half of the window, so that no window lies wholly outside the image",
     });
   }
-  const size = x.shape.slice(-2).map((length, i) => length + 2 * (windows.padding[i] ?? 0));
-  if (size.some((length, i) => length < (kernel[i] ?? 1))) {
+  const [height = 1, width = 1] = x.shape.slice(-2);
+  const size: [number, number] = [height + 2 * padding[0], width + 2 * padding[1]];
+  const reaches = [reachOf(windows, 0), reachOf(windows, 1)];
+  if (size.some((length, i) => length < (reaches[i] ?? 1))) {
+    const wide = dilation.some((distance) => distance > 1)
+      ? `, which reaches over ${shapeText(reaches)} with a dilation of ${shapeText(dilation)},`
+      : "";
     throw lesson(tool, {
-      what: `the window ${shapeText(kernel)} is larger than the padded image ${shapeText(size)}.`,
+      what: `the window ${shapeText(kernel)}${wide} is larger than the padded image ${shapeText(size)}.`,
       given: { input: shapeText(x.shape) },
     });
   }
-  const reach = (i: 0 | 1) =>
-    ceilMode ? beyondEnd(size[i] ?? 1, kernel[i], windows.stride[i], windows.padding[i]) : 0;
-  return { ...windows, beyond: [reach(0), reach(1)] };
+  return size;
 }
 
 /** How far the last window that begins before the image's end reaches beyond the padding. */
@@ -134,20 +169,32 @@ function beyondEnd(size: number, kernel: number, stride: number, padding: number
   return Math.max(0, (last >= size - padding ? last - stride : last) + kernel - size);
 }
 
-function padded(
-  x: Tensor4D,
-  { padding: [height, width], beyond: [below, right] }: Windows,
-  value: number,
-): Tensor4D {
-  if (height + width + below + right === 0) return x;
-  return tf.pad(
-    x,
-    [
-      [0, 0],
-      [height, height + below],
-      [width, width + right],
-      [0, 0],
-    ],
-    value,
-  ) as Tensor4D;
+function padded(x: Tensor4D, windows: Windows, value: number): Tensor4D {
+  return hasBorders(windows) ? (tf.pad(x, bordersOf(windows), value) as Tensor4D) : x;
+}
+
+const hasBorders = ({ padding, beyond }: Windows): boolean =>
+  [...padding, ...beyond].some((length) => length > 0);
+
+/** [before, after] of each axis of [batch, height, width, channel]. */
+function bordersOf({
+  padding: [height, width],
+  beyond: [below, right],
+}: Windows): backend_util.ExplicitPadding & [number, number][] {
+  return [
+    [0, 0],
+    [height, height + below],
+    [width, width + right],
+    [0, 0],
+  ];
+}
+
+/** The mean of whole numbers is no whole number. */
+function requireFloat(tool: string, x: Tensor): void {
+  if (x.dtype === "float32") return;
+  throw lesson(tool, {
+    what: `it averages float32 numbers, not ${x.dtype}.`,
+    given: { input: `${shapeText(x.shape)} ${x.dtype}` },
+    fits: "images.toFloat()",
+  });
 }

@@ -1,3 +1,5 @@
+import { described } from "../arguments/described.ts";
+import { type OptionExamples, requireOptions } from "../arguments/options.ts";
 import { lesson } from "../lesson.ts";
 import { defaultGenerator } from "../random/default-generator.ts";
 import { Generator } from "../random/generator.ts";
@@ -17,6 +19,13 @@ export interface DataLoaderSettings {
   readonly dropLast?: boolean;
 }
 
+const SETTINGS: OptionExamples<DataLoaderSettings> = {
+  batchSize: "64",
+  shuffle: "true",
+  seed: "0",
+  dropLast: "true",
+};
+
 /**
  * Goes through a dataset in batches; each `for … of` is one epoch (`torch.utils.data.DataLoader`):
  * `for (const [images, labels] of new DataLoader(train, { batchSize: 64, shuffle: true, seed: 0 })) { … }`.
@@ -32,11 +41,14 @@ export class DataLoader<Batch> implements Iterable<Batch> {
   /** @throws ToolError unless batchSize is a whole number above 0. */
   constructor(
     dataset: Dataset<Batch>,
-    { batchSize = 1, shuffle = false, seed, dropLast = false }: DataLoaderSettings = {},
+    settings: DataLoaderSettings = {},
   ) {
+    requireDataset(dataset);
+    requireOptions<DataLoaderSettings>("DataLoader", settings, SETTINGS);
+    const { batchSize = 1, shuffle = false, seed, dropLast = false } = settings;
     if (!Number.isInteger(batchSize) || batchSize < 1) {
       throw lesson("DataLoader", {
-        what: `a batch has a whole number of examples, at least 1; not ${batchSize}.`,
+        what: `a batch has a whole number of examples, at least 1; not ${described(batchSize)}.`,
         example: "{ batchSize: 64 }",
       });
     }
@@ -64,4 +76,15 @@ export class DataLoader<Batch> implements Iterable<Batch> {
     const inOrder = Array.from({ length: this.dataset.length }, (_, i) => i);
     return this.shuffle ? (this.#generator ?? defaultGenerator()).shuffled(inOrder) : inOrder;
   }
+}
+
+/** @throws ToolError unless examples can be counted and taken; a bare tensor's `length` is nothing, so it would be empty. */
+function requireDataset(dataset: unknown): void {
+  const has = typeof dataset === "object" && dataset !== null && "length" in dataset && "take" in dataset;
+  if (has && typeof dataset.take === "function") return;
+  throw lesson("DataLoader", {
+    what: `it goes through a dataset, not ${described(dataset)}.`,
+    fits: "a TensorDataset, or anything with a length and take(indices)",
+    example: "new DataLoader(new TensorDataset(images, labels), { batchSize: 64 })",
+  });
 }

@@ -1,3 +1,5 @@
+import { requireNumber, requireWhole } from "../arguments/number.ts";
+import { type OptionExamples, requireOptions } from "../arguments/options.ts";
 import { Generator } from "../random/generator.ts";
 import { tf } from "../tensorflow.ts";
 import { TensorDataset } from "./tensor-dataset.ts";
@@ -23,22 +25,43 @@ export type PlanarPoints = TensorDataset<[points: tf.Tensor2D, labels: tf.Tensor
 /**
  * Two half circles that reach into each other: class 0 is the upper one round (0, 0), class 1 the lower one
  * round (1, 0.5), both with radius 1. No straight line parts them.
+ *
+ * ```ts
+ * const [points, labels] = data.moons({ examples: 200 }).tensors; // [200, 2], int32 [200]
+ * ```
  */
-export function moons({ examples = 500, seed = 0, noise = 0.1 }: PlanarSettings = {}): PlanarPoints {
+export function moons(settings: PlanarSettings = {}): PlanarPoints {
+  requireOptions<PlanarSettings>("moons", settings, { examples: "500", seed: "0", noise: "0.1" });
+  const { examples = 500, seed = 0, noise = 0.1 } = settings;
+  requireWhole("moons", "examples", examples, 0);
+  requireNumber("moons", "noise", noise);
   return scattered(examples, 2, seed, noise, (label, along) => {
     const angle = Math.PI * along;
     return label === 0 ? [Math.cos(angle), Math.sin(angle)] : [1 - Math.cos(angle), 0.5 - Math.sin(angle)];
   });
 }
 
-/** Arms that wind out from the centre to radius 1, a class each, evenly turned against each other. */
-export function spirals({
-  examples = 500,
-  seed = 0,
-  noise = 0.02,
-  classes = 2,
-  turns = 1,
-}: SpiralSettings = {}): PlanarPoints {
+const SPIRAL_SETTINGS: OptionExamples<SpiralSettings> = {
+  examples: "500",
+  seed: "0",
+  noise: "0.02",
+  classes: "2",
+  turns: "1",
+};
+
+/**
+ * Arms that wind out from the centre to radius 1, a class each, evenly turned against each other.
+ *
+ * ```ts
+ * const [points, labels] = data.spirals({ classes: 3, turns: 1.5 }).tensors; // [500, 2], int32 [500]
+ * ```
+ */
+export function spirals(settings: SpiralSettings = {}): PlanarPoints {
+  requireOptions<SpiralSettings>("spirals", settings, SPIRAL_SETTINGS);
+  const { examples = 500, seed = 0, noise = 0.02, classes = 2, turns = 1 } = settings;
+  requireWhole("spirals", "examples", examples, 0);
+  requireWhole("spirals", "classes", classes, 1);
+  requireNumber("spirals", "noise", noise);
   return scattered(examples, classes, seed, noise, (label, along) => {
     const angle = 2 * Math.PI * (turns * along + label / classes);
     return [along * Math.cos(angle), along * Math.sin(angle)];

@@ -1,3 +1,5 @@
+import { described } from "../arguments/described.ts";
+import { requireTensor } from "../arguments/tensor.ts";
 import { lesson, shapeText } from "../lesson.ts";
 import { tf } from "../tensorflow.ts";
 
@@ -18,6 +20,8 @@ export class TensorDataset<Tensors extends readonly tf.Tensor[]> implements Data
 
   /** @throws ToolError unless all first axes are equally long. */
   constructor(...tensors: Tensors) {
+    for (const [place, tensor] of tensors.entries())
+      requireTensor("TensorDataset", tensor, `argument ${place}`);
     const [length = 0, ...others] = tensors.map((tensor) => tensor.shape[0] ?? 0);
     if (
       tensors.length === 0 ||
@@ -35,6 +39,12 @@ export class TensorDataset<Tensors extends readonly tf.Tensor[]> implements Data
 
   /** New tensors with the rows of these numbers. @throws ToolError for a number that is no example's. */
   take(indices: readonly number[]): Tensors {
+    if (!Array.isArray(indices)) {
+      throw lesson("TensorDataset", {
+        what: `take is given the numbers of examples in an array, not ${described(indices)}.`,
+        example: "dataset.take([0, 2])",
+      });
+    }
     const wrong = indices.find((i) => !Number.isInteger(i) || i < 0 || i >= this.length);
     if (wrong !== undefined) {
       throw lesson("TensorDataset", {

@@ -1,5 +1,8 @@
 import { BackendUnavailableError } from "../../runtime/backend.ts";
 import { engine } from "../../runtime/engine.ts";
+import { described } from "../arguments/described.ts";
+import { requireTensor } from "../arguments/tensor.ts";
+import { lesson } from "../lesson.ts";
 import { tf } from "../tensorflow.ts";
 import { type Device, goTo, to } from "./to.ts";
 
@@ -68,6 +71,13 @@ export async function timeOn<T extends readonly tf.Tensor[]>(
   inputs: T,
   run: (...inputs: { -readonly [K in keyof T]: T[K] }) => tf.Tensor | Promise<tf.Tensor>,
 ): Promise<DeviceTimes> {
+  if (!Array.isArray(devices) || !Array.isArray(inputs) || typeof run !== "function") {
+    throw lesson("timeOn", {
+      what: "it takes devices in an array, tensors in an array, and the function to run on them.",
+      given: { got: [devices, inputs, run].map(described).join(", ") },
+      example: 'await timeOn(["wasm", "cpu"], [rays, mesh], raytraceMesh)',
+    });
+  }
   const home = tf.getBackend() as Device;
   const outcomes: DeviceOutcome[] = [];
   let first: Values | undefined;
@@ -135,7 +145,9 @@ async function timed(
 async function valuesOf(run: () => tf.Tensor | Promise<tf.Tensor>): Promise<Values> {
   engine.startScope();
   try {
-    return (await (await run()).data()) as Values;
+    const result: unknown = await run();
+    requireTensor("timeOn", result, "what the function returns");
+    return (await result.data()) as Values;
   } finally {
     engine.endScope();
   }

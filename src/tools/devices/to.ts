@@ -1,5 +1,8 @@
 import { type BackendName, startBackend } from "../../runtime/backend.ts";
 import { engine } from "../../runtime/engine.ts";
+import { described } from "../arguments/described.ts";
+import { requireTensor } from "../arguments/tensor.ts";
+import { lesson } from "../lesson.ts";
 import { tf } from "../tensorflow.ts";
 import { deviceOf } from "./device-of.ts";
 
@@ -24,6 +27,13 @@ export async function to<T extends readonly tf.Tensor[]>(
   device: Device,
   ...tensors: T
 ): Promise<{ -readonly [K in keyof T]: T[K] }> {
+  if (typeof device !== "string") {
+    throw lesson("to", {
+      what: `the device comes first, a text, not ${described(device)}.`,
+      example: 'const [there] = await to("cpu", x)',
+    });
+  }
+  for (const [place, tensor] of tensors.entries()) requireTensor("to", tensor, `tensor ${place}`);
   const elsewhere = tensors.filter((tensor) => deviceOf(tensor) !== device);
   const read = await Promise.all(elsewhere.map((tensor) => tensor.data()));
   await goTo(device);

@@ -1,15 +1,20 @@
 import type { Tensor } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
-import { givenText, lesson, shapeText } from "../lesson.ts";
+import { described } from "../arguments/described.ts";
+import { requireTensor } from "../arguments/tensor.ts";
+import { lesson, shapeText } from "../lesson.ts";
 import type { Operation } from "./problem.ts";
 
 /** One tensor, or several of one shape that become one with a new first axis. */
 export function oneTensor(operation: Operation, input: Tensor | readonly Tensor[]): Tensor {
-  if (input instanceof tf.Tensor) return input;
+  if (input instanceof tf.Tensor) {
+    requireTensor(operation, input);
+    return input;
+  }
   if (!Array.isArray(input) || input.length === 0 || !input.every((x) => x instanceof tf.Tensor)) {
     throw lesson(operation, {
-      what: "the first argument must be a tensor or a list of tensors.",
-      given: { got: `it is ${givenText(input)}` },
+      what: `the first argument must be a tensor or a list of tensors, not ${described(input)}.`,
+      ...whatFits(input),
       example: `${operation}([x, y], "pair h w -> ...")`,
     });
   }
@@ -21,4 +26,11 @@ export function oneTensor(operation: Operation, input: Tensor | readonly Tensor[
     });
   }
   return tf.stack([...input]);
+}
+
+function whatFits(input: unknown): { readonly fits?: string } {
+  if (typeof input === "string") return { fits: "the tensor first, the pattern after it" };
+  return Array.isArray(input) && input.length > 0
+    ? { fits: "tf.tensor(array), which makes a tensor of an array" }
+    : {};
 }

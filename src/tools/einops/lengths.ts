@@ -1,3 +1,4 @@
+import { described } from "../arguments/described.ts";
 import { shapeText } from "../lesson.ts";
 import type { Axis } from "./pattern.ts";
 import type { PatternProblem } from "./problem.ts";
@@ -20,7 +21,9 @@ export function statedLengths(
     if (!axes.some(({ id }) => id === name))
       throw problem({ what: `a length is given for "${name}", which the pattern does not name.` });
     if (!Number.isInteger(length) || length < 1) {
-      throw problem({ what: `the length of "${name}" must be a whole number of at least 1, not ${length}.` });
+      throw problem({
+        what: `the length of "${name}" must be a whole number of at least 1, not ${described(length)}.`,
+      });
     }
     solved.set(name, length);
   }
@@ -103,5 +106,6 @@ export function rankProblem(
 ): Error {
   return problem({
     what: `the left side "${left}" stands for ${wanted}, but the tensor has ${shape.length}: ${shapeText(shape)}.`,
+    fits: 'a name for each axis of the tensor, or "..." on both sides for those you do not name',
   });
 }

@@ -20,7 +20,7 @@ export function checkNames(operation: Operation, pattern: Pattern, problem: Patt
 
 function checkNothingVanishes(
   operation: Operation,
-  { onlyLeft, numbersLeft }: Sides,
+  { onlyLeft, onlyRight, numbersLeft }: Sides,
   problem: PatternProblem,
 ): void {
   if (numbersLeft.length > 0) {
@@ -30,12 +30,24 @@ function checkNothingVanishes(
     });
   }
   if (onlyLeft.length === 0) return;
+  const run = onlyLeft.find(
+    (name) => name.length > 1 && [...name].every((letter) => onlyRight.includes(letter)),
+  );
+  if (run !== undefined) throw runTogether(run, problem);
   throw problem({
     what: `${quoted(onlyLeft)} ${are(onlyLeft)} on the left side only, and ${operation} drops no axis.`,
     fits:
       operation === "repeat"
         ? "the same names on the right side, and new ones beside them"
         : 'the same names on both sides; to drop an axis, reduce(x, pattern, "mean") says how',
+  });
+}
+
+/** "hw -> h w": read as one name, meant as two. */
+function runTogether(name: string, problem: PatternProblem): Error {
+  return problem({
+    what: `"${name}" is one name; names are parted by spaces.`,
+    fits: `"${[...name].join(" ")}" for axes of their own, "(${[...name].join(" ")})" for one axis to be split`,
   });
 }
 

@@ -36,6 +36,7 @@ export function parsePattern(pattern: string, problem: PatternProblem): Pattern 
   if (sides.length !== 2 || left === undefined || right === undefined) {
     throw problem({
       what: `a pattern has one "->" between its two sides, this one has ${sides.length - 1}.`,
+      fits: "the axes of the tensor, ->, the axes of the result",
     });
   }
   return { left: parseSide(left, "left", problem), right: parseSide(right, "right", problem) };

@@ -1,4 +1,5 @@
-import { shapeText } from "../lesson.ts";
+import { described } from "../arguments/described.ts";
+import { lesson, shapeText } from "../lesson.ts";
 import { Remembered } from "../remembered.ts";
 import { expandEllipsis } from "./ellipsis.ts";
 import { type Lengths, type Solved, solveLengths, statedLengths } from "./lengths.ts";
@@ -22,6 +23,17 @@ export interface Plan {
   readonly merged: readonly number[];
 }
 
+/** Lengths by name; a bare number, null or a text says of no axis how long it is. */
+const isPlain = (lengths: unknown): lengths is Lengths =>
+  typeof lengths === "object" && lengths !== null && !Array.isArray(lengths);
+
+function noLengths(operation: Operation, lengths: unknown): Error {
+  return lesson(operation, {
+    what: `lengths are given by name, in an object; this is ${described(lengths)}.`,
+    example: `${operation}(x, "b (h w) -> b h w", { h: 4 })`,
+  });
+}
+
 const plans = new Remembered<Plan>();
 
 /** The plan for a tensor of this shape. Throws a lesson where pattern, shape and lengths do not fit. */
@@ -31,13 +43,15 @@ export function planFor(
   shape: readonly number[],
   lengths: Lengths,
 ): Plan {
+  if (!isPlain(lengths)) throw noLengths(operation, lengths);
   const key = `${operation}|${source}|${shape.join()}|${Object.entries(lengths).join()}`;
   return plans.for(key, () => makePlan(operation, source, shape, lengths));
 }
 
 function makePlan(operation: Operation, source: string, shape: readonly number[], lengths: Lengths): Plan {
   const problem = patternProblem(operation, source, givenIn(shape, lengths));
-  if (typeof source !== "string") throw problem({ what: "the pattern must be a text." });
+  if (typeof source !== "string")
+    throw problem({ what: `the pattern must be a text, not ${described(source)}.` });
   const pattern = parsePattern(source, problem);
   checkNames(operation, pattern, problem);
   const { left, right } = expandEllipsis(pattern, source, shape, problem);

@@ -47,6 +47,6 @@ function unreadable(rest: string, problem: PatternProblem): Error {
     : `"${rest.split(/\s/)[0]}" cannot be read as an axis.`;
   return problem({
     what,
-    fits: "names (h, d_head), numbers (2), parentheses and ..., with spaces in between",
+    fits: `names (h, d_head), numbers (2), parentheses and ..., with spaces in between${rest.includes(",") ? ", not commas" : ""}`,
   });
 }

@@ -1,4 +1,5 @@
 import type { Tensor } from "#tfjs";
+import { canContract, contraction } from "../../runtime/fused/contraction.ts";
 import { tf } from "../../runtime/tf.ts";
 import { Remembered } from "../remembered.ts";
 import { reshaped } from "../shape/reshaped.ts";
@@ -82,7 +83,24 @@ function matrixProduct(
   const operands = [left, right].map(({ tensor, indices }) => `${indices.join()}|${tensor.shape.join()}`);
   const key = [...operands, roles.batch.join(), target?.join()].join("|");
   const { layout, swapped } = choices.for(key, () => choose(left, right, roles, size, target));
+  if (layout.moved > 0 && canContract(left.tensor, right.tensor))
+    return contracted(left, right, target ?? layout.result);
   return swapped ? product(right, left, layout, size) : product(left, right, layout, size);
+}
+
+const LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+/** By the backend, which moves the axes itself. Names become letters, of which there are more than a tensor has axes. */
+function contracted(left: Labelled, right: Labelled, result: readonly string[]): Labelled {
+  const names = [...new Set([...left.indices, ...right.indices])];
+  const letters = (indices: readonly string[]): string =>
+    indices.map((index) => LETTERS[names.indexOf(index)]).join("");
+  const terms = {
+    left: letters(left.indices),
+    right: letters(right.indices),
+    result: letters(result),
+  };
+  return { tensor: contraction(left.tensor, right.tensor, terms), indices: result };
 }
 
 function choose(

@@ -1,5 +1,7 @@
 import type { Rank, Tensor } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
+import { described } from "../arguments/described.ts";
+import { requireTensor } from "../arguments/tensor.ts";
 import { lesson } from "../lesson.ts";
 import { contract } from "./contract.ts";
 import { withDiagonals } from "./diagonal.ts";
@@ -34,9 +36,11 @@ export function einsum<R extends Rank = Rank>(equation: string, ...operands: rea
   ) {
     throw lesson("einsum", {
       what: "the equation comes first, the tensors after it, one by one.",
+      given: { got: [equation, ...operands].map(described).join(", ") },
       example: 'einsum("ij,jk->ik", a, b)',
     });
   }
+  for (const [place, operand] of operands.entries()) requireTensor("einsum", operand, `operand ${place}`);
   return tf.tidy(() => {
     const result = evaluate(equation, operands);
     return (operands.includes(result) ? tf.clone(result) : result) as Tensor<R>; // never an input itself

@@ -24,6 +24,7 @@ function readAnew(equation: string, shapes: readonly (readonly number[])[]): Equ
   if (terms.inputs.length !== shapes.length) {
     throw problem({
       what: `the equation has ${counted(terms.inputs.length, "term")} left of "->", but ${counted(shapes.length, "tensor")} came with it.`,
+      fits: "a term for each tensor, with a comma between two terms",
     });
   }
   const inputs = terms.inputs.map((term, i) => named(term, shapes[i] ?? [], i, problem));

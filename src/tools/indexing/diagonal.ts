@@ -1,5 +1,7 @@
 import type { Rank, Tensor } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
+import { requireWhole } from "../arguments/number.ts";
+import { requireTensor } from "../arguments/tensor.ts";
 import { lesson, shapeText } from "../lesson.ts";
 import { axisOf } from "../shape/axis.ts";
 
@@ -13,6 +15,8 @@ import { axisOf } from "../shape/axis.ts";
  * @throws ToolError if the axes are the same or not there.
  */
 export function diagonal<R extends Rank = Rank>(x: Tensor, offset = 0, axis1 = 0, axis2 = 1): Tensor<R> {
+  requireTensor("diagonal", x);
+  requireWhole("diagonal", "offset", offset);
   const [first, second] = [axisOf("diagonal", axis1, x.shape), axisOf("diagonal", axis2, x.shape)];
   if (first === second) {
     throw lesson("diagonal", {

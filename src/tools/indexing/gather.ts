@@ -1,5 +1,6 @@
 import type { Tensor } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
+import { requireTensor } from "../arguments/tensor.ts";
 import { lesson, shapeText } from "../lesson.ts";
 import { axisOf, sizeOf } from "../shape/axis.ts";
 import { checkRange } from "./bounds.ts";
@@ -22,6 +23,8 @@ export function gather<T extends Tensor>(x: Tensor, axis: number, index: T): T {
       what: "the axis is a tensor. As torch's, it takes the axis second and the index last.",
       example: "gather(logits, 1, unsqueeze(labels, 1))",
     });
+  requireTensor("gather", x);
+  requireTensor("gather", index, "index");
   const along = axisOf("gather", axis, x.shape);
   const given = { x: shapeText(x.shape), index: shapeText(index.shape), axis: String(along) };
   if (index.rank !== x.rank || index.shape.some((length, i) => i !== along && length > (x.shape[i] ?? 0))) {

@@ -1,5 +1,7 @@
 import type { Rank, Tensor } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
+import { requireTensor } from "../arguments/tensor.ts";
+import { lesson, shapeText } from "../lesson.ts";
 import { type Picks, picked } from "./picking.ts";
 import { type AxisSelector, checkMask, positionsWhere, selectionFor } from "./selection.ts";
 import { sliced } from "./slicing.ts";
@@ -29,6 +31,7 @@ import type { IndexSpec } from "./specs.ts";
  * Differentiable. @throws ToolError for what is no index or lies outside (webgpu cannot tell the latter).
  */
 export function index<R extends Rank = Rank>(x: Tensor, ...specs: readonly IndexSpec[]): Tensor<R> {
+  requireTensor("index", x);
   return tf.tidy(() => {
     const selection = selectionFor(specs, x.shape);
     const result = picked(sliced(x, selection), picksOf(selection));
@@ -47,11 +50,24 @@ export function index<R extends Rank = Rank>(x: Tensor, ...specs: readonly Index
  * @throws ToolError if the mask's shape is not that of the first axes of `x`.
  */
 export async function indexByMask<R extends Rank = Rank>(x: Tensor, mask: Tensor): Promise<Tensor<R>> {
+  requireTensor("indexByMask", x);
+  requireTensor("indexByMask", mask, "mask");
+  requireBool(mask);
   checkMask(mask, x.shape.slice(0, mask.rank), x.shape);
   const values = await mask.data<"int32">();
   return tf.tidy(() => {
     const picks = positionsWhere(values, mask.shape).map((indices, axis): Picks => ({ axis, indices }));
     return picked(x, picks) as Tensor<R>;
+  });
+}
+
+function requireBool(mask: Tensor): void {
+  if (mask.dtype === "bool") return;
+  throw lesson("indexByMask", {
+    what: `the mask must be a bool tensor, not ${mask.dtype}.`,
+    given: { mask: `${shapeText(mask.shape)} ${mask.dtype}` },
+    fits: "a comparison such as x.greater(0); int32 positions are for index(x, positions)",
+    example: "await indexByMask(x, x.greater(0))",
   });
 }
 

@@ -1,5 +1,7 @@
 import type { Rank, Tensor } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
+import { requireWhole } from "../arguments/number.ts";
+import { requireTensor } from "../arguments/tensor.ts";
 import { lesson, shapeText } from "../lesson.ts";
 import { axesOf, axisOf } from "../shape/axis.ts";
 
@@ -11,6 +13,7 @@ import { axesOf, axisOf } from "../shape/axis.ts";
  * ```
  */
 export function flip<T extends Tensor>(x: T, axis?: number | readonly number[]): T {
+  requireTensor("flip", x);
   const axes = axesOf("flip", axis, x.shape);
   return axes.length === 0 ? tf.clone(x) : tf.reverse(x, axes);
 }
@@ -31,7 +34,16 @@ export function roll<T extends Tensor>(
   shift: number | readonly number[],
   axis?: number | readonly number[],
 ): T {
-  const shifts = typeof shift === "number" ? [shift] : shift;
+  requireTensor("roll", x);
+  const shifts: readonly number[] = Array.isArray(shift) ? shift : [shift];
+  for (const places of shifts) requireWhole("roll", "the shift", places);
+  if (axis === undefined && shifts.length !== 1) {
+    throw lesson("roll", {
+      what: `${shifts.length} shifts need as many axes; without an axis the tensor is rolled as if it were flat, once.`,
+      given: { shape: shapeText(x.shape) },
+      example: "roll(x, [1, -1], [0, 1])",
+    });
+  }
   if (axis === undefined) {
     return tf.tidy(
       () =>
@@ -45,7 +57,9 @@ export function roll<T extends Tensor>(
         ) as Tensor as T,
     );
   }
-  const axes = (typeof axis === "number" ? [axis] : axis).map((one) => axisOf("roll", one, x.shape));
+  const axes = (Array.isArray(axis) ? (axis as readonly number[]) : [axis as number]).map((one) =>
+    axisOf("roll", one, x.shape),
+  );
   if (axes.length !== shifts.length) {
     throw lesson("roll", {
       what: `${shifts.length} shifts do not go with ${axes.length} axes.`,
@@ -76,5 +90,6 @@ function rolled(x: Tensor, shift: number, axis: number): Tensor {
  * ```
  */
 export function unbind<R extends Rank = Rank>(x: Tensor, axis = 0): Tensor<R>[] {
+  requireTensor("unbind", x);
   return tf.unstack(x, axisOf("unbind", axis, x.shape)) as Tensor<R>[];
 }

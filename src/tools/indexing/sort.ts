@@ -1,5 +1,8 @@
 import type { Tensor } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
+import { described } from "../arguments/described.ts";
+import { requireTensor } from "../arguments/tensor.ts";
+import { lesson } from "../lesson.ts";
 import { axisOf } from "../shape/axis.ts";
 import { gather } from "./gather.ts";
 import { readableNow } from "./reading.ts";
@@ -12,8 +15,7 @@ export interface Sorted<T extends Tensor> {
 
 /**
  * Sorts along an axis (the last one by default), ascending unless `descending`. Equal values keep their
- * order; NaN counts as larger than every number, as in PyTorch. The values are differentiable. (webgpu: the
- * place of NaN is not defined.)
+ * order; NaN counts as larger than every number, as in PyTorch. The values are differentiable.
  *
  * ```ts
  * sort(x);          // [3, 1, 2] -> values [1, 2, 3], indices [1, 2, 0]
@@ -21,6 +23,8 @@ export interface Sorted<T extends Tensor> {
  * ```
  */
 export function sort<T extends Tensor>(x: T, axis = -1, descending = false): Sorted<T> {
+  requireTensor("sort", x);
+  requireFlag(descending);
   if (x.rank === 0) return { values: tf.clone(x), indices: tf.scalar(0, "int32") as Tensor as T };
   const along = axisOf("sort", axis, x.shape);
   const last = x.rank - 1;
@@ -45,6 +49,15 @@ export function argsort<T extends Tensor>(x: T, axis = -1, descending = false): 
   return tf.tidy(() => sort(x, axis, descending).indices);
 }
 
+/** An object, such as { descending: false }, would count as true. */
+function requireFlag(descending: unknown): void {
+  if (typeof descending === "boolean") return;
+  throw lesson("sort", {
+    what: `descending is true or false, not ${described(descending)}.`,
+    example: "sort(x, -1, true)",
+  });
+}
+
 function orderOf(lines: Tensor, descending: boolean): Tensor {
   const values = lines.dataSync<"float32">();
   const length = lines.shape.at(-1) ?? 1;
@@ -66,12 +79,10 @@ function compare(a: number, b: number): number {
   return a < b ? -1 : Number(a > b);
 }
 
-/** The same numbers in the opposite order. The least int32 has no negative; -1 - x has no such gap. */
-function turned(lines: Tensor): Tensor {
-  return lines.dtype === "int32" ? tf.sub(tf.scalar(-1, "int32"), lines) : tf.neg(lines);
-}
-
+/** Upwards is downwards read from behind; of a line turned round, so that equal entries keep their order. */
 function orderByTopK(lines: Tensor, descending: boolean): Tensor {
-  const keys = descending ? lines : turned(lines);
-  return tf.topk(keys, lines.shape.at(-1) ?? 1).indices;
+  const length = lines.shape.at(-1) ?? 1;
+  if (descending) return tf.topk(lines, length).indices;
+  const fromBehind = tf.topk(tf.reverse(lines, -1), length).indices; // [..., length]
+  return tf.reverse(tf.sub(tf.scalar(length - 1, "int32"), fromBehind), -1);
 }

@@ -1,5 +1,6 @@
 import type { Tensor } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
+import { described } from "../arguments/described.ts";
 import { lesson } from "../lesson.ts";
 
 /**
@@ -31,9 +32,11 @@ export function selectorOf(spec: IndexSpec): Selector {
   if (spec instanceof tf.Tensor)
     return spec.dtype === "bool" ? { kind: "mask", mask: spec } : { kind: "positions", indices: spec };
   if (typeof spec === "number" && Number.isInteger(spec)) return { kind: "at", position: spec };
+  if (Array.isArray(spec) && spec.length > 0 && spec.every((each) => typeof each === "boolean"))
+    return { kind: "mask", mask: tf.tensor1d(spec as unknown as boolean[], "bool") };
   if (Array.isArray(spec) && spec.every(Number.isInteger))
     return { kind: "positions", indices: tf.tensor1d([...spec], "int32") };
-  throw unreadable(String(spec));
+  throw unreadable(described(spec));
 }
 
 const RANGE = /^(-?\d+)?\s*:\s*(-?\d+)?\s*(?::\s*(-?\d+)?)?$/;

@@ -1,5 +1,7 @@
 import type { Tensor } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
+import { requireWhole } from "../arguments/number.ts";
+import { requireTensor } from "../arguments/tensor.ts";
 import { lesson, shapeText } from "../lesson.ts";
 
 /**
@@ -12,6 +14,7 @@ import { lesson, shapeText } from "../lesson.ts";
  * @throws ToolError for fewer than two axes.
  */
 export function triu<T extends Tensor>(x: T, diagonal = 0): T {
+  requireWhole("triu", "diagonal", diagonal);
   return triangle("triu", x, (row, column) => column - row >= diagonal);
 }
 
@@ -25,10 +28,12 @@ export function triu<T extends Tensor>(x: T, diagonal = 0): T {
  * @throws ToolError for fewer than two axes.
  */
 export function tril<T extends Tensor>(x: T, diagonal = 0): T {
+  requireWhole("tril", "diagonal", diagonal);
   return triangle("tril", x, (row, column) => column - row <= diagonal);
 }
 
 function triangle<T extends Tensor>(tool: string, x: T, inside: (row: number, column: number) => boolean): T {
+  requireTensor(tool, x);
   const [rows, columns] = x.shape.slice(-2);
   if (rows === undefined || columns === undefined) {
     throw lesson(tool, {
@@ -37,9 +42,9 @@ function triangle<T extends Tensor>(tool: string, x: T, inside: (row: number, co
     });
   }
   return tf.tidy(() => {
-    const flags = Array.from({ length: rows * columns }, (_, at) =>
-      inside(Math.floor(at / columns), at % columns),
-    );
+    const flags = new Uint8Array(rows * columns);
+    for (let row = 0, at = 0; row < rows; row++)
+      for (let column = 0; column < columns; column++, at++) flags[at] = inside(row, column) ? 1 : 0;
     const mask = tf.broadcastTo(tf.tensor2d(flags, [rows, columns], "bool"), x.shape); // [..., rows, columns]
     return tf.where(mask, x, tf.zerosLike(x)) as T;
   });

@@ -1,5 +1,7 @@
 import type { Rank, Tensor } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
+import { described } from "../arguments/described.ts";
+import { requireTensor } from "../arguments/tensor.ts";
 import { lesson, shapeText } from "../lesson.ts";
 import { broadcastShapesFor } from "../shape/broadcast.ts";
 import { withCommonType } from "../shape/common-type.ts";
@@ -23,6 +25,7 @@ export function where<R extends Rank = Rank>(
   a: Tensor | number,
   b: Tensor | number,
 ): Tensor<R> {
+  requireTensor("where", condition, "the condition");
   if (condition.dtype !== "bool") {
     throw lesson("where", {
       what: `the condition must be a bool tensor, not ${condition.dtype}.`,
@@ -30,6 +33,8 @@ export function where<R extends Rank = Rank>(
       example: "where(x.greater(0), x, 0)",
     });
   }
+  requireValue(a, "the value where it is true");
+  requireValue(b, "the value elsewhere");
   return tf.tidy(() => {
     const [chosen, other] = withCommonType([valueBeside(a, b), valueBeside(b, a)]);
     if (chosen === undefined || other === undefined) throw new Error("internal: where lost a value");
@@ -45,10 +50,35 @@ export function where<R extends Rank = Rank>(
  * ```ts
  * maskedFill(scores, future, -Infinity); // [head, query, key], [query, key] -> [head, query, key]
  * ```
- * @throws ToolError if the mask is not bool or does not broadcast.
+ * @throws ToolError if the mask is not bool or does not broadcast, or x's dtype cannot hold the value.
  */
 export function maskedFill<T extends Tensor>(x: T, mask: Tensor, value: number): T {
-  return where(mask, value, x) as Tensor as T;
+  requireTensor("maskedFill", x);
+  requireTensor("maskedFill", mask, "the mask");
+  if (typeof value !== "number") {
+    throw lesson("maskedFill", {
+      what: `the value must be a number, not ${described(value)}.`,
+      fits: "where(mask, values, x) for a tensor of values",
+      example: "maskedFill(scores, future, -Infinity)",
+    });
+  }
+  requireHolds(x, value);
+  return tf.tidy(() => tf.cast(where(mask, value, x), x.dtype)) as Tensor as T;
+}
+
+/** The result has x's dtype, so the value has to be one of it: -Infinity is no int32. */
+function requireHolds(x: Tensor, value: number): void {
+  if (x.dtype === "float32") return;
+  if (x.dtype === "bool" ? value === 0 || value === 1 : Number.isInteger(value)) return;
+  throw lesson("maskedFill", {
+    what: `x is ${x.dtype}, which cannot hold ${value}.`,
+    given: { x: `${shapeText(x.shape)} ${x.dtype}` },
+    fits: "maskedFill(x.toFloat(), mask, value)",
+  });
+}
+
+function requireValue(value: unknown, name: string): void {
+  if (typeof value !== "number" && typeof value !== "boolean") requireTensor("where", value, name);
 }
 
 /** A number takes the other value's type, unless that is int32 and the number is not whole. */

@@ -1,9 +1,18 @@
 import type { Tensor } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
+import { requireTensor } from "../arguments/tensor.ts";
 import { lesson, shapeText, ToolError } from "../lesson.ts";
 import { sizeOf } from "../shape/axis.ts";
 
-/** A matrix that has no inverse, within a batch or alone. */
+/**
+ * A matrix that has no inverse, within a batch or alone.
+ *
+ * ```ts
+ * } catch (error) {
+ *   if (error instanceof linalg.SingularMatrixError) error.member; // [2]: the third of the batch
+ * }
+ * ```
+ */
 export class SingularMatrixError extends ToolError {
   override readonly name: string = "SingularMatrixError";
   /** Which member of the batch: an index for each batch axis, empty for a single matrix. */
@@ -24,6 +33,7 @@ export class SingularMatrixError extends ToolError {
 
 /** Checks that the last two axes are square matrices and gives their side. */
 export function sideOf(tool: string, a: Tensor): number {
+  requireTensor(tool, a, "a");
   const [rows, columns] = a.shape.slice(-2);
   if (a.rank >= 2 && rows !== undefined && rows === columns) return rows;
   throw lesson(tool, { what: `square matrices [..., n, n] are needed, not ${shapeText(a.shape)}.` });

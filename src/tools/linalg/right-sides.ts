@@ -1,5 +1,6 @@
 import type { Tensor } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
+import { requireTensor } from "../arguments/tensor.ts";
 import { lesson, shapeText } from "../lesson.ts";
 import { reshaped, sameShape } from "../shape/reshaped.ts";
 
@@ -15,6 +16,7 @@ export function withRightSides(
   b: Tensor,
   solver: (sides: Tensor) => Tensor,
 ): Tensor {
+  requireTensor(tool, b, "b");
   const needed = a.shape.at(-2);
   const vector = b.rank === 1 || sameShape(b.shape, a.shape.slice(0, -1));
   const rows = vector ? b.shape.at(-1) : b.shape.at(-2);

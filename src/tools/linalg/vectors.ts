@@ -1,5 +1,8 @@
 import type { Rank, Tensor } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
+import { requireNumber } from "../arguments/number.ts";
+import { type OptionExamples, requireOptions } from "../arguments/options.ts";
+import { requireTensor } from "../arguments/tensor.ts";
 import { lesson, shapeText } from "../lesson.ts";
 import { axesOf, axisOf, withoutAxes } from "../shape/axis.ts";
 import { broadcastShapesFor } from "../shape/broadcast.ts";
@@ -15,6 +18,8 @@ import { rootOf } from "../statistics/spread.ts";
  * @throws ToolError if the axis has not length 3 or the shapes do not broadcast.
  */
 export function cross<T extends Tensor>(a: T, b: Tensor, axis = -1): T {
+  requireTensor("cross", a, "a");
+  requireTensor("cross", b, "b");
   const shape = broadcastShapesFor("cross", [a.shape, b.shape]);
   const along = axisOf("cross", axis, shape);
   if (a.shape.at(along - shape.length) !== 3 || b.shape.at(along - shape.length) !== 3) {
@@ -48,6 +53,8 @@ export interface NormOptions {
   readonly keepDims?: boolean;
 }
 
+const OPTIONS: OptionExamples<NormOptions> = { order: "1", keepDims: "true" };
+
 /**
  * The norm of vectors along one, several or all axes, as torch.linalg.vector_norm; over two axes with order 2
  * it is the Frobenius norm. float32. Where the norm is 0 its gradient is 0.
@@ -60,15 +67,30 @@ export interface NormOptions {
 export function norm<R extends Rank = Rank>(
   x: Tensor,
   axis?: number | readonly number[],
-  { order = 2, keepDims = false }: NormOptions = {},
+  options: NormOptions = {},
 ): Tensor<R> {
+  requireTensor("norm", x);
+  requireOptions<NormOptions>("norm", options, OPTIONS);
+  const { order = 2, keepDims = false } = options;
+  requireNumber("norm", "order", order);
   const axes = axesOf("norm", axis, x.shape);
+  requireEntries(x, axes, order);
   return tf.tidy(() => {
     const numbers = tf.cast(x, "float32");
     return tf.reshape(
       normOver(numbers, axes, order),
       withoutAxes(x.shape, axes, keepDims),
     ) as Tensor as Tensor<R>;
+  });
+}
+
+/** Of no entries at all there is a sum, 0, but neither a largest nor a smallest. */
+function requireEntries(x: Tensor, axes: readonly number[], order: number): void {
+  if (axes.every((axis) => x.shape[axis] !== 0) || (order >= 0 && order !== Number.POSITIVE_INFINITY)) return;
+  throw lesson("norm", {
+    what: `there is no entry to take the norm of order ${order} of.`,
+    given: { shape: shapeText(x.shape), axes: shapeText(axes) },
+    fits: "at least one entry along the axes; order 0, 1 and 2 of nothing are 0",
   });
 }
 

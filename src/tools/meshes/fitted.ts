@@ -1,3 +1,4 @@
+import { requireTensor } from "../arguments/tensor.ts";
 import { lesson, shapeText } from "../lesson.ts";
 import { tf } from "../tensorflow.ts";
 
@@ -12,6 +13,7 @@ import { tf } from "../tensorflow.ts";
  * @throws ToolError if it is no mesh.
  */
 export function fitted(triangles: tf.Tensor3D, radius = 1): tf.Tensor3D {
+  requireTensor("fitted", triangles, "the mesh");
   const [, corners, coordinates] = triangles.shape as number[];
   if (triangles.rank !== 3 || corners !== 3 || coordinates !== 3 || triangles.size === 0)
     throw lesson("fitted", {

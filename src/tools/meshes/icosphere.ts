@@ -1,3 +1,4 @@
+import { requireOptions } from "../arguments/options.ts";
 import { lesson } from "../lesson.ts";
 import type { tf } from "../tensorflow.ts";
 import { type Point, type Triangle, triangleTensor } from "./triangles.ts";
@@ -13,9 +14,14 @@ export interface IcosphereSettings {
  * A sphere from an icosahedron whose triangles are cut in four and pushed out to the sphere:
  * float32 [20 · 4 ** subdivisions, 3, 3]. Winding: cross(B - A, C - A) points outward.
  *
+ * ```ts
+ * meshes.icosphere({ subdivisions: 1 }); // [80, 3, 3]
+ * ```
  * @throws ToolError unless the radius is positive and there are 0 to 6 subdivisions.
  */
-export function icosphere({ subdivisions = 2, radius = 1 }: IcosphereSettings = {}): tf.Tensor3D {
+export function icosphere(settings: IcosphereSettings = {}): tf.Tensor3D {
+  requireOptions<IcosphereSettings>("icosphere", settings, { subdivisions: "2", radius: "1" });
+  const { subdivisions = 2, radius = 1 } = settings;
   if (!(Number.isInteger(subdivisions) && subdivisions >= 0 && subdivisions <= 6))
     throw lesson("icosphere", {
       what: `${subdivisions} subdivisions cannot be made.`,

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { extname } from "node:path";
+import { described } from "../arguments/described.ts";
 import { lesson, ToolError } from "../lesson.ts";
 import type { tf } from "../tensorflow.ts";
 import { parseObj } from "./obj.ts";
@@ -8,6 +9,9 @@ import { parseStl } from "./stl.ts";
 /**
  * The triangles of a mesh file, `.stl` or `.obj`: float32 [nTriangles, 3, 3].
  *
+ * ```ts
+ * const mesh = await meshes.loadMesh("rabbit.stl"); // [nTriangles, 3, 3]
+ * ```
  * @throws ToolError if the ending is another one, the file cannot be read, or it is broken, naming the line or byte.
  */
 export async function loadMesh(path: string): Promise<tf.Tensor3D> {
@@ -22,6 +26,11 @@ export async function loadMesh(path: string): Promise<tf.Tensor3D> {
 }
 
 function parserFor(path: string): (bytes: Uint8Array) => tf.Tensor3D {
+  if (typeof path !== "string")
+    throw lesson("loadMesh", {
+      what: `the path of a file is needed, not ${described(path)}.`,
+      example: 'await meshes.loadMesh("rabbit.stl")',
+    });
   const ending = extname(path).toLowerCase();
   if (ending === ".stl") return parseStl;
   if (ending === ".obj") return (bytes) => parseObj(new TextDecoder().decode(bytes));

@@ -1,3 +1,4 @@
+import { type OptionExamples, requireOptions } from "../arguments/options.ts";
 import { lesson } from "../lesson.ts";
 import type { tf } from "../tensorflow.ts";
 import { type Point, quad, triangleTensor } from "./triangles.ts";
@@ -15,6 +16,14 @@ export interface TorusSettings {
   readonly turn?: number;
 }
 
+const SETTINGS: OptionExamples<TorusSettings> = {
+  radius: "1.2",
+  tube: "0.45",
+  around: "12",
+  across: "8",
+  turn: "0.5",
+};
+
 /**
  * A ring: float32 [2 · around · across, 3, 3]. Unturned, its hole looks along x. A point of it is
  * (q sin b, (r + q cos b) cos a, (r + q cos b) sin a) for the angles a along the circle and b around the tube.
@@ -25,13 +34,9 @@ export interface TorusSettings {
  * ```
  * @throws ToolError if the tube does not fit into the ring or there are fewer than three quads a turn.
  */
-export function torus({
-  radius = 1.2,
-  tube = 0.45,
-  around = 12,
-  across = 8,
-  turn = 0.5,
-}: TorusSettings = {}): tf.Tensor3D {
+export function torus(settings: TorusSettings = {}): tf.Tensor3D {
+  requireOptions<TorusSettings>("torus", settings, SETTINGS);
+  const { radius = 1.2, tube = 0.45, around = 12, across = 8, turn = 0.5 } = settings;
   if (!(tube > 0 && radius > tube && Number.isFinite(radius)))
     throw lesson("torus", {
       what: `a tube of radius ${tube} does not fit around a circle of radius ${radius}.`,

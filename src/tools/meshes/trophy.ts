@@ -1,3 +1,4 @@
+import { requireOptions } from "../arguments/options.ts";
 import { lesson } from "../lesson.ts";
 import type { tf } from "../tensorflow.ts";
 import { doubledArea, type Point, quad, type Triangle, triangleTensor } from "./triangles.ts";
@@ -33,7 +34,9 @@ const HANDLE_SIDES = 5;
  *
  * @throws ToolError unless `detail` is a whole number from 1 to 16.
  */
-export function trophy({ detail = 1 }: TrophySettings = {}): tf.Tensor3D {
+export function trophy(settings: TrophySettings = {}): tf.Tensor3D {
+  requireOptions<TrophySettings>("trophy", settings, { detail: "2" });
+  const { detail = 1 } = settings;
   if (!(Number.isInteger(detail) && detail >= 1 && detail <= 16))
     throw lesson("trophy", { what: `a detail of ${detail} is none.`, fits: "a whole number from 1 to 16" });
   return triangleTensor([...cup(detail), ...handle(1, detail), ...handle(-1, detail)]);

@@ -1,3 +1,6 @@
+import { described } from "../arguments/described.ts";
+import { requireParameters } from "../arguments/parameters.ts";
+import { lesson } from "../lesson.ts";
 import { tf } from "../tensorflow.ts";
 import type { Parameter } from "./module/parameter.ts";
 
@@ -5,9 +8,19 @@ import type { Parameter } from "./module/parameter.ts";
  * Scales all gradients together so that their common norm is at most `maxNorm`
  * (`torch.nn.utils.clip_grad_norm_`); smaller ones stay as they are. Call it between `backward` and `step`.
  *
+ * ```ts
+ * const norm = nn.clipGradNorm(model.parameters(), 1); // []
+ * ```
  * @returns the norm before, a scalar; 0 if nothing has a gradient.
  */
 export function clipGradNorm(params: Iterable<Parameter>, maxNorm: number): tf.Scalar {
+  requireParameters("clipGradNorm", params);
+  if (!(typeof maxNorm === "number" && maxNorm >= 0)) {
+    throw lesson("clipGradNorm", {
+      what: `the largest norm is a number from 0 on, not ${described(maxNorm)}.`,
+      example: "nn.clipGradNorm(model.parameters(), 1)",
+    });
+  }
   const withGrad = [...params].filter((parameter) => parameter.grad !== null);
   return tf.tidy(() => {
     const squares = withGrad.map(({ grad }) => (grad as tf.Tensor).square().sum()); // [] each

@@ -12,9 +12,15 @@ export { Flatten } from "./layers/flatten.ts";
 export { GroupNorm, type GroupNormSettings } from "./layers/group-norm.ts";
 export { Identity } from "./layers/identity.ts";
 export { LayerNorm, type LayerNormSettings } from "./layers/layer-norm.ts";
-export { Linear } from "./layers/linear.ts";
+export { Linear, type LinearSettings } from "./layers/linear.ts";
 export { ModuleList } from "./layers/module-list.ts";
-export { AvgPool2d, MaxPool2d, type PoolSettings } from "./layers/pooling.ts";
+export {
+  type AveragePoolSettings,
+  AvgPool2d,
+  MaxPool2d,
+  type MaxPoolSettings,
+  type PoolSettings,
+} from "./layers/pooling.ts";
 export { RMSNorm, type RmsNormSettings } from "./layers/rms-norm.ts";
 export { Sequential } from "./layers/sequential.ts";
 export { Unflatten } from "./layers/unflatten.ts";

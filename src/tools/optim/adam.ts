@@ -1,5 +1,4 @@
-import { adamStepOnProcessor } from "../../runtime/mends/tensorflow/adam-step.ts";
-import { adamStepOnHeap } from "../../runtime/mends/wasm/adam-step.ts";
+import { fusedAdamStep } from "../../runtime/fused/adam/index.ts";
 import type { Parameter } from "../nn/module/parameter.ts";
 import { tf } from "../tensorflow.ts";
 import { average, type CommonSettings, type Memory, Optimizer, withDecay } from "./optimizer.ts";
@@ -16,6 +15,10 @@ export interface AdamSettings extends CommonSettings {
  * Adam (Kingma and Ba, 2014) as `torch.optim.Adam`:
  * g = grad + weightDecay·θ; m and v are running averages of g and g²; t counts steps from 1;
  * θ −= lr · (m / (1 − β₁ᵗ)) / (√(v / (1 − β₂ᵗ)) + eps).
+ *
+ * ```ts
+ * const optimizer = new optim.Adam(model.parameters(), { lr: 0.001 });
+ * ```
  */
 export class Adam extends Optimizer<AdamSettings> {
   constructor(params: Params<AdamSettings>, settings: Partial<AdamSettings> = {}) {
@@ -32,7 +35,7 @@ export class Adam extends Optimizer<AdamSettings> {
 export function adamStep(g: tf.Tensor, { lr, betas, eps }: AdamSettings, memory: Memory): tf.Tensor {
   const t = memory.steps;
   const [m, v, rates] = [memory.slot("mean"), memory.slot("squares"), { lr, betas, eps, t }];
-  const fused = adamStepOnHeap(g, m, v, rates) ?? adamStepOnProcessor(g, m, v, rates);
+  const fused = fusedAdamStep(g, m, v, rates);
   if (fused !== undefined) {
     memory.slot("mean").assign(fused.mean);
     memory.slot("squares").assign(fused.squares);

@@ -7,6 +7,10 @@ import type { Params } from "./param-groups.ts";
 /**
  * Adam with decoupled weight decay (Loshchilov and Hutter, 2017) as `torch.optim.AdamW`: the weight is first
  * multiplied by 1 − lr·weightDecay, then Adam's step for the bare gradient follows.
+ *
+ * ```ts
+ * const optimizer = new optim.AdamW(model.parameters(), { lr: 0.001, weightDecay: 0.1 });
+ * ```
  */
 export class AdamW extends Optimizer<AdamSettings> {
   constructor(params: Params<AdamSettings>, settings: Partial<AdamSettings> = {}) {

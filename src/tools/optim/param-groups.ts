@@ -1,3 +1,6 @@
+import { described } from "../arguments/described.ts";
+import { type OptionExamples, requireOptions } from "../arguments/options.ts";
+import { requireParameters } from "../arguments/parameters.ts";
 import { lesson } from "../lesson.ts";
 import { Parameter } from "../nn/module/parameter.ts";
 
@@ -22,10 +25,13 @@ export function groupsOf<Settings extends { lr: number }>(
   given: Partial<Settings>,
   defaults: Omit<Settings, "lr"> & Partial<Settings>,
 ): ParamGroup<Settings>[] {
+  requireParameters(tool, params);
+  requireOptions<Settings>(tool, given, examplesOf<Settings>(defaults));
   const entries: readonly (Parameter | GroupSpec<Settings>)[] = [...params]; // once: a generator runs dry
   if (entries.length === 0) {
     throw lesson(tool, {
       what: "it was given no parameters.",
+      fits: "a model whose layers are its fields; modules in a plain array are not found, those in an nn.ModuleList are",
       example: `new optim.${tool}(model.parameters(), { lr: 0.1 })`,
     });
   }
@@ -49,11 +55,55 @@ function groupOf<Settings extends { lr: number }>(
   given: Partial<Settings>,
   defaults: Omit<Settings, "lr"> & Partial<Settings>,
 ): ParamGroup<Settings> {
-  const params = [...spec.params];
+  const { params: list, ...own } = spec;
+  requireParameters(tool, list);
+  requireOptions<Settings>(tool, own, examplesOf<Settings>(defaults));
+  const params = [...list];
   for (const [i, entry] of params.entries()) requireParameter(tool, entry, i);
   const group: ParamGroup<Settings> = Object.assign({} as Settings, defaults, given, spec, { params });
   requireRate(tool, group.lr);
+  requireSettings(tool, group);
   return group;
+}
+
+/** The settings an optimizer has, each with its default for an example. */
+function examplesOf<Settings>(defaults: object): OptionExamples<Settings> {
+  const examples = Object.entries({ lr: 0.1, ...defaults }).map(([name, value]) => [
+    name,
+    JSON.stringify(value),
+  ]);
+  return Object.fromEntries(examples) as OptionExamples<Settings>;
+}
+
+/** PyTorch's bounds: nothing is below 0, and shares that are kept (betas, alpha) stay below 1. */
+function requireSettings(tool: string, settings: object): void {
+  for (const [name, value] of Object.entries(settings)) {
+    if (name === "params" || name === "lr") continue;
+    if (!isSetting(name, value)) throw badSetting(tool, name, value);
+  }
+}
+
+const NOT_BELOW_ZERO = ["weightDecay", "momentum", "eps", "alpha"];
+
+function isSetting(name: string, value: unknown): boolean {
+  if (name === "nesterov" || name === "centered") return typeof value === "boolean";
+  if (name === "dampening") return typeof value === "number";
+  if (NOT_BELOW_ZERO.includes(name)) return typeof value === "number" && value >= 0;
+  if (name !== "betas") return true; // a setting of somebody's own optimizer
+  const isShare = (beta: unknown) => typeof beta === "number" && beta >= 0 && beta < 1;
+  return Array.isArray(value) && value.length === 2 && value.every(isShare);
+}
+
+function badSetting(tool: string, name: string, value: unknown): Error {
+  const kinds: Readonly<Record<string, string>> = {
+    betas: "a pair of numbers from 0 up to, not including, 1",
+    nesterov: "true or false",
+    centered: "true or false",
+  };
+  return lesson(tool, {
+    what: `${name} is ${kinds[name] ?? "a number from 0 on"}, not ${described(value)}.`,
+    ...(name === "betas" && { example: "{ lr: 0.001, betas: [0.9, 0.999] }" }),
+  });
 }
 
 function requireParameter(tool: string, entry: unknown, place: number): void {
@@ -70,7 +120,7 @@ function requireRate(tool: string, lr: unknown): void {
     what:
       lr === undefined
         ? "a learning rate is missing."
-        : `a learning rate is a number from 0 on; this one is ${lr}.`,
+        : `a learning rate is a number from 0 on, not ${described(lr)}.`,
     example: `new optim.${tool}(model.parameters(), { lr: 0.1 })`,
   });
 }

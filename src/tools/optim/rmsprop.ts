@@ -16,6 +16,10 @@ export interface RmspropSettings extends CommonSettings {
 /**
  * RMSprop (Hinton, 2012) as `torch.optim.RMSprop`:
  * g = grad + weightDecay·θ; v = alpha·v + (1 − alpha)·g²; d = g / (√v + eps); b = momentum·b + d; θ −= lr·b.
+ *
+ * ```ts
+ * const optimizer = new optim.RMSprop(model.parameters(), { lr: 0.01, alpha: 0.9 });
+ * ```
  */
 export class RMSprop extends Optimizer<RmspropSettings> {
   constructor(params: Params<RmspropSettings>, settings: Partial<RmspropSettings> = {}) {

@@ -17,6 +17,10 @@ export interface SgdSettings extends CommonSettings {
  * Stochastic gradient descent with momentum, as `torch.optim.SGD`:
  * g = grad + weightDecay·θ; b = momentum·b + (1 − dampening)·g, where the first b is g; θ −= lr·b.
  * Nesterov goes along g + momentum·b instead of b.
+ *
+ * ```ts
+ * const optimizer = new optim.SGD(model.parameters(), { lr: 0.1, momentum: 0.9 });
+ * ```
  */
 export class SGD extends Optimizer<SgdSettings> {
   constructor(params: Params<SgdSettings>, settings: Partial<SgdSettings> = {}) {

@@ -1,3 +1,4 @@
+import { requireOptions } from "../arguments/options.ts";
 import { label, type Numbers, numbersOf } from "./numbers.ts";
 import { Plot } from "./plot.ts";
 import { BLACK, type Colour, Raster, WHITE } from "./raster.ts";
@@ -31,11 +32,20 @@ const CELLS = 16;
 /**
  * Horizontal bars from 0, each with its name before and its value behind it. What is not a number or below 0 has no
  * bar. In the terminal it is lines of text.
+ *
+ * ```ts
+ * (await plots.bars(probabilities, { names: ["cat", "dog"] })).show(); // [2]
+ * ```
  */
-export async function bars(
-  values: Numbers,
-  { title = "", names = [], marked = [], full }: BarSettings = {},
-): Promise<Plot> {
+export async function bars(values: Numbers, settings: BarSettings = {}): Promise<Plot> {
+  requireOptions<BarSettings>("bars", settings, {
+    title: '"logits"',
+    names: '["cat", "dog"]',
+    marked: "[0]",
+    full: "1",
+  });
+  const { title = "", names = [], marked = [], full } = settings;
+
   const numbers = await numbersOf(values);
   const longest = full ?? Math.max(1e-12, ...numbers.filter(Number.isFinite));
   const all = numbers.map((value, i): Bar => {

@@ -1,3 +1,5 @@
+import { described } from "../arguments/described.ts";
+import { requireOptions } from "../arguments/options.ts";
 import { lesson } from "../lesson.ts";
 import { tf } from "../tensorflow.ts";
 import { columnOf, type Field, rowOf, sheetWithAxes } from "./axes.ts";
@@ -28,8 +30,12 @@ interface Line {
  */
 export async function curve(
   series: Numbers | Readonly<Record<string, Numbers>>,
-  { title = "", x }: CurveSettings = {},
+  settings: CurveSettings = {},
 ): Promise<Plot> {
+  requireOptions<CurveSettings>("curve", settings, { title: '"loss"', x: "[0, 10, 20]" });
+  const { title = "", x } = settings;
+  requireSeries(series);
+
   const places = x === undefined ? undefined : await numbersOf(x);
   const named = isNumbers(series) ? [["", series] as const] : Object.entries(series);
   const lines = await Promise.all(
@@ -44,6 +50,14 @@ export async function curve(
     paper: (width, height) => onPaper(lines, title, across, up, width, height),
     screen: (width, height) => onScreen(lines, across, up, width, height),
     legend: legendOf(lines, across, up),
+  });
+}
+
+function requireSeries(series: unknown): void {
+  if (typeof series === "object" && series !== null) return;
+  throw lesson("curve", {
+    what: `it draws numbers, or several lists of them by name, not ${described(series)}.`,
+    example: "await plots.curve({ train: [0.9, 0.5, 0.3], test: [1, 0.6, 0.5] })",
   });
 }
 

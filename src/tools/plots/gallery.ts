@@ -1,3 +1,4 @@
+import { requireTensor } from "../arguments/tensor.ts";
 import type { tf } from "../tensorflow.ts";
 import { grey } from "./colours.ts";
 import { numbersOf, type Range, rangeOf, requireRank, shareOf } from "./numbers.ts";
@@ -40,9 +41,13 @@ const EMPTY: Colour = [222, 222, 228];
 /**
  * Grey pictures [pictures, 1, height, width] in rows, each with a caption and a bar, the marked ones in red.
  *
+ * ```ts
+ * (await plots.gallery(images, { captions })).show(); // [pictures, 1, height, width]
+ * ```
  * @throws ToolError for another shape.
  */
 export async function gallery(x: tf.Tensor, settings: GallerySettings = {}): Promise<Plot> {
+  requireTensor("gallery", x);
   requireRank("gallery", x, x.shape[1] === 1 ? [4] : [], "[pictures, 1, height, width]");
   const { title = "", captions = [], shares = [], marked = [], perRow = 6, range } = settings;
   const [count, , height, width] = x.shape as [number, number, number, number];

@@ -1,3 +1,4 @@
+import { type OptionExamples, requireOptions } from "../arguments/options.ts";
 import type { tf } from "../tensorflow.ts";
 import { type ColourMap, diverging, embers, sequential } from "./colours.ts";
 import { fitted, type Grid } from "./grid.ts";
@@ -18,6 +19,14 @@ export interface HeatMapSettings {
   readonly reversed?: boolean;
 }
 
+const SETTINGS: OptionExamples<HeatMapSettings> = {
+  title: '"attention"',
+  range: "[0, 1]",
+  diverging: "false",
+  colours: '"embers"',
+  reversed: "true",
+};
+
 const INFINITE: Colour = [10, 10, 16];
 const SCALE = 2;
 const MARGIN = 16;
@@ -27,12 +36,15 @@ const LINE = LETTER_HEIGHT * SCALE + 12;
  * A matrix [rows, columns] in colours, row 0 at the top. What is not a number is magenta, what is infinite
  * nearly black.
  *
+ * ```ts
+ * (await plots.heatMap(pattern, { title: "head 3" })).show(); // [query, key]
+ * ```
  * @throws ToolError for another rank.
  */
-export async function heatMap(
-  x: tf.Tensor,
-  { title = "", range, diverging: wanted, colours: named, reversed = false }: HeatMapSettings = {},
-): Promise<Plot> {
+export async function heatMap(x: tf.Tensor, settings: HeatMapSettings = {}): Promise<Plot> {
+  requireOptions<HeatMapSettings>("heatMap", settings, SETTINGS);
+  const { title = "", range, diverging: wanted, colours: named, reversed = false } = settings;
+
   requireRank("heatMap", x, [2], "[rows, columns]");
   const [rows, columns] = x.shape as [number, number];
   const values = await numbersOf(x);

@@ -1,3 +1,5 @@
+import { requireWhole } from "../arguments/number.ts";
+import { type OptionExamples, requireOptions } from "../arguments/options.ts";
 import { columnOf, type Field, rowOf, sheetWithAxes } from "./axes.ts";
 import { PAPER, SCREEN } from "./colours.ts";
 import { label, type Numbers, numbersOf, type Range, rangeOf } from "./numbers.ts";
@@ -13,13 +15,25 @@ export interface HistogramSettings {
   readonly marks?: readonly number[];
 }
 
+const SETTINGS: OptionExamples<HistogramSettings> = {
+  title: '"weights"',
+  bins: "30",
+  range: "[-1, 1]",
+  marks: "[0]",
+};
+
 /**
  * How often values fall into equally wide bins, as bars. Works on a tensor of any shape or a list of numbers.
+ *
+ * ```ts
+ * (await plots.histogram(layer.weight, { bins: 20 })).show(); // any shape
+ * ```
  */
-export async function histogram(
-  values: Numbers,
-  { title = "", bins = 30, range, marks = [] }: HistogramSettings = {},
-): Promise<Plot> {
+export async function histogram(values: Numbers, settings: HistogramSettings = {}): Promise<Plot> {
+  requireOptions<HistogramSettings>("histogram", settings, SETTINGS);
+  const { title = "", bins = 30, range, marks = [] } = settings;
+  requireWhole("histogram", "bins", bins, 1);
+
   const numbers = await numbersOf(values);
   const across = range === undefined ? rangeOf(numbers) : { min: range[0], max: range[1] };
   const counts = countsIn(numbers, across, bins);

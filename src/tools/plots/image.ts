@@ -1,3 +1,4 @@
+import { requireOptions } from "../arguments/options.ts";
 import type { tf } from "../tensorflow.ts";
 import { grey } from "./colours.ts";
 import { enlarged, fitted, type Grid } from "./grid.ts";
@@ -33,12 +34,15 @@ const GAP: Colour = [64, 64, 96];
  * A picture from a tensor in PyTorch's layout: [height, width], [1 or 3, height, width], or several side by
  * side from [pictures, 1 or 3, height, width].
  *
+ * ```ts
+ * await (await plots.image(images)).save("digits.png"); // [pictures, 1, height, width]
+ * ```
  * @throws ToolError for another shape.
  */
-export async function image(
-  x: tf.Tensor,
-  { title = "", range, perRow = 10 }: ImageSettings = {},
-): Promise<Plot> {
+export async function image(x: tf.Tensor, settings: ImageSettings = {}): Promise<Plot> {
+  requireOptions<ImageSettings>("image", settings, { title: '"digits"', range: "[0, 1]", perRow: "10" });
+  const { title = "", range, perRow = 10 } = settings;
+
   const fits = "[height, width], [1 or 3, height, width] or [pictures, 1 or 3, height, width]";
   requireRank("image", x, [2, 3, 4], fits);
   const [pictures, channels, height, width] = [...[1, 1, 1, 1].slice(x.rank), ...x.shape] as [

@@ -1,3 +1,5 @@
+import { described } from "../arguments/described.ts";
+import { requireTensor } from "../arguments/tensor.ts";
 import { lesson, shapeText } from "../lesson.ts";
 import { tf } from "../tensorflow.ts";
 
@@ -6,7 +8,15 @@ export type Numbers = readonly number[] | tf.Tensor;
 
 /** All the numbers of a list or tensor in row-major order. */
 export async function numbersOf(numbers: Numbers): Promise<number[]> {
-  return numbers instanceof tf.Tensor ? Array.from(await numbers.data<"float32">()) : [...numbers];
+  if (numbers instanceof tf.Tensor) {
+    requireTensor("plots", numbers, "the tensor");
+    return Array.from(await numbers.data<"float32">());
+  }
+  if (Array.isArray(numbers) && numbers.every((number) => typeof number === "number")) return [...numbers];
+  throw lesson("plots", {
+    what: `numbers are needed, in an array or a tensor, not ${described(numbers)}.`,
+    example: "await plots.curve({ train: [0.9, 0.5, 0.3], test: [1, 0.6, 0.5] })",
+  });
 }
 
 export interface Range {
@@ -43,6 +53,7 @@ export function ticksOf({ min, max }: Range, count: number): number[] {
 
 /** @throws ToolError unless the tensor has one of these ranks. */
 export function requireRank(tool: string, x: tf.Tensor, ranks: readonly number[], fits: string): void {
+  requireTensor(tool, x);
   if (ranks.includes(x.rank)) return;
   throw lesson(tool, {
     what: `it cannot draw a tensor with ${x.rank} axes.`,

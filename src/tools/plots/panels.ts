@@ -1,3 +1,5 @@
+import { described } from "../arguments/described.ts";
+import { lesson } from "../lesson.ts";
 import { Plot } from "./plot.ts";
 import { BLACK, type Colour, Raster, WHITE } from "./raster.ts";
 import { LETTER_HEIGHT, textWidth, writeText } from "./text.ts";
@@ -21,8 +23,21 @@ const GAP = 8;
 const LINE = LETTER_HEIGHT * SCALE + 16;
 const BETWEEN: Colour = [64, 64, 96];
 
-/** Several plots as one, row by row. */
+/**
+ * Several plots as one, row by row.
+ *
+ * ```ts
+ * plots.panels([await plots.curve(losses), await plots.heatMap(attention)]).show();
+ * ```
+ */
 export function panels(plots: readonly Plot[], settings: PanelSettings = {}): Plot {
+  if (!Array.isArray(plots) || !plots.every((plot) => plot instanceof Plot)) {
+    throw lesson("panels", {
+      what: `it takes finished plots in an array, not ${described(plots)}.`,
+      fits: "await in front of each plot that is a promise",
+      example: "plots.panels([await plots.curve(losses), await plots.heatMap(attention)])",
+    });
+  }
   const { title = "" } = settings;
   return new Plot(title, {
     paper: (width, height) => onPaper(plots, settings, width, height),

@@ -1,3 +1,5 @@
+import { requireOptions } from "../arguments/options.ts";
+import { requireTensor } from "../arguments/tensor.ts";
 import { lesson } from "../lesson.ts";
 import type { tf } from "../tensorflow.ts";
 import { columnOf, type Field, rowOf, sheetWithAxes } from "./axes.ts";
@@ -21,18 +23,25 @@ interface Points {
 /**
  * Points [n, 2] in the plane, coloured by class: for data sets and embeddings in two dimensions.
  *
+ * ```ts
+ * (await plots.scatter(points, { labels })).show(); // [n, 2], [n]
+ * ```
  * @throws ToolError for another shape, or if there are not as many labels as points.
  */
-export async function scatter(
-  points: tf.Tensor,
-  { title = "", labels }: ScatterSettings = {},
-): Promise<Plot> {
+export async function scatter(points: tf.Tensor, settings: ScatterSettings = {}): Promise<Plot> {
+  requireOptions<ScatterSettings>("scatter", settings, { title: '"moons"', labels: "labels" });
+  const { title = "", labels } = settings;
+  requireTensor("scatter", points, "points");
+
   requireRank("scatter", points, points.shape[1] === 2 ? [2] : [], "[points, 2]");
   const values = await numbersOf(points);
   const x = values.filter((_, i) => i % 2 === 0);
   const classes = labels === undefined ? x.map(() => 0) : await numbersOf(labels);
   if (classes.length !== x.length) {
-    throw lesson("scatter", { what: `there are ${x.length} points and ${classes.length} labels.` });
+    throw lesson("scatter", {
+      what: `there are ${x.length} points and ${classes.length} labels.`,
+      fits: "one label a point",
+    });
   }
   const all: Points = { x, y: values.filter((_, i) => i % 2 === 1), labels: classes };
   const [across, up] = [rangeOf(all.x), rangeOf(all.y)];

@@ -1,3 +1,5 @@
+import { described } from "../arguments/described.ts";
+import { lesson } from "../lesson.ts";
 import { Plot } from "./plot.ts";
 import { BLACK, type Colour, Raster, WHITE } from "./raster.ts";
 import { LETTER_DEPTH, LETTER_HEIGHT, textWidth, writeText } from "./text.ts";
@@ -14,11 +16,23 @@ const LINE = (LETTER_HEIGHT + LETTER_DEPTH) * SCALE + 7;
 const WRONG: Colour = [205, 45, 45];
 const STRIPE: Colour = [243, 243, 246];
 
-/** Words in rows and columns, each column as wide as its longest word. In the terminal it is lines of text. */
+/**
+ * Words in rows and columns, each column as wide as its longest word. In the terminal it is lines of text.
+ *
+ * ```ts
+ * plots.table([["layer", "loss"], ["0", "0.52"]]).show();
+ * ```
+ */
 export function table(
   rows: readonly (readonly string[])[],
   { title = "", wrong = [] }: TableSettings = {},
 ): Plot {
+  if (!Array.isArray(rows) || !rows.every((row) => Array.isArray(row))) {
+    throw lesson("table", {
+      what: `rows are arrays of words in an array, not ${described(rows)}.`,
+      example: 'plots.table([["layer", "loss"], ["0", "0.5"]])',
+    });
+  }
   return new Plot(title, {
     paper: () => onPaper(rows, title, wrong),
     screen: () => new Raster(0, 0),

@@ -1,3 +1,5 @@
+import { described } from "../arguments/described.ts";
+import { lesson } from "../lesson.ts";
 import { formatFor, type NumberFormat } from "./number-format.ts";
 
 export interface PrintOptions {
@@ -35,6 +37,7 @@ export function formatTensor(
   dtype: string,
   { lines, columns = 80 }: PrintOptions = {},
 ): string {
+  requireValues(values, shape);
   if (values.length === 0) return emptyText(shape);
   const startsAt = values.length > SUMMARY_ABOVE ? 0 : -1;
   for (let i = startsAt; i < EDGES.length; i++) {
@@ -117,4 +120,18 @@ function cut(text: string, lines: number): string {
   const head = rows.slice(0, Math.max(1, Math.ceil((lines - 1) / 2)));
   const tail = rows.slice(rows.length - Math.max(0, lines - head.length - 1));
   return [...head, `${" ".repeat(PREFIX.length)}...`, ...tail].slice(0, Math.max(1, lines)).join("\n");
+}
+
+function requireValues(values: unknown, shape: unknown): void {
+  const isList = typeof values === "object" && values !== null && "length" in values;
+  const size = Array.isArray(shape)
+    ? shape.reduce<number>((product, length) => product * length, 1)
+    : Number.NaN;
+  if (isList && values.length === size) return;
+  throw lesson("formatTensor", {
+    what: "it takes the values of a tensor, as many as the shape has, then the shape and the dtype.",
+    given: { values: isList ? `${values.length} values` : described(values), shape: described(shape) },
+    fits: "await print(x), which reads the tensor by itself",
+    example: "formatTensor(await x.data(), x.shape, x.dtype)",
+  });
 }

@@ -1,3 +1,4 @@
+import { requireTensor } from "../arguments/tensor.ts";
 import { tf } from "../tensorflow.ts";
 import { formatTensor } from "./format-tensor.ts";
 
@@ -14,5 +15,6 @@ export async function print(...values: readonly unknown[]): Promise<void> {
 }
 
 async function textOf(x: tf.Tensor): Promise<string> {
+  requireTensor("print", x, "the tensor");
   return formatTensor(await x.data<"float32">(), x.shape, x.dtype);
 }

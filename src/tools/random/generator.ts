@@ -1,3 +1,6 @@
+import { described } from "../arguments/described.ts";
+import { requireNumber, requireWhole } from "../arguments/number.ts";
+import { requireTensor } from "../arguments/tensor.ts";
 import { lesson, shapeText } from "../lesson.ts";
 import { tf } from "../tensorflow.ts";
 import { type Bits, sfc32 } from "./sfc32.ts";
@@ -15,7 +18,7 @@ export class Generator {
   constructor(seed: number) {
     if (!Number.isSafeInteger(seed)) {
       throw lesson("random", {
-        what: `a seed is a whole number; this one is ${seed}.`,
+        what: `a seed is a whole number; this is ${described(seed)}.`,
         example: "const generator = random(0)",
       });
     }
@@ -49,11 +52,17 @@ export class Generator {
 
   /** A float32 tensor of this shape from the normal distribution with this mean and standard deviation. */
   normal<R extends tf.Rank = tf.Rank>(shape: tf.ShapeMap[R], mean = 0, std = 1): tf.Tensor<R> {
+    requireNumber("random.normal", "the mean", mean);
+    requireNumber("random.normal", "std", std);
     return this.#filled(shape, "float32", () => mean + std * this.gaussian());
   }
 
   /** A float32 tensor of this shape, evenly spread over [low, high). */
   uniform<R extends tf.Rank = tf.Rank>(shape: tf.ShapeMap[R], low = 0, high = 1): tf.Tensor<R> {
+    requireNumber("random.uniform", "low", low);
+    requireNumber("random.uniform", "high", high);
+    if (!(low <= high))
+      throw lesson("random.uniform", { what: `no number is at least ${low} and below ${high}.` });
     return this.#filled(shape, "float32", () => low + (high - low) * this.next());
   }
 
@@ -78,6 +87,7 @@ export class Generator {
    * @throws ToolError if there is no class to draw.
    */
   categorical(logits: tf.Tensor): tf.Tensor {
+    requireTensor("random.categorical", logits, "logits");
     if (logits.rank === 0 || logits.shape.at(-1) === 0) {
       throw lesson("random.categorical", {
         what: "there is no class to draw from.",
@@ -92,11 +102,18 @@ export class Generator {
 
   /** The numbers 0 … n − 1 in random order, int32 [n], ready for `tf.gather` (as `torch.randperm`). */
   permutation(n: number): tf.Tensor1D {
+    requireWhole("random.permutation", "n", n, 0);
     return tf.tensor1d(this.shuffled(Array.from({ length: n }, (_, i) => i)), "int32"); // [n]
   }
 
   /** A copy of the list in random order (Fisher and Yates' shuffle); the list itself stays as it is. */
   shuffled<T>(items: Iterable<T>): T[] {
+    if (typeof items?.[Symbol.iterator] !== "function") {
+      throw lesson("random.shuffled", {
+        what: `it takes a list, not ${described(items)}.`,
+        fits: "tf.gather(x, random(0).permutation(n)) for the rows of a tensor",
+      });
+    }
     const result = [...items];
     for (let last = result.length - 1; last > 0; last--) {
       const other = this.integer(0, last + 1);
@@ -129,7 +146,7 @@ function sizeOf(shape: readonly number[]): number {
   if (valid) return shape.reduce((product, length) => product * length, 1);
   throw lesson("random", {
     what: "a shape is a list of whole numbers, none below 0.",
-    given: { shape: Array.isArray(shape) ? shapeText(shape) : String(shape) },
+    given: { shape: Array.isArray(shape) ? shapeText(shape) : described(shape) },
     example: "random(0).normal([2, 3])",
   });
 }

@@ -16,12 +16,24 @@ export function init(settings: InitSettings): Run {
   return run;
 }
 
-/** `watch` of the current run. @throws ToolError without one. */
+/**
+ * `watch` of the current run. @throws ToolError without one.
+ *
+ * ```ts
+ * runlog.watch(model, { log: "all", logFrequency: 100 });
+ * ```
+ */
 export function watch(model: Module<unknown>, settings: WatchSettings = {}): void {
   running("watch").watch(model, settings);
 }
 
-/** `log` of the current run. @throws ToolError without one. */
+/**
+ * `log` of the current run. @throws ToolError without one.
+ *
+ * ```ts
+ * await runlog.log({ loss, accuracy }, { step: examplesSeen });
+ * ```
+ */
 export function log(
   values: Readonly<Record<string, Loggable>>,
   settings: { readonly step?: number } = {},
@@ -29,7 +41,13 @@ export function log(
   return running("log").log(values, settings);
 }
 
-/** `finish` of the current run. @throws ToolError without one. */
+/**
+ * `finish` of the current run. @throws ToolError without one.
+ *
+ * ```ts
+ * await runlog.finish();
+ * ```
+ */
 export async function finish(): Promise<void> {
   const run = running("finish");
   current = undefined;

@@ -1,5 +1,9 @@
+import { described } from "../arguments/described.ts";
+import { requireOneOf, requireWhole } from "../arguments/number.ts";
+import { requireOptions } from "../arguments/options.ts";
+import { requireTensor } from "../arguments/tensor.ts";
 import { lesson } from "../lesson.ts";
-import type { Module } from "../nn/module/module.ts";
+import { Module } from "../nn/module/module.ts";
 import { tf } from "../tensorflow.ts";
 import type { Config, Outcome } from "./record.ts";
 import { append, newRunFolder } from "./run-file.ts";
@@ -35,7 +39,10 @@ export class Run {
   /** Logs wait for their tensors in turn, so that lines stand in the order of the calls. */
   #queue: Promise<void> = Promise.resolve();
 
-  constructor({ project, name, config = {}, directory = "runs" }: InitSettings) {
+  /** @throws ToolError without a project, or for a setting that there is not. */
+  constructor(settings: InitSettings) {
+    requireSettings(settings);
+    const { project, name, config = {}, directory = "runs" } = settings;
     const made = newRunFolder(directory, project, name);
     this.project = project;
     this.name = made.name;
@@ -55,6 +62,7 @@ export class Run {
    */
   watch(model: Module<unknown>, settings: WatchSettings = {}): void {
     this.#requireOpen("watch");
+    requireWatchable(model, settings);
     this.#watchers.push(new Watcher(model, settings));
     const { log = "gradients", logFrequency = 1000 } = settings;
     append(this.folder, {
@@ -72,11 +80,11 @@ export class Run {
    *
    * @throws ToolError for something that is no number, a step that goes back, or a run that is finished.
    */
-  log(
-    values: Readonly<Record<string, Loggable>>,
-    { step = this.#step + 1 }: { readonly step?: number } = {},
-  ): Promise<void> {
+  log(values: Readonly<Record<string, Loggable>>, settings: { readonly step?: number } = {}): Promise<void> {
     this.#requireOpen("log");
+    requireOptions<{ readonly step?: number }>("runlog.log", settings, { step: "examplesSeen" });
+    const { step = this.#step + 1 } = settings;
+    requireNames(values);
     for (const [name, value] of Object.entries(values)) requireNumber(name, value);
     this.#advance(step);
     const read = numbersOf(values); // now: the caller may dispose of its tensors
@@ -137,8 +145,10 @@ export class Run {
 }
 
 function requireNumber(name: string, value: unknown): void {
-  if (typeof value === "number" || (value instanceof tf.Tensor && value.size === 1)) return;
-  const given = value instanceof tf.Tensor ? `a tensor of ${value.size} numbers` : typeof value;
+  if (typeof value === "number") return;
+  if (value instanceof tf.Tensor) requireTensor("runlog.log", value, `"${name}"`);
+  if (value instanceof tf.Tensor && value.size === 1) return;
+  const given = value instanceof tf.Tensor ? `a tensor of ${value.size} numbers` : described(value);
   throw lesson("runlog.log", {
     what: `"${name}" is ${given}; a log holds one number under each name.`,
     example: "{ loss: loss.mean() }",
@@ -151,4 +161,42 @@ async function numbersOf(values: Readonly<Record<string, Loggable>>): Promise<Re
       [name, typeof value === "number" ? value : ((await value.data())[0] as number)] as const,
   );
   return Object.fromEntries(await Promise.all(entries));
+}
+
+function requireSettings(settings: unknown): void {
+  requireOptions<InitSettings>("runlog.init", settings ?? null, {
+    project: '"digits"',
+    name: '"wide"',
+    config: "{ lr: 0.001 }",
+    directory: '"runs"',
+  });
+  const { project } = settings as Partial<InitSettings>;
+  if (typeof project === "string" && project !== "") return;
+  throw lesson("runlog.init", {
+    what: `a run belongs to a project, which has a name; this one is ${described(project)}.`,
+    example: 'runlog.init({ project: "digits", config: { lr: 0.001 } })',
+  });
+}
+
+/** A bare number, or a tensor, has no name under which it could be logged. */
+function requireNames(values: unknown): void {
+  const isNamed = typeof values === "object" && values !== null && !Array.isArray(values);
+  if (isNamed && !(values instanceof tf.Tensor)) return;
+  throw lesson("runlog.log", {
+    what: `numbers are logged by name, in an object, not ${described(values)}.`,
+    example: "runlog.log({ loss })",
+  });
+}
+
+function requireWatchable(model: unknown, settings: WatchSettings): void {
+  if (!(model instanceof Module)) {
+    throw lesson("runlog.watch", {
+      what: `it watches a model, an nn.Module, not ${described(model)}.`,
+      example: "runlog.watch(model)",
+    });
+  }
+  requireOptions<WatchSettings>("runlog.watch", settings, { log: '"all"', logFrequency: "100" });
+  const { log = "gradients", logFrequency = 1000 } = settings;
+  requireOneOf("runlog.watch", "log", log, ["gradients", "parameters", "all"]);
+  requireWhole("runlog.watch", "logFrequency", logFrequency, 1);
 }

@@ -2,10 +2,14 @@ import { readFile } from "node:fs/promises";
 import { tf } from "../tensorflow.ts";
 import { decode } from "./decode.ts";
 import { readHeader } from "./layout.ts";
+import { requirePath, unusable } from "./path.ts";
 
 /**
  * The tensors of a file's bytes by name, for `loadStateDict`.
  *
+ * ```ts
+ * model.loadStateDict(decodeSafetensors(bytes));
+ * ```
  * @throws ToolError if the bytes are no safetensors file.
  */
 export function decodeSafetensors(file: Uint8Array): Record<string, tf.Tensor> {
@@ -29,10 +33,25 @@ export function decodeSafetensors(file: Uint8Array): Record<string, tf.Tensor> {
 
 /** Reads a safetensors file: `model.loadStateDict(await readSafetensors("model.safetensors"))`. */
 export async function readSafetensors(path: string): Promise<Record<string, tf.Tensor>> {
-  return decodeSafetensors(await readFile(path));
+  return decodeSafetensors(await bytesOf(path));
 }
 
-/** The free text stored beside the tensors, such as how they were trained. */
+/**
+ * The free text stored beside the tensors, such as how they were trained.
+ *
+ * ```ts
+ * const { seed } = await readSafetensorsMetadata("model.safetensors"); // "0"
+ * ```
+ */
 export async function readSafetensorsMetadata(path: string): Promise<Readonly<Record<string, string>>> {
-  return readHeader(await readFile(path)).metadata;
+  return readHeader(await bytesOf(path, "readSafetensorsMetadata")).metadata;
+}
+
+async function bytesOf(path: string, tool = "readSafetensors"): Promise<Uint8Array> {
+  requirePath(tool, path);
+  try {
+    return await readFile(path);
+  } catch (error) {
+    throw unusable(tool, path, error);
+  }
 }

@@ -1,19 +1,28 @@
 import { rename, writeFile } from "node:fs/promises";
 import type { DataType } from "#tfjs";
+import { described } from "../arguments/described.ts";
+import { requireTensor } from "../arguments/tensor.ts";
+import { lesson } from "../lesson.ts";
 import type { tf } from "../tensorflow.ts";
 import { requireWriting } from "../writing.ts";
 import { type Entry, viewOf, writeHeader } from "./layout.ts";
+import { requirePath, unusable } from "./path.ts";
 
 const DTYPES: Partial<Record<DataType, string>> = { float32: "F32", int32: "I32", bool: "BOOL" };
 
 /**
  * Tensors by name as the bytes of a safetensors file, sorted by name: the same tensors always give the same
  * bytes.
+ *
+ * ```ts
+ * const bytes = await encodeSafetensors(model.stateDict(), { seed: "0" });
+ * ```
  */
 export async function encodeSafetensors(
   tensors: Readonly<Record<string, tf.Tensor>>,
   metadata: Readonly<Record<string, string>> = {},
 ): Promise<Uint8Array> {
+  requireTensors(tensors);
   const entries = new Map<string, Entry>();
   const chunks: Uint8Array[] = [];
   let offset = 0;
@@ -39,10 +48,16 @@ export async function writeSafetensors(
   tensors: Readonly<Record<string, tf.Tensor>>,
   metadata: Readonly<Record<string, string>> = {},
 ): Promise<void> {
+  requirePath("writeSafetensors", path);
   requireWriting("writeSafetensors", path);
   const unfinished = `${path}.${process.pid}.part`;
-  await writeFile(unfinished, await encodeSafetensors(tensors, metadata));
-  await rename(unfinished, path);
+  const bytes = await encodeSafetensors(tensors, metadata);
+  try {
+    await writeFile(unfinished, bytes);
+    await rename(unfinished, path);
+  } catch (error) {
+    throw unusable("writeSafetensors", path, error);
+  }
 }
 
 function littleEndian(values: Float32Array | Int32Array | Uint8Array): Uint8Array {
@@ -64,4 +79,23 @@ function joined(chunks: readonly Uint8Array[]): Uint8Array {
     offset += chunk.length;
   }
   return file;
+}
+
+function requireTensors(tensors: unknown): void {
+  const prototype =
+    typeof tensors === "object" && tensors !== null ? Object.getPrototypeOf(tensors) : undefined;
+  if (prototype !== Object.prototype && prototype !== null) {
+    throw lesson("writeSafetensors", {
+      what: `it writes tensors by name, not ${described(tensors)}.`,
+      example: 'await writeSafetensors("model.safetensors", model.stateDict())',
+    });
+  }
+  for (const [name, tensor] of Object.entries(tensors as object)) {
+    requireTensor("writeSafetensors", tensor, name);
+    if (DTYPES[tensor.dtype] !== undefined) continue;
+    throw lesson("writeSafetensors", {
+      what: `${name} is of dtype ${tensor.dtype}, which cannot be written.`,
+      fits: Object.keys(DTYPES).join(", "),
+    });
+  }
 }

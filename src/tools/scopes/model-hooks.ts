@@ -1,6 +1,8 @@
+import { described } from "../arguments/described.ts";
 import { lesson } from "../lesson.ts";
 import type { ForwardHook } from "../nn/module/hooks.ts";
 import type { Module } from "../nn/module/module.ts";
+import { requireModel } from "./require-model.ts";
 
 /** Which modules a hook is for: a dotted path, or a question asked of every path. */
 export type ModuleFilter = string | ((name: string) => boolean);
@@ -17,6 +19,8 @@ export function modelHooks(
   model: Module<unknown>,
   hooks: Readonly<Record<string, ForwardHook>> | readonly (readonly [ModuleFilter, ForwardHook])[],
 ): Disposable {
+  requireModel("modelHooks", model);
+  requireHooks(hooks);
   const pairs: readonly (readonly [ModuleFilter, ForwardHook])[] = isList(hooks)
     ? hooks
     : Object.entries(hooks);
@@ -47,4 +51,12 @@ function matching(model: Module<unknown>, filter: ModuleFilter): Module[] {
     });
   }
   return found.map(([, module]) => module);
+}
+
+function requireHooks(hooks: unknown): void {
+  if (typeof hooks === "object" && hooks !== null) return;
+  throw lesson("modelHooks", {
+    what: `hooks are named, in an object or a list of pairs; this is ${described(hooks)}.`,
+    example: 'using _ = modelHooks(model, { "blocks.0.mlp": (module, inputs, output) => { … } })',
+  });
 }

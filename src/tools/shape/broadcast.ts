@@ -1,3 +1,4 @@
+import { described } from "../arguments/described.ts";
 import { lesson, shapeText } from "../lesson.ts";
 
 /**
@@ -10,6 +11,13 @@ import { lesson, shapeText } from "../lesson.ts";
  * @throws ToolError naming the axis on which two shapes differ.
  */
 export function broadcastShapes(...shapes: readonly (readonly number[])[]): number[] {
+  for (const shape of shapes) {
+    if (Array.isArray(shape)) continue;
+    throw lesson("broadcastShapes", {
+      what: `it takes shapes, arrays of numbers, not ${described(shape)}.`,
+      example: "broadcastShapes(x.shape, y.shape)",
+    });
+  }
   return broadcastShapesFor("broadcastShapes", shapes);
 }
 

@@ -1,6 +1,8 @@
 import type { Rank, Tensor } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
-import { givenText, type Lesson, lesson, shapeText } from "../lesson.ts";
+import { described } from "../arguments/described.ts";
+import { requireTensor } from "../arguments/tensor.ts";
+import { type Lesson, lesson, shapeText } from "../lesson.ts";
 import { axisOf, axisWithin } from "./axis.ts";
 import { withCommonType } from "./common-type.ts";
 
@@ -75,16 +77,26 @@ function firstShape(tool: string, tensors: readonly Tensor[]): number[] {
   const given: readonly unknown[] = Array.isArray(tensors) ? tensors : [];
   const stranger = given.findIndex((each) => !(each instanceof tf.Tensor));
   const [first] = given;
-  if (first instanceof tf.Tensor && stranger === -1) return first.shape;
+  if (first instanceof tf.Tensor && stranger === -1) {
+    for (const [place, x] of tensors.entries()) requireTensor(tool, x, `entry ${place}`);
+    return first.shape;
+  }
   throw lesson(tool, {
     what: "the first argument is a list of at least one tensor.",
     ...(stranger !== -1 && aboutStranger(given[stranger], stranger)),
+    ...(!Array.isArray(tensors) && {
+      given: { got: described(tensors) },
+      fits: "brackets around the tensors",
+    }),
     example: `${tool}([x, y])`,
   });
 }
 
 function aboutStranger(stranger: unknown, place: number): Pick<Lesson, "given" | "fits"> {
-  const given = { got: `entry ${place} is ${givenText(stranger)}` };
+  const isPlain = typeof stranger === "number" || typeof stranger === "boolean";
+  const given = {
+    got: `entry ${place} is ${isPlain ? `the ${typeof stranger} ${stranger}` : described(stranger)}`,
+  };
   if (Array.isArray(stranger)) return { given, fits: "tensors of one shape; tf.tensor([1, 2]) is one" };
   if (typeof stranger !== "number") return { given };
   return {

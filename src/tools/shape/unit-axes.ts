@@ -1,5 +1,6 @@
 import type { Rank, Tensor } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
+import { requireTensor } from "../arguments/tensor.ts";
 import { axesOf, axisWithin } from "./axis.ts";
 
 /**
@@ -12,6 +13,7 @@ import { axesOf, axisWithin } from "./axis.ts";
  * ```
  */
 export function squeeze<R extends Rank = Rank>(x: Tensor, axis?: number | readonly number[]): Tensor<R> {
+  requireTensor("squeeze", x);
   const axes = axesOf("squeeze", axis, x.shape);
   return tf.reshape<Rank>(
     x,
@@ -28,6 +30,7 @@ export function squeeze<R extends Rank = Rank>(x: Tensor, axis?: number | readon
  * ```
  */
 export function unsqueeze<R extends Rank = Rank>(x: Tensor, axis: number): Tensor<R> {
+  requireTensor("unsqueeze", x);
   const at = axisWithin("unsqueeze", axis, x.rank + 1, x.shape);
   return tf.reshape<Rank>(x, [...x.shape.slice(0, at), 1, ...x.shape.slice(at)]) as Tensor<R>;
 }

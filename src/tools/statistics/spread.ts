@@ -1,5 +1,8 @@
 import type { Rank, Tensor } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
+import { requireNumber } from "../arguments/number.ts";
+import { type OptionExamples, requireOptions } from "../arguments/options.ts";
+import { requireTensor } from "../arguments/tensor.ts";
 import { axesOf, sizeOf, withoutAxes } from "../shape/axis.ts";
 
 export interface SpreadOptions {
@@ -46,12 +49,18 @@ export function std<R extends Rank = Rank>(
   return tf.tidy(() => rootOf(varianceOf("std", x, axis, options)) as Tensor<R>);
 }
 
+const OPTIONS: OptionExamples<SpreadOptions> = { correction: "0", keepDims: "true" };
+
 function varianceOf(
   tool: string,
   x: Tensor,
   axis: number | readonly number[] | undefined,
-  { correction = 1, keepDims = false }: SpreadOptions,
+  options: SpreadOptions,
 ): Tensor {
+  requireTensor(tool, x);
+  requireOptions<SpreadOptions>(tool, options, OPTIONS);
+  const { correction = 1, keepDims = false } = options;
+  requireNumber(tool, "correction", correction);
   const axes = axesOf(tool, axis, x.shape);
   const numbers = tf.cast(x, "float32");
   const distances = tf.sub(numbers, tf.mean(numbers, axes, true));

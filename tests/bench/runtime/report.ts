@@ -8,10 +8,12 @@ export interface Measured {
   readonly times: number[];
 }
 
+/** How many times as long `a` took as `b`, of each repeat in turn. */
+const ratios = (a: Measured, b: Measured): number[] =>
+  a.times.map((time, repeat) => time / (b.times[repeat] as number));
+
 /** The median over the repeats of how many times as long `a` took as `b`. */
-function ratio(a: Measured, b: Measured): number {
-  return median(a.times.map((time, repeat) => time / (b.times[repeat] as number)));
-}
+const ratio = (a: Measured, b: Measured): number => median(ratios(a, b));
 
 /** One row a workload: milliseconds of each side, and each backend's ratio to PyTorch. */
 export function tableOf(measured: readonly Measured[]): string {
@@ -41,10 +43,8 @@ export interface Judged {
   readonly text: string;
 }
 
-/** Times of one side that lie further apart than this were disturbed by other work on the machine. */
-const MOST_SPREAD = 2;
-
-const disturbed = ({ times }: Measured): boolean => Math.max(...times) > MOST_SPREAD * Math.min(...times);
+/** The share of the repeats that has to agree before a bar counts as met or as missed. */
+const AGREEING = 0.75;
 
 /**
  * Every bar for every side on which both of its times were measured. `busy`: other work ran meanwhile, under which
@@ -65,11 +65,13 @@ export function judged(measured: readonly Measured[], busy: boolean): Judged[] {
 }
 
 function judge(bar: Bar, side: string, own: Measured, other: Measured, busy: boolean): Judged {
-  const value = ratio(own, other);
-  const clear = !busy && !disturbed(own) && !disturbed(other);
-  const verdict: Verdict = !clear ? "unclear" : value <= bar.most ? "met" : "missed";
+  const all = ratios(own, other);
+  const within = all.filter((each) => each <= bar.most).length / all.length;
+  const verdict: Verdict =
+    within >= AGREEING && !busy ? "met" : within <= 1 - AGREEING && !busy ? "missed" : "unclear";
   const against = bar.against === "PyTorch" ? "PyTorch" : bar.against.workload;
-  const doubt = clear ? "" : " (disturbed: repeat it on a quiet machine)";
+  const doubt = verdict === "unclear" ? " (disturbed: repeat it on a quiet machine)" : "";
+  const value = median(all);
   const text = `${verdict.padEnd(8)}${side}: ${bar.workload} takes ${value.toFixed(2)} times as long as ${against}, at most ${bar.most}${doubt}`;
   return { bar, side, ratio: value, verdict, text };
 }

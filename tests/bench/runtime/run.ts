@@ -3,9 +3,9 @@
  *
  *     npm run bench:runtime [-- --json FILE] [--backend NAME] [--repeats N] [--only PART-OF-A-NAME]
  *
- * Every side runs in a process of its own and only one at a time; each repeat asks all of them in turn, and a
- * ratio is the median over the repeats of two times measured one after the other. So other work on the machine
- * falls on both. Without --backend: wasm on one thread and on all cores, and what else would be chosen here.
+ * Every side runs in a process of its own, a fresh one for each group of workloads as for each room that is graded, and
+ * only one at a time; each repeat asks all of them in turn, and a ratio is the median over the repeats of two times
+ * measured one after the other. So other work on the machine falls on both. Without --backend: wasm on one thread and on all cores, and what else would be chosen here.
  */
 import { writeFileSync } from "node:fs";
 import { availableParallelism, loadavg } from "node:os";
@@ -13,7 +13,8 @@ import { parseArgs } from "node:util";
 import { startBackend } from "../../../src/runtime/backend.ts";
 import { judged, type Measured, tableOf } from "./report.ts";
 import { Side } from "./side.ts";
-import { WORKLOADS } from "./workloads/index.ts";
+import type { Workload } from "./workload.ts";
+import { GROUPS } from "./workloads/index.ts";
 
 const { values: options } = parseArgs({
   options: {
@@ -25,40 +26,64 @@ const { values: options } = parseArgs({
 });
 const cores = availableParallelism();
 
-async function sides(): Promise<Side[]> {
+type Starter = () => Promise<Side | string>;
+
+/** PyTorch and the backends asked for, none started yet. */
+async function competitors(): Promise<Starter[]> {
   const threaded = cores > 1 ? [() => Side.backend("wasm", Math.min(8, cores))] : [];
   const wasm = [() => Side.backend("wasm"), ...threaded];
   const chosen = options.backend ?? (await startBackend()).name;
   const backends = chosen === "wasm" ? wasm : [() => Side.backend(chosen)];
   const all = options.backend === undefined && chosen !== "wasm" ? [...wasm, ...backends] : backends;
-  const started: Side[] = [];
-  for (const start of [() => Side.torch(cores), ...all]) {
-    const side = await start();
-    if (typeof side === "string") console.log(side);
-    else started.push(side);
-  }
-  return started;
+  return [() => Side.torch(cores), ...all];
 }
 
-async function measure(competitors: readonly Side[]): Promise<Measured[]> {
-  const workloads = WORKLOADS.filter(({ name }) => name.includes(options.only));
-  const measured: Measured[] = workloads.flatMap(({ name }) =>
-    competitors.map((side) => ({ workload: name, side: side.name, times: [] })),
+const told = new Set<string>();
+
+function tell(line: string): void {
+  if (!told.has(line)) console.log(line);
+  told.add(line);
+}
+
+/** Starts what can be had, and says once what each is or why it is left out. */
+async function started(starters: readonly Starter[]): Promise<Side[]> {
+  const sides: Side[] = [];
+  for (const start of starters) {
+    const side = await start();
+    tell(typeof side === "string" ? side : `${side.name}: ${side.ready}`);
+    if (typeof side !== "string") sides.push(side);
+  }
+  return sides;
+}
+
+async function measure(group: readonly Workload[], sides: readonly Side[]): Promise<Measured[]> {
+  const all = group.flatMap(({ name }) =>
+    sides.map((side) => ({ workload: name, side, times: [] as number[] })),
   );
-  const byName = new Map(competitors.map((side) => [side.name, side]));
   for (let repeat = 0; repeat <= Number(options.repeats); repeat++) {
-    for (const { workload, side, times } of measured) {
-      const milliseconds = await (byName.get(side) as Side).time(workload);
+    for (const { workload, side, times } of all) {
+      const milliseconds = await side.time(workload);
       if (repeat > 0) times.push(milliseconds); // round 0 warms up
     }
+  }
+  return all.map(({ workload, side, times }) => ({ workload, side: side.name, times }));
+}
+
+async function measureAll(): Promise<Measured[]> {
+  const starters = await competitors();
+  const measured: Measured[] = [];
+  for (const whole of GROUPS) {
+    const group = whole.filter(({ name }) => name.includes(options.only));
+    if (group.length === 0) continue;
+    const sides = await started(starters);
+    measured.push(...(await measure(group, sides)));
+    for (const side of sides) side.stop();
   }
   return measured;
 }
 
 const before = loadavg()[0] ?? 0;
-const competitors = await sides();
-const measured = await measure(competitors);
-for (const side of competitors) side.stop();
+const measured = await measureAll();
 const after = loadavg()[0] ?? 0;
 const busy = before > cores / 2 || after > cores + 1; // the benchmark alone keeps its own threads busy
 const bars = judged(measured, busy);

@@ -5,6 +5,8 @@ import { createInterface } from "node:readline";
 /** One competitor in a process of its own, which runs only while it is asked. */
 export class Side {
   readonly name: string;
+  /** What it is, in its own words. */
+  ready = "";
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #lines: AsyncIterator<string>;
 
@@ -21,8 +23,8 @@ export class Side {
   static async start(name: string, command: string, args: readonly string[]): Promise<Side | string> {
     const side = new Side(name, command, args);
     const answer = await side.#answer();
-    if (answer?.ready !== undefined) {
-      console.log(`${name}: ${answer.ready}`);
+    if (typeof answer?.ready === "string") {
+      side.ready = answer.ready;
       return side;
     }
     side.stop();

@@ -28,6 +28,7 @@ export const ACTIVATION: Operations = {
     mish: (x) => x.mul(x.softplus().tanh()),
     softsign: (x) => x.div(x.abs().add(1)),
     hardtanh: (x) => x.clipByValue(-1, 1),
+    "ELU with alpha": (x) => new nn.ELU(0.25).call(x),
     prelu: tf.prelu,
   }),
   softmax: along((x, axis) => softmax(x, axis)),

@@ -9,7 +9,9 @@ export interface Attributes {
   readonly batch?: number;
   readonly begin?: number[];
   readonly block?: number;
+  readonly c?: number;
   readonly causal?: boolean;
+  readonly ceil?: boolean;
   readonly correction?: number;
   readonly count?: number | boolean;
   readonly depth?: number;
@@ -24,6 +26,7 @@ export interface Attributes {
   readonly groups?: number;
   readonly half?: boolean;
   readonly high?: number;
+  readonly intercept?: boolean;
   readonly k?: number;
   readonly keep?: boolean;
   readonly kernel?: number | [number, number];
@@ -45,6 +48,7 @@ export interface Attributes {
   readonly reps?: number[];
   readonly reverse?: boolean;
   readonly rho?: number;
+  readonly right?: boolean;
   readonly segments?: number;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly shape?: number[];
@@ -62,7 +66,7 @@ export interface Attributes {
 }
 
 /** What an operation gives: one tensor, where a gradient is compared, or several. */
-export type Result = Tensor | readonly Tensor[] | Promise<Tensor>;
+export type Result = Tensor | readonly Tensor[] | Promise<Tensor | readonly Tensor[]>;
 
 /** An operation by its settings, as a function of the recorded inputs. */
 export type Operation = (attributes: Attributes) => (...inputs: Tensor[]) => Result;

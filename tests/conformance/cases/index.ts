@@ -11,6 +11,7 @@ import { NORMALIZATION } from "./normalization.ts";
 import { POOLING } from "./pooling.ts";
 import { PRODUCTS } from "./products.ts";
 import { REDUCTION } from "./reduction.ts";
+import { STATISTICS } from "./statistics.ts";
 import { TRAINING } from "./training.ts";
 
 /** Every operation that the course uses, by the name that record.py gives it. */
@@ -27,5 +28,6 @@ export const OPERATIONS: Operations = {
   ...POOLING,
   ...PRODUCTS,
   ...REDUCTION,
+  ...STATISTICS,
   ...TRAINING,
 };

@@ -2,6 +2,7 @@ import type { Tensor, Tensor1D } from "#tfjs";
 import {
   arange,
   argsort,
+  bincount,
   concatenate,
   diagonal,
   flip,
@@ -13,11 +14,14 @@ import {
   maskedFill,
   pad,
   roll,
+  searchSorted,
   sort,
   stack,
+  topk,
   tril,
   triu,
   unbind,
+  unique,
   vstack,
 } from "../../../src/tools/index.ts";
 import { tf } from "../../../src/tools/tensorflow.ts";
@@ -64,7 +68,15 @@ const PICKING: Operations = {
     ({ sizes = [], axis, place = 0 }) =>
     (x) =>
       tf.split(x, sizes, axis as number)[place] as Tensor,
-  searchSorted: () => (sorted, values) => tf.searchSorted(sorted, values),
+  "tf.searchSorted": () => (sorted, values) => tf.searchSorted(sorted, values),
+  searchSorted:
+    ({ right = false }) =>
+    (sorted, values) =>
+      searchSorted(sorted, values, right ? "right" : "left"),
+  bincount:
+    ({ size = 0 }) =>
+    (x, weights?: Tensor) =>
+      bincount(x, { minLength: size as number, ...(weights && { weights }) }),
 };
 
 const PLACING: Operations = {
@@ -175,6 +187,22 @@ const ORDERING: Operations = {
     (x) => {
       const { values, indices } = sort(x, axis as number);
       return [values, indices];
+    },
+  topk:
+    ({ k = 1, axis, descending = true }) =>
+    (x) => {
+      const { values, indices } = topk(x, k, axis as number | undefined, descending);
+      return [values, indices];
+    },
+  "topk's values":
+    ({ k = 1, axis, descending = true }) =>
+    (x) =>
+      topk(x, k, axis as number | undefined, descending).values,
+  unique:
+    ({ axis }) =>
+    async (x) => {
+      const { values, inverse, counts } = await unique(x, axis as number | undefined);
+      return [values, inverse, counts];
     },
   "tf.topk":
     ({ k }) =>

@@ -50,7 +50,7 @@ export const REDUCTION: Operations = {
     ({ axis }) =>
     (x) =>
       tf.moments(x, axis as number).variance,
-  bincount:
+  "tf.bincount":
     ({ size }) =>
     (x) =>
       tf.bincount(x as Tensor1D, tf.tensor1d([]), size as number),

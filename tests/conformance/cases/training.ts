@@ -67,9 +67,9 @@ const LAYERS: Operations = {
   "nn.Embedding": () => (weight, ids) =>
     withTensors(new nn.Embedding(weight.shape[0] as number, weight.shape[1] as number), { weight }).call(ids),
   "nn.MaxPool2d":
-    ({ kernel = 1, stride = kernel, padding = 0 }) =>
+    ({ kernel = 1, stride = kernel, padding = 0, dilation = 1 }) =>
     (x) =>
-      new nn.MaxPool2d(kernel, { stride, padding: padding as Pair }).call(x),
+      new nn.MaxPool2d(kernel, { stride, padding: padding as Pair, dilation }).call(x),
   "nn.MaxPool2d rounded up":
     ({ kernel = 1, stride = kernel, padding = 0 }) =>
     (x) =>

@@ -21,6 +21,9 @@ for name in ["relu", "sigmoid", "elu", "gelu"]:
     CASES.add(name, FUNCTIONS[name], normal(0, 3), grad=False)
 for name in ["sigmoid", "tanh", "softplus", "logSigmoid", "relu6", "elu"]:
     CASES.add(name, FUNCTIONS[name], EXTREMES, smooth=False)
+CASES.add("relu6", F.relu6, given([-1.0, 0.0, 3.0, 6.0, 7.0]), smooth=False)
+CASES.add("ELU with alpha", lambda x: F.elu(x, 0.25), normal(3, 5), second=True)
+CASES.add("ELU with alpha", lambda x: F.elu(x, 0.25), given([-1.0, 0.0, 1.0]), smooth=False)
 CASES.add("prelu", lambda x, a: torch.where(x > 0, x, a * x), normal(2, 3, 4), normal(4))
 
 for op, function in {"softmax": F.softmax, "logSoftmax": F.log_softmax}.items():

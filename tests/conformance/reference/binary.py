@@ -29,6 +29,8 @@ CASES.add("pow", torch.pow, uniform(0.5, 2.0, 2, 1), normal(3))
 for exponent in [2, 3, 0.5, -1]:
     CASES.add("powNumber", lambda x, exponent: x**exponent, uniform(0.5, 2.0, 2, 3), exponent=exponent, second=True)
 CASES.add("powNumber", lambda x, exponent: x**exponent, given([-2.0, -0.5, 0.0, 1.5]), exponent=2)
+CASES.add("powNumber", lambda x, exponent: x**exponent, given([-2.0, 0.0, 1.5]), exponent=0)
+CASES.add("pow", torch.pow, given([[0.0], [2.0]]), given([0.0, 1.0, 2.0]), smooth=False)
 CASES.add("mod", torch.remainder, given([-7.0, -3.5, 3.5, 7.0]), given([3.0]), grad=False)
 CASES.add("floorDiv", torch.floor_divide, given([-7.0, -3.5, 3.5, 7.0]), given([2.0]), grad=False)
 CASES.add("divNoNan", lambda a, b: torch.where(b == 0, 0.0, a / torch.where(b == 0, 1.0, b)), given([1.0, 2.0, 3.0]),

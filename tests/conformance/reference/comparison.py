@@ -27,7 +27,10 @@ CASES.add("where", torch.where, booleans(3, 4), normal(3, 4), normal(4), second=
 CASES.add("where", torch.where, booleans(4), normal(3, 1), normal(3, 4))
 CASES.add("where", torch.where, booleans(2, 1, 3, 1), normal(1, 2, 1, 2), normal(1))
 CASES.add("where", torch.where, booleans(0, 3), normal(0, 3), normal(3), grad=False)
+CASES.add("where", torch.where, booleans(3, 5), booleans(3, 5), booleans(5))
+CASES.add("where", torch.where, booleans(4, 3, 7), booleans(4, 1, 7), booleans(3, 1))
 CASES.add("where", torch.where, booleans(2, 3), integers(-5, 5, 2, 3), integers(-5, 5, 3))
+CASES.add("where", torch.where, booleans(1, 2, 1, 2, 1, 3, 1, 2), normal(1, 2, 1, 2, 1, 1, 1, 2), normal(2, 2, 1, 1, 1, 3, 1, 1))
 CASES.add("maskedFill", lambda x, mask, value: x.masked_fill(mask, value), normal(2, 3, 4), booleans(3, 4), value=-1e9)
 CASES.add("maskedFill", lambda x, mask, value: x.masked_fill(mask, float(value)), normal(3, 4), booleans(3, 4),
           value="-Infinity", smooth=False)

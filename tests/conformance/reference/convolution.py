@@ -54,6 +54,9 @@ add_conv2d(normal(2, 9, 7, 6), normal(11, 9, 3, 3), normal(11), padding=1)
 add_conv2d(normal(1, 8, 5, 10), normal(8, 8, 3, 3), padding=2)
 add_conv2d(normal(1, 8, 3, 4), normal(8, 8, 3, 3), second=True)
 add_conv2d(normal(2, 4, 7, 17), normal(1, 4, 3, 3), padding=1)
+# From twice as many output channels as a window has entries on, tensorflow adds up windows.
+add_conv2d(normal(2, 1, 5, 6), normal(8, 1, 2, 2), stride=2, padding=1, second=True)
+add_conv2d(normal(2, 1, 6, 5), normal(18, 1, 3, 3), padding=1)
 
 
 def tf_conv2d(x, w, stride=1, pad="valid", dilation=1):

@@ -121,6 +121,8 @@ CASES.add("tf.split", lambda x, sizes, axis, place: x.split(sizes, axis)[place],
 CASES.add("tile", lambda x, reps: x.repeat(reps), normal(2, 3), reps=[3, 2], second=True)
 CASES.add("tile", lambda x, reps: x.repeat(reps), normal(1, 2, 1, 2, 2), reps=[2, 1, 3, 2, 1])
 CASES.add("broadcastTo", lambda x, shape: x.broadcast_to(shape), normal(3, 1), shape=[2, 3, 4])
+CASES.add("broadcastTo", lambda x, shape: x.broadcast_to(shape), normal(1, 3), shape=[0, 3])
+CASES.add("broadcastTo", lambda x, shape: x.broadcast_to(shape), normal(3, 1), shape=[2, 3, 0])
 CASES.add("broadcastTo", lambda x, shape: x.broadcast_to(shape), normal(1, 2, 1, 2, 1), shape=[2, 2, 3, 2, 2])
 CASES.add("reverse", lambda x, axis: x.flip(axis), normal(2, 3, 4), axis=[0, 2])
 CASES.add("flip", lambda x, axis: x.flip(axis), normal(3, 4), axis=[1])
@@ -129,6 +131,8 @@ CASES.add("roll", lambda x, shift: x.roll(shift), normal(3, 4), shift=5)
 for diagonal in [-1, 0, 1]:
     CASES.add("tril", lambda x, diagonal: x.tril(diagonal), normal(3, 4), diagonal=diagonal)
     CASES.add("triu", lambda x, diagonal: x.triu(diagonal), normal(2, 4, 3), diagonal=diagonal)
+CASES.add("tril", lambda x, diagonal: x.tril(diagonal), booleans(5, 5), diagonal=0)
+CASES.add("triu", lambda x, diagonal: x.triu(diagonal), booleans(2, 7, 5), diagonal=1)
 
 CASES.add("sort", lambda x, axis, descending: x.sort(axis, descending)[0], distinct(3, 5), axis=1, descending=False, second=True)
 CASES.add("sort", lambda x, axis, descending: x.sort(axis, descending)[0], distinct(2, 3, 4), axis=1, descending=True)
@@ -141,7 +145,44 @@ CASES.add("masked fill", lambda x, mask, value: x.masked_fill(mask, value), norm
 CASES.add("sort with places", lambda x, axis: list(x.sort(axis)), distinct(4, 3), axis=0)
 CASES.add("tf.topk", lambda x, k: x.topk(k)[0], distinct(3, 6), k=2)
 CASES.add("tf.topk with places", lambda x, k: list(x.topk(k)), distinct(2, 5), k=3)
-CASES.add("searchSorted", torch.searchsorted, given([0.0, 1.0, 2.0, 4.0]), given([-1.0, 1.0, 3.0, 9.0]))
+
+
+for k, axis, descending in [(2, -1, True), (3, 0, True), (2, 1, False), (4, 2, False)]:
+    CASES.add("topk", lambda x, k, axis, descending: list(x.topk(k, axis, descending)), distinct(3, 4, 5), k=k, axis=axis,
+              descending=descending)
+    CASES.add("topk's values", lambda x, k, axis, descending: x.topk(k, axis, descending)[0], distinct(3, 4, 5), k=k, axis=axis,
+              descending=descending, second=k == 3)
+CASES.add("topk", lambda x, k, axis: list(x.topk(k, axis)), distinct(5), k=0, axis=0)
+CASES.add("topk", lambda x, k, axis: list(x.topk(k, axis)), integers(-50, 50, 3, 2), k=1, axis=0)
+
+
+def unique(x, axis=None):
+    return list(x.unique(return_inverse=True, return_counts=True, dim=axis))
+
+
+CASES.add("unique", unique, integers(-3, 4, 4, 5))
+CASES.add("unique", unique, given([[2.0, -1.0, 2.0], [0.5, -1.0, -0.0], [2.0, 7.0, 0.0]]))
+CASES.add("unique", unique, booleans(3, 4))
+CASES.add("unique", unique, given([3.0]))
+CASES.add("unique", unique, normal(0))
+CASES.add("unique", unique, integers(0, 2, 9, 2), axis=0)
+CASES.add("unique", unique, integers(0, 2, 2, 8, 2), axis=1)
+CASES.add("unique", unique, integers(0, 2, 2, 9), axis=-1)
+CASES.add("unique", unique, given([[1.0, 2.0], [0.0, 3.0], [1.0, 2.0], [-1.0, 9.0]]), axis=0)
+CASES.add("tf.searchSorted", torch.searchsorted, given([0.0, 1.0, 2.0, 4.0]), given([-1.0, 1.0, 3.0, 9.0]))
+ROWS = given([[0.0, 1.0, 1.0, 4.0], [-3.0, -2.0, 0.5, 0.5]])
+for right in [False, True]:
+    search = lambda rows, x, right: torch.searchsorted(rows, x, right=right)
+    CASES.add("searchSorted", search, ROWS, given([[1.0, -1.0, 9.0], [0.5, 0.0, -2.0]]), right=right)
+    CASES.add("searchSorted", search, given([0.0, 1.0, 1.0, 4.0]), given([[1.0, 0.5], [4.0, -7.0]]), right=right)
+    CASES.add("searchSorted", search, whole([16777216, 16777217, 16777218]), whole([16777217, 16777219]), right=right)
+    CASES.add("searchSorted", search, given([float("-inf"), 0.0, float("inf")]), given([float("-inf"), float("inf")]), right=right)
+CASES.add("searchSorted", torch.searchsorted, normal(0), normal(2), grad=False)
+CASES.add("bincount", lambda x: x.bincount(), integers(0, 5, 12))
+CASES.add("bincount", lambda x, size: x.bincount(minlength=size), integers(0, 5, 12), size=9)
+CASES.add("bincount", lambda x, size: x.bincount(minlength=size), integers(0, 5, 0), size=3)
+CASES.add("bincount", lambda x, w: x.bincount(w), integers(0, 4, 7), normal(7), grad=False)
+CASES.add("bincount", lambda x: x.bincount(), whole([1, -1]), refused=True)
 CASES.add("diag", torch.diag, normal(4))
 CASES.add("eye", lambda x: torch.eye(4, dtype=x.dtype) * x, normal(4))
 CASES.add("embedding lookup", lambda w, i: w[i.long()], normal(6, 4), integers(0, 6, 2, 5), second=True)

@@ -61,6 +61,8 @@ CASES.add("sort", lambda x, axis, descending: x.sort(axis, descending)[0], large
 CASES.add("sort with places", lambda x, axis: list(x.sort(axis)), whole([16777219, 16777217, 16777218, 16777216]), axis=0)
 CASES.add("tf.topk", lambda x, k: x.topk(k)[0], large(3, 6), k=2)
 CASES.add("tf.topk with places", lambda x, k: list(x.topk(k)), whole([[16777217, 16777219, 16777218]]), k=3)
+CASES.add("unique", lambda x: list(x.unique(return_inverse=True, return_counts=True)),
+          whole([16777219, 16777217, 16777218, 16777217]))
 CASES.add("transpose", lambda x, axes: x.permute(axes), large(2, 3, 4), axes=[2, 0, 1])
 CASES.add("rearrange", lambda x, pattern: x.permute(1, 0, 2).reshape(3, 8), large(2, 3, 4), pattern="a b c -> b (a c)")
 CASES.add("repeat", lambda x, pattern: x.repeat_interleave(2, 0), large(2, 3), pattern="a b -> (a 2) b")
@@ -104,7 +106,7 @@ CASES.add("cumprod", lambda x, axis: x.cumprod(axis).int(), large(2, 3), axis=1)
 CASES.add("any", lambda x, axis: x.bool().any(axis), large(2, 3), axis=1)
 CASES.add("cast", lambda x, to: x != 0, large(2, 3), to="bool")
 CASES.add("cast", lambda x, to: x.float().double(), large(2, 3), to="float32")
-CASES.add("searchSorted", torch.searchsorted, whole([16777216, 16777217, 16777218]), whole([16777217, 16777218]))
+CASES.add("tf.searchSorted", torch.searchsorted, whole([16777216, 16777217, 16777218]), whole([16777217, 16777218]))
 CASES.add("tf.unsortedSegmentSum", lambda x, ids, segments: torch.zeros(segments, 3, dtype=x.dtype).index_add(0, ids.long(), x),
           large(5, 3), whole([0, 2, 0, 3, 2]), segments=4)
 CASES.add("matMul", torch.matmul, large(2, 2), whole([[1, 0], [0, -1]]))

@@ -40,6 +40,10 @@ CASES.add("nn.BatchNorm2d in evaluation", lambda x, w, b, m, v: (x - m[:, None, 
 CASES.add("nn.BatchNorm2d running statistics", running, normal(3, 2, 4, 2))
 CASES.add("nn.LayerNorm", lambda x, w, b: F.layer_norm(x, w.shape, w, b), normal(2, 3, 5), normal(5), normal(5), second=True)
 CASES.add("nn.LayerNorm", lambda x, w, b: F.layer_norm(x, w.shape, w, b), normal(2, 3, 5), normal(3, 5), normal(3, 5))
+# More rows than one unit of work takes, and a width that is no multiple of SIMD's lanes.
+CASES.add("nn.LayerNorm", lambda x, w, b: F.layer_norm(x, w.shape, w, b), normal(3, 50, 7), normal(7), normal(7), second=True)
+CASES.add("nn.LayerNorm", lambda x, w, b: F.layer_norm(x, w.shape, w, b), normal(2, 1), normal(1), normal(1))
+CASES.add("nn.LayerNorm", lambda x, w, b: F.layer_norm(x, w.shape, w, b), normal(2, 0, 8), normal(8), normal(8), grad=False)
 CASES.add("nn.RMSNorm", lambda x, w: F.rms_norm(x, w.shape, w, 2**-23), normal(2, 3, 5), normal(5), second=True)
 CASES.add("nn.RMSNorm", lambda x, w: F.rms_norm(x, w.shape, w, 2**-23), normal(2, 3, 5), normal(3, 5))
 CASES.add("nn.GroupNorm", group_norm, normal(2, 4, 3, 2), normal(4), normal(4), groups=2, second=True)
@@ -55,6 +59,8 @@ CASES.add("cosineSimilarity", lambda a, b, axis: F.cosine_similarity(a, b, axis)
 CASES.add("nn.Embedding", lambda w, i: F.embedding(i.long(), w), normal(7, 4), integers(0, 7, 2, 3))
 CASES.add("nn.MaxPool2d", lambda x, kernel, stride, padding: F.max_pool2d(x, kernel, stride, padding), distinct(2, 2, 5, 7), kernel=3,
           stride=2, padding=1)
+CASES.add("nn.MaxPool2d", lambda x, kernel, stride, dilation: F.max_pool2d(x, kernel, stride, 0, dilation), distinct(1, 2, 6, 7), kernel=2,
+          stride=1, dilation=2)
 for shape, kernel, stride, padding in [((2, 2, 6, 7), 3, 2, 0), ((1, 2, 5, 6), 2, 3, 1), ((1, 1, 5, 4), 3, 2, 1), ((2, 3, 8, 3), 3, 4, 1)]:
     CASES.add("nn.MaxPool2d rounded up", lambda x, kernel, stride, padding: F.max_pool2d(x, kernel, stride, padding, ceil_mode=True),
               distinct(*shape), kernel=kernel, stride=stride, padding=padding)

@@ -26,6 +26,9 @@ CASES.add("solve with a pivot", torch.linalg.solve, given([[0.0, 2.0], [1.0, 3.0
 CASES.add("inv", torch.linalg.inv, regular(2, 3, 3), second=True)
 CASES.add("inv", torch.linalg.inv, regular(5, 5))
 CASES.add("inv", torch.linalg.inv, regular(1, 1))
+CASES.add("inv", torch.linalg.inv, regular(0, 3, 3))
+CASES.add("det", torch.linalg.det, regular(0, 3, 3))
+CASES.add("solve", torch.linalg.solve, regular(0, 3, 3), normal(0, 3))
 CASES.add("det", torch.linalg.det, regular(2, 3, 3), second=True)
 CASES.add("det", torch.linalg.det, regular(4, 4))
 CASES.add("det", torch.linalg.det, normal(2, 2))
@@ -81,6 +84,7 @@ def largest_entries(x):
 
 CASES.add("eigenvalues of eigh", lambda x: torch.linalg.eigvalsh(symmetric(x)), normal(2, 4, 4), second=True)
 CASES.add("eigenvalues of eigh", lambda x: torch.linalg.eigvalsh(symmetric(x)), normal(1, 1))
+CASES.add("eigenvalues of eigh", lambda x: torch.linalg.eigvalsh(symmetric(x)), normal(0, 3, 3), grad=False)
 CASES.add("eigenvalues of eigh", lambda x: torch.linalg.eigvalsh(symmetric(x)), normal(9, 9))
 CASES.add("a function of eigh", by_eigenvalues, normal(3, 3), second=True)
 CASES.add("a function of eigh", by_eigenvalues, normal(2, 5, 5))

@@ -13,6 +13,8 @@ for reduction in ["mean", "sum", "none"]:
     CASES.add("mseLoss", lambda x, y, reduction: F.mse_loss(x, y, reduction=reduction), normal(2, 3), normal(2, 3), reduction=reduction)
 CASES.add("crossEntropy", lambda x, y, reduction: F.cross_entropy(x, y.long(), reduction=reduction),
           given([[1000.0, -1000.0, 0.0], [0.0, 1000.0, -1000.0]]), integers(0, 2, 2), reduction="mean", smooth=False)
+CASES.add("crossEntropy", lambda x, y, reduction: F.cross_entropy(x, y.long(), reduction=reduction), normal(3, 1),
+          integers(0, 1, 3), reduction="none")
 CASES.add("binaryCrossEntropyWithLogits", lambda x, t: F.binary_cross_entropy_with_logits(x, t), normal(3, 4),
           uniform(0.0, 1.0, 3, 4), second=True, row=21)
 CASES.add("binaryCrossEntropyWithLogits", lambda x, t: F.binary_cross_entropy_with_logits(x, t),

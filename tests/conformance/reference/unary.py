@@ -21,6 +21,7 @@ CASES.add("acosh", torch.acosh, uniform(1.5, 3.0, 2, 7), second=True)
 for name in STEPS:
     CASES.add(name, getattr(torch, name), given([[-2.5, -1.5, -0.25, 0.0], [0.5, 1.5, 2.5, 3.75]]), smooth=False)
 CASES.add("step", lambda x: (x > 0).double(), normal(3, 4), grad=False)
+CASES.add("abs", torch.abs, given([-2.0, 0.0, 3.0]), smooth=False)
 for name in ["exp", "abs", "sqrt"]:
     CASES.add(name, getattr(torch, name), uniform(0.5, 2.0, 0, 2), grad=False)
     CASES.add(name, getattr(torch, name), uniform(0.5, 2.0, 1, 2, 1, 2, 1, 1, 2, 2))

@@ -56,6 +56,30 @@ onEachBackend("elementwise operations", () => {
     await expectGradient((t) => tf.logSigmoid(t.add(1)), [wave([2, 3])]);
   });
 
+  it("where, triu and topk of bools keep to one byte an entry, and their neighbours as they are", async () => {
+    const flags = (...values: number[]) => tf.tensor1d(values, "bool");
+    const kept = Array.from({ length: 50 }, () =>
+      tf.where(flags(1, 0, 1, 0, 1), flags(1, 1, 0, 0, 0), flags(0, 0, 1, 1, 1)),
+    );
+    for (const x of kept) await expectTensor(x, [5], [1, 0, 0, 1, 0], "bool");
+    const upper = tf.linalg.bandPart(tf.ones([3, 3], "bool"), 0, -1);
+    await expectTensor(upper, [3, 3], [1, 1, 1, 0, 1, 1, 0, 0, 1], "bool");
+    await expectTensor(tf.topk(flags(0, 1, 1), 2).values, [2], [1, 1], "bool");
+    await expectTensor(tf.cumsum(flags(1, 0, 1)), [3], [1, 1, 2], "int32");
+  });
+
+  it("logSumExp of infinities is infinite", async () => {
+    const { POSITIVE_INFINITY: much } = Number;
+    const x = tf.tensor2d([
+      [-much, -much],
+      [much, 1],
+      [-much, 2],
+    ]);
+    await expectTensor(x.logSumExp(1), [3], [-much, much, 2]);
+    await expectTensor(tf.logSumExp(x, [1], true), [3, 1], [-much, much, 2]);
+    await expectGradient((t) => tf.logSumExp(t, 0), [wave([3, 4])]);
+  });
+
   it("where does not turn an infinite side that is not taken into NaN", async () => {
     const x = tf.tensor1d([0, 4]);
     const gradient = tf.grad((t) => tf.where(t.greater(0), t, tf.zerosLike(t)))(x);

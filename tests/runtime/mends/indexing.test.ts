@@ -70,6 +70,18 @@ onEachBackend("indexing", () => {
     expect(await numbersOf(x)).toEqual([1, 2, 3]);
   });
 
+  it("topk of a long row gives the first of equal entries first, and NaN before everything", async () => {
+    const length = 3000;
+    const row = Array.from({ length }, (_, i) => ((i * 7919) % 11) - 5);
+    row[1234] = Number.NaN;
+    row[77] = Number.NEGATIVE_INFINITY;
+    const places = [...row.keys()].sort((i, j) =>
+      Number.isNaN(row[i]) ? -1 : Number.isNaN(row[j]) ? 1 : (row[j] as number) - (row[i] as number) || i - j,
+    );
+    for (const k of [1, 100, length])
+      await expectTensor(tf.topk(tf.tensor1d(row), k).indices, [k], places.slice(0, k), "int32");
+  });
+
   it("topk has a gradient", async () => {
     await expectGradient((x) => tf.topk(x, 2).values, [wave([3, 4])]);
   });

@@ -188,6 +188,21 @@ onEachBackend(() => {
       await expectTensor(maxPool2d(tf.fill([1, 1, 2, 2], -5), 2, { padding: 1 }), tf.fill([1, 1, 2, 2], -5));
     });
 
+    it("look at pixels that lie apart, as dilation says, and give the first of equals the gradient", async () => {
+      const x = counting(1, 1, 4, 5); // each row is 5 more than the one above
+      await expectTensor(maxPool2d(x, 2, { stride: 1, dilation: [2, 3] }), [
+        [
+          [
+            [13, 14],
+            [18, 19],
+          ],
+        ],
+      ]);
+      const equal = tf.ones([1, 1, 3, 3]);
+      const gradient = tf.grad((y) => tf.sum(maxPool2d(y, 2, { dilation: 2 })))(equal);
+      await expectTensor(gradient.flatten(), [1, 0, 0, 0, 0, 0, 0, 0, 0]);
+    });
+
     it("count the padding's zeros in the average unless told otherwise", async () => {
       const x = tf.fill([1, 1, 2, 2], 4);
       await expectTensor(avgPool2d(x, 2, { padding: 1 }), tf.ones([1, 1, 2, 2]));
@@ -198,6 +213,13 @@ onEachBackend(() => {
       await expectGradient((x) => maxPool2d(x, 3, { stride: 2, padding: 1 }), wavy([2, 2, 5, 4]), {
         step: 1e-3,
       });
+      await expectGradient(
+        (x) => maxPool2d(x, 3, { stride: 1, padding: 1, dilation: 2 }),
+        wavy([1, 2, 6, 5]),
+        {
+          step: 1e-3,
+        },
+      );
       await expectGradient((x) => avgPool2d(x, 3, { stride: 2, padding: 1 }), wavy([1, 2, 5, 4]));
       await expectGradient(
         (x) => avgPool2d(x, 3, { padding: 1, countIncludePad: false }),
@@ -208,6 +230,15 @@ onEachBackend(() => {
     it("say what does not fit", () => {
       expect(() => maxPool2d(counting(1, 1, 2, 2), 3)).toThrow(
         /window \[3, 3\] is larger than the padded image \[2, 2\]/,
+      );
+      expect(() => maxPool2d(counting(1, 1, 4, 4), 3, { dilation: 2 })).toThrow(
+        /window \[3, 3\], which reaches over \[5, 5\] with a dilation of \[2, 2\], is larger than the padded image \[4, 4\]/,
+      );
+      expect(() => maxPool2d(counting(1, 1, 4, 4), 2, { dilation: 0 })).toThrow(
+        /dilation must be a whole number of at least 1/,
+      );
+      expect(() => maxPool2d(counting(1, 1, 9, 9), 3, { padding: 2, dilation: 2 })).toThrow(
+        /more than half of the window/,
       );
       expect(() => avgPool2d(counting(1, 1, 4, 4), 2, { padding: 2 })).toThrow(
         /more than half of the window/,

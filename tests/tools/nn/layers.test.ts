@@ -157,6 +157,18 @@ describe("the other layers", () => {
     await expectClose(y, [-5, -5, -5, -5]);
   });
 
+  test("pooling says in the tree what is not as usual", async () => {
+    const apart = new nn.MaxPool2d(2, { stride: 1, dilation: [1, 2] });
+    expect(String(apart)).toBe(
+      "MaxPool2d(kernelSize=[2, 2], stride=[1, 1], padding=[0, 0], dilation=[1, 2])",
+    );
+    const inside = new nn.AvgPool2d(2, { padding: 1, countIncludePad: false });
+    expect(String(inside)).toBe(
+      "AvgPool2d(kernelSize=[2, 2], stride=[2, 2], padding=[1, 1], countIncludePad=false)",
+    );
+    await expectClose(inside.call(tf.fill([1, 1, 2, 2], 4)), [4, 4, 4, 4]);
+  });
+
   test("Flatten merges the axes that are named", () => {
     const x = tf.zeros([2, 3, 4]);
     expect(new nn.Flatten(0).call(x).shape).toEqual([24]);
@@ -258,6 +270,13 @@ describe("losses", () => {
     await expectClose(nn.functional.crossEntropy(logits, labels), [Math.log(4) / 2]);
     expect(() => nn.functional.crossEntropy(logits, tf.tensor2d([[0], [1]]))).toThrow(
       /labels \[batch\] int32/,
+    );
+  });
+
+  test("crossEntropy refuses a label that is no class, which would cost nothing and teach nothing", () => {
+    const labels = tf.tensor1d([1, 2, 3], "int32");
+    expect(() => nn.functional.crossEntropy(tf.zeros([3, 3]), labels)).toThrow(
+      /label 3 is no class[\s\S]*0 to 2[\s\S]*count from 0/,
     );
   });
 

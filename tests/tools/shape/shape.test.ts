@@ -115,7 +115,7 @@ onEachBackend(() => {
       expect(() => stack(mixed, -1)).toThrow(/entry 0 is the number 1[\s\S]*tf\.fill\(x\.shape, 1\)/);
       expect(() => stack(mixed.slice(1), -1)).toThrow(/entry 1 is the number 0/);
       expect(() => stack([counting(3), [1, 2, 3] as unknown as tf.Tensor])).toThrow(
-        /entry 1 is an array of 3[\s\S]*tf\.tensor\(/,
+        /entry 1 is the array \[1,2,3\][\s\S]*tf\.tensor\(/,
       );
     });
   });

@@ -113,6 +113,7 @@ function mendTopK(): void {
     outputs: [undefined, "indices"],
     gradient: (dy, { x, indices }) => ({
       x: () => {
+        if (x.size === 0) return noGradient(x);
         const length = x.shape[x.rank - 1] as number;
         const count = indices.shape[indices.rank - 1] as number;
         const rows = x.size / length;

@@ -36,16 +36,20 @@ function foldedGradients(
 ): Record<string, () => Tensor> {
   // Not [-1, width]: a width of 0 leaves the number of rows open.
   const rows = (x: Tensor): Tensor =>
-    tfjs.reshape(x, [product(x.shape, 0, x.rank - 1), x.shape[x.rank - 1] as number]);
-  const matrix = (): Tensor => tfjs.reshape(b, b.shape.slice(-2));
+    shaped(x, [product(x.shape, 0, x.rank - 1), x.shape[x.rank - 1] as number]);
+  const matrix = (): Tensor => shaped(b, b.shape.slice(-2));
   return {
-    a: () => tfjs.reshape(tfjs.matMul(rows(dy), matrix(), false, !transposeB), a.shape),
+    a: () => shaped(tfjs.matMul(rows(dy), matrix(), false, !transposeB), a.shape),
     b: () => {
       const [left, right] = transposeB ? [rows(dy), rows(a)] : [rows(a), rows(dy)];
-      return tfjs.reshape(tfjs.matMul(left, right, true, false), b.shape);
+      return shaped(tfjs.matMul(left, right, true, false), b.shape);
     },
   };
 }
+
+/** Most are plain matrices already: a reshape to the same shape is a node on the tape and a kernel for nothing. */
+const shaped = (x: Tensor, shape: number[]): Tensor =>
+  tfjs.util.arraysEqual(x.shape, shape) ? x : tfjs.reshape(x, shape);
 
 function batchedGradients(
   dy: Tensor,

@@ -2,14 +2,19 @@ import type { DataType, TensorInfo } from "#tfjs";
 import * as tfjs from "#tfjs";
 import { adopt, asTensor, mendKernel } from "../registry.ts";
 import { axesOf, product, reducedShape, sizeOf } from "../shapes.ts";
+import { mendAxisByAxis } from "./axis-by-axis.ts";
 import { mendEmpties } from "./empties.ts";
 import { mendEmptyConvolutions } from "./empty-convolutions.ts";
+import { mendExtremePlaces } from "./extreme-places.ts";
 import { mendExtremes } from "./extremes.ts";
 import { mendIndexChecks } from "./index-checks.ts";
 import { mendIntegers } from "./integers/index.ts";
 import { mendManyAxes } from "./many-axes.ts";
+import { mendMaxPool } from "./max-pool.ts";
 import { mendSegmentIds } from "./segment-ids.ts";
+import { mendTopK } from "./top-k.ts";
 import { mendTrigonometry } from "./trigonometry.ts";
+import { provideUnique } from "./unique.ts";
 
 interface One {
   readonly x: TensorInfo;
@@ -22,10 +27,14 @@ interface One {
 export function mendWebgpu(): void {
   mendScans();
   mendCast();
-  mendBorders();
+  mendAxisByAxis();
   mendShapes();
   mendPrecision();
   mendIntegers();
+  mendTopK();
+  provideUnique();
+  mendMaxPool();
+  mendExtremePlaces();
   mendExtremes();
   mendTrigonometry();
   mendEmptyConvolutions();
@@ -83,69 +92,6 @@ function mendCast(): void {
 }
 
 /**
- * pad, tile and reverse beyond four axes: an invalid shader, a synchronous read, an error. One axis at a
- * time, as [before, axis, after].
- */
-function mendBorders(): void {
-  mendKernel<One, { paddings: [number, number][]; constantValue: number }>(
-    "one axis at a time",
-    "PadV2",
-    "webgpu",
-    (stock) => (call) => {
-      const { x } = call.inputs;
-      const { paddings, constantValue } = call.attrs;
-      if (x.shape.length <= 4) return stock(call);
-      return axisByAxis(
-        x,
-        (axis) => paddings[axis]?.some((amount) => amount > 0) === true,
-        (rows, axis) => tfjs.pad(rows, [[0, 0], paddings[axis] as [number, number], [0, 0]], constantValue),
-      );
-    },
-  );
-  mendKernel<One, { reps: number[] }>("one axis at a time", "Tile", "webgpu", (stock) => (call) => {
-    const { x } = call.inputs;
-    const { reps } = call.attrs;
-    if (x.shape.length <= 4) return stock(call);
-    return axisByAxis(
-      x,
-      (axis) => reps[axis] !== 1,
-      (rows, axis) => tfjs.tile(rows, [1, reps[axis] as number, 1]),
-    );
-  });
-  mendKernel<One, { dims: number | number[] }>(
-    "one axis at a time",
-    "Reverse",
-    "webgpu",
-    (stock) => (call) => {
-      const { x } = call.inputs;
-      if (x.shape.length <= 4) return stock(call);
-      const turned = axesOf(call.attrs.dims, x.shape);
-      return axisByAxis(
-        x,
-        (axis) => turned.includes(axis),
-        (rows) => tfjs.reverse(rows, 1),
-      );
-    },
-  );
-}
-
-function axisByAxis(
-  x: TensorInfo,
-  concerns: (axis: number) => boolean,
-  change: (rows: tfjs.Tensor, axis: number) => tfjs.Tensor,
-): tfjs.Tensor {
-  const shape = [...x.shape];
-  let result = tfjs.clone(asTensor(x)); // a kernel must not return its own input
-  x.shape.forEach((_, axis) => {
-    if (!concerns(axis)) return;
-    const [before, after] = [product(shape, 0, axis), product(shape, axis + 1)];
-    result = change(tfjs.reshape(result, [before, shape[axis] as number, after]), axis);
-    shape[axis] = result.shape[1] as number;
-  });
-  return tfjs.reshape(result, shape);
-}
-
-/**
  * argMax of a vector has shape [1] instead of []; unsortedSegmentSum's shader knows only a vector of numbers.
  */
 function mendShapes(): void {
@@ -163,11 +109,12 @@ function mendShapes(): void {
     (stock) => (call) => {
       const { x, segmentIds } = call.inputs;
       const { numSegments } = call.attrs;
-      if (segmentIds.shape.length === 1) return stock(call);
+      if (segmentIds.shape.length === 1 && x.shape.length <= 4) return stock(call);
       const rest = x.shape.slice(segmentIds.shape.length);
       const count = sizeOf(segmentIds.shape);
       const numbers = tfjs.reshape(asTensor(segmentIds), [count]) as tfjs.Tensor1D;
-      return tfjs.unsortedSegmentSum(tfjs.reshape(asTensor(x), [count, ...rest]), numbers, numSegments);
+      const rows = tfjs.reshape(asTensor(x), [count, sizeOf(rest)]);
+      return tfjs.reshape(tfjs.unsortedSegmentSum(rows, numbers, numSegments), [numSegments, ...rest]);
     },
   );
 }
@@ -180,7 +127,8 @@ function mendPrecision(): void {
     const step = tfjs.sub(rounded, 1); // what of x is left in 1 + x; its rounding error cancels in log(1 + x) / step
     const lost = tfjs.equal(step, 0);
     const scaled = tfjs.mul(tfjs.log(rounded), tfjs.div(x, tfjs.where(lost, tfjs.onesLike(step), step)));
-    return tfjs.where(lost, x, scaled);
+    const kept = tfjs.logicalOr(lost, tfjs.equal(x, Number.POSITIVE_INFINITY));
+    return tfjs.where(kept, x, scaled);
   });
   mendKernel<One, unknown>("near zero", "Expm1", "webgpu", () => ({ inputs }) => {
     const x = asTensor(inputs.x);

@@ -17,6 +17,8 @@ interface One {
 export function mendManyAxes(): void {
   mendUnary();
   mendBinary();
+  mendSelect();
+  mendPrelu();
   mendReductions();
   mendTranspose();
 }
@@ -104,6 +106,7 @@ const BINARY = [
   "Sub",
 ];
 
+/** A vector beside a tensor of five axes, a bias, has a shader of its own, which is invalid. */
 function mendBinary(): void {
   for (const kernelName of BINARY) {
     mendKernel<{ a: TensorInfo; b: TensorInfo }, unknown>(
@@ -112,9 +115,11 @@ function mendBinary(): void {
       "webgpu",
       (stock) => (call) => {
         const { a, b } = call.inputs;
-        if (Math.max(a.shape.length, b.shape.length) <= MOST_AXES) return stock(call);
+        const rank = Math.max(a.shape.length, b.shape.length);
+        if (rank <= 4) return stock(call);
         const shape = broadcastShape(a.shape, b.shape);
         const runs = pairings(padShape(a.shape, shape.length), padShape(b.shape, shape.length), shape);
+        if (rank <= MOST_AXES && runs.length > 4) return stock(call); // no vector is among them
         return reshaped(stock({ ...call, inputs: fewAxes(a, b, shape, runs) }), shape);
       },
     );
@@ -153,6 +158,37 @@ function spread(x: TensorInfo, shape: readonly number[]): Tensor {
   return tfjs.reshape(result, [sizeOf(shape)]);
 }
 
+/** max(x, 0) + alpha · min(x, 0), which also broadcasts. */
+function mendPrelu(): void {
+  mendKernel<{ x: TensorInfo; alpha: TensorInfo }, unknown>(
+    "beyond six axes",
+    "Prelu",
+    "webgpu",
+    (stock) => (call) => {
+      const [x, alpha] = [call.inputs.x, call.inputs.alpha].map(asTensor) as [Tensor, Tensor];
+      if (x.rank <= 4) return stock(call);
+      return tfjs.add(tfjs.maximum(x, 0), tfjs.mul(alpha, tfjs.minimum(x, 0)));
+    },
+  );
+}
+
+interface Choice {
+  readonly condition: TensorInfo;
+  readonly t: TensorInfo;
+  readonly e: TensorInfo;
+}
+
+/** `where` knows four axes, and has broadcast its three already. */
+function mendSelect(): void {
+  mendKernel<Choice, unknown>("beyond four axes", "Select", "webgpu", (stock) => (call) => {
+    const { condition, t, e } = call.inputs;
+    if (t.shape.length <= 4) return stock(call);
+    const flat = (x: TensorInfo) => viewed(x, [sizeOf(x.shape)]);
+    const inputs = { condition: flat(condition), t: flat(t), e: flat(e) };
+    return reshaped(stock({ ...call, inputs }), t.shape);
+  });
+}
+
 interface ReductionAttributes {
   readonly axis?: number | number[];
   readonly reductionIndices?: number | number[];
@@ -161,10 +197,12 @@ interface ReductionAttributes {
 
 function mendReductions(): void {
   for (const kernelName of ["Sum", "Mean", "Max", "Min", "Prod", "All", "Any"]) {
+    // of bool stock makes an invalid shader, as soon as it has to transpose three axes
+    const most = kernelName === "All" || kernelName === "Any" ? 2 : MOST_AXES;
     mendKernel<One, ReductionAttributes>("beyond six axes", kernelName, "webgpu", (stock) => (call) => {
       const { attrs } = call;
       const { x } = call.inputs;
-      if (x.shape.length <= MOST_AXES) return stock(call);
+      if (x.shape.length <= most) return stock(call);
       const axes = axesOf(attrs.axis ?? attrs.reductionIndices, x.shape);
       const kept = x.shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
       const rows = [sizeOf(kept.map((axis) => x.shape[axis] as number)), -1];

@@ -24,7 +24,7 @@ export function sum(address: usize, scratch: usize, begin: i32, end: i32): void 
   }
 }
 
-function sumOfRow(from: usize, count: i32): f64 {
+export function sumOfRow(from: usize, count: i32): f64 {
   let a = f64x2.splat(0),
     b = a,
     c = a,
@@ -48,7 +48,7 @@ function sumOfRow(from: usize, count: i32): f64 {
   return total;
 }
 
-function high(x: v128): v128 {
+export function high(x: v128): v128 {
   return v128.shuffle<f64>(x, x, 1, 0);
 }
 

@@ -1,3 +1,5 @@
+import { requireNumber, requireWhole } from "../../arguments/number.ts";
+import { type OptionExamples, requireOptions } from "../../arguments/options.ts";
 import { Generator } from "../../random/generator.ts";
 import { tf } from "../../tensorflow.ts";
 import { TensorDataset } from "../tensor-dataset.ts";
@@ -16,12 +18,24 @@ export interface GlyphSettings {
 /** Pictures [n, 1, size, size] with brightness 0 to 1, and the digits they show, int32 [n]. */
 export type Glyphs = TensorDataset<[images: tf.Tensor4D, labels: tf.Tensor1D]>;
 
+const SETTINGS: OptionExamples<GlyphSettings> = { examples: "1000", seed: "0", noise: "0.1", size: "14" };
+
 /**
  * Small pictures of the digits 0 to 9, drawn by program in ever differing hands: a stand-in for MNIST that
  * needs no download. Each digit occurs equally often (up to one); the same seed gives the same pictures on
  * every backend.
+ *
+ * ```ts
+ * const digits = data.glyphs({ examples: 500, seed: 1 }); // images [500, 1, 14, 14], labels int32 [500]
+ * const train = digits.slice(0, 400);
+ * ```
  */
-export function glyphs({ examples = 1000, seed = 0, noise = 0.1, size = 14 }: GlyphSettings = {}): Glyphs {
+export function glyphs(settings: GlyphSettings = {}): Glyphs {
+  requireOptions<GlyphSettings>("glyphs", settings, SETTINGS);
+  const { examples = 1000, seed = 0, noise = 0.1, size = 14 } = settings;
+  requireWhole("glyphs", "examples", examples, 0);
+  requireWhole("glyphs", "size", size, 1);
+  requireNumber("glyphs", "noise", noise);
   const generator = new Generator(seed);
   const labels = generator.shuffled(Array.from({ length: examples }, (_, i) => i % 10));
   const pixels = new Float32Array(examples * size * size);

@@ -1,6 +1,7 @@
 import type { Tensor } from "#tfjs";
 import { tf } from "../../../runtime/tf.ts";
 import { readableNow } from "../../indexing/reading.ts";
+import { tril } from "../../indexing/triangles.ts";
 import { sideOf, transposed } from "../matrices.ts";
 import { asBatch, packed, packedOneByOne, unpacked } from "./batches.ts";
 import { eigenByOperations, signsOf } from "./by-operations.ts";
@@ -87,7 +88,7 @@ function decompose(a: Tensor): Tensor {
 
 /** The symmetric matrix with the same lower triangle. */
 function mirrored(a: Tensor): Tensor {
-  const lower = tf.linalg.bandPart(a, -1, 0);
+  const lower = tril(a); // [..., n, n]
   const strictly = tf.mul(lower, tf.sub(1, tf.eye(a.shape.at(-1) ?? 1)));
   return tf.add(lower, transposed(strictly));
 }

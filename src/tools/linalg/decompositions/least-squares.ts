@@ -1,5 +1,6 @@
 import type { Rank, Tensor } from "#tfjs";
 import { tf } from "../../../runtime/tf.ts";
+import { requireOptions } from "../../arguments/options.ts";
 import { broadcastShapesFor } from "../../shape/broadcast.ts";
 import { transposed } from "../matrices.ts";
 import { withRightSides } from "../right-sides.ts";
@@ -8,6 +9,11 @@ import { svd } from "./svd.ts";
 
 /** What float32 can tell from 1: torch's tolerance for a singular value is this times the longer side. */
 const EPSILON = 2 ** -23;
+
+export interface PinvOptions {
+  /** Share of the largest singular value up to which another counts as 0; 2⁻²³ max(m, n) unless given. */
+  readonly tolerance?: number;
+}
 
 /**
  * The pseudo-inverse of every matrix [..., m, n] of a batch, [..., n, m], as torch.linalg.pinv: singular values that are
@@ -19,11 +25,9 @@ const EPSILON = 2 ** -23;
  * ```
  * @throws ToolError if an entry is not finite (webgpu cannot tell: the result is NaN).
  */
-export function pinv<R extends Rank = Rank>(
-  a: Tensor,
-  options: { readonly tolerance?: number } = {},
-): Tensor<R> {
+export function pinv<R extends Rank = Rank>(a: Tensor, options: PinvOptions = {}): Tensor<R> {
   const [m, n] = sidesOf("pinv", a);
+  requireOptions<PinvOptions>("pinv", options, { tolerance: "1e-5" });
   const tolerance = options.tolerance ?? EPSILON * Math.max(m, n);
   return tf.tidy(() => pseudoInverse(tf.cast(a, "float32"), tolerance) as Tensor<R>);
 }

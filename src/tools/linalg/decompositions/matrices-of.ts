@@ -1,10 +1,12 @@
 import type { Tensor } from "#tfjs";
 import { peek } from "../../../runtime/reading.ts";
+import { requireTensor } from "../../arguments/tensor.ts";
 import { lesson, shapeText } from "../../lesson.ts";
 import { memberAt } from "../matrices.ts";
 
 /** The sides of the matrices in a batch [..., rows, columns]. */
 export function sidesOf(tool: string, a: Tensor): readonly [rows: number, columns: number] {
+  requireTensor(tool, a, "a");
   const [rows, columns] = a.shape.slice(-2);
   if (a.rank >= 2 && rows !== undefined && columns !== undefined) return [rows, columns];
   throw lesson(tool, { what: `matrices [..., rows, columns] are needed, not ${shapeText(a.shape)}.` });

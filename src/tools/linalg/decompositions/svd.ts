@@ -55,10 +55,11 @@ const sidesOfFactors = (m: number, n: number) => {
 const differentiable = tf.customGrad((...args: unknown[]) => {
   const [a, save] = args as [Tensor, (tensors: Tensor[]) => void];
   const value = decompose(a);
+  const sides = sidesOf("svd", a); // now: a may be gone when the gradient is asked for
   save([value]);
   return {
     value,
-    gradFunc: (dy: Tensor, [kept]: Tensor[]) => gradient(dy, kept as Tensor, sidesOf("svd", a)),
+    gradFunc: (dy: Tensor, [kept]: Tensor[]) => gradient(dy, kept as Tensor, sides),
   };
 });
 

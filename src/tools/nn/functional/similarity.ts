@@ -1,4 +1,8 @@
+import { requireTensor } from "../../arguments/tensor.ts";
 import { norm } from "../../linalg/index.ts";
+import { axisOf } from "../../shape/axis.ts";
+import { broadcastShapesFor } from "../../shape/broadcast.ts";
+import { sameShape } from "../../shape/reshaped.ts";
 import { tf } from "../../tensorflow.ts";
 
 /**
@@ -10,9 +14,15 @@ import { tf } from "../../tensorflow.ts";
  * ```
  */
 export function cosineSimilarity(a: tf.Tensor, b: tf.Tensor, axis = -1, eps = 1e-8): tf.Tensor {
+  requireTensor("cosineSimilarity", a, "a");
+  requireTensor("cosineSimilarity", b, "b");
+  const shape = broadcastShapesFor("cosineSimilarity", [a.shape, b.shape]);
+  const along = axisOf("cosineSimilarity", axis, shape);
   return tf.tidy(() => {
-    const unit = (x: tf.Tensor) => x.div(tf.maximum(norm(x, axis, { keepDims: true }), eps)); // x's shape
-    const product = unit(a).mul(unit(b)); // the broadcast shape
-    return product.sum(axis < 0 ? axis + product.rank : axis); // without the axis
+    const whole = (x: tf.Tensor) => (sameShape(x.shape, shape) ? x : tf.broadcastTo(x, shape)); // the common shape
+    const unit = (x: tf.Tensor) => x.div(tf.maximum(norm(x, along, { keepDims: true }), eps)); // x's shape
+    return unit(whole(a))
+      .mul(unit(whole(b)))
+      .sum(along); // without the axis
   });
 }

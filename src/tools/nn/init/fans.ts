@@ -1,3 +1,4 @@
+import { requireOneOf } from "../../arguments/number.ts";
 import { lesson, shapeText } from "../../lesson.ts";
 
 /** How many inputs a unit has and how many outputs an input reaches. */
@@ -27,8 +28,11 @@ export function fansOf(tool: string, shape: readonly number[]): Fans {
 /** Activations after which a layer's output keeps its variance if the weights are scaled by their gain. */
 export type Nonlinearity = "linear" | "sigmoid" | "tanh" | "relu" | "leakyRelu";
 
+const NONLINEARITIES: readonly Nonlinearity[] = ["linear", "sigmoid", "tanh", "relu", "leakyRelu"];
+
 /** PyTorch's recommended gain (`torch.nn.init.calculate_gain`); `a` is leakyRelu's slope below 0. */
 export function calculateGain(nonlinearity: Nonlinearity, a = 0.01): number {
+  requireOneOf("calculateGain", "nonlinearity", nonlinearity, NONLINEARITIES);
   switch (nonlinearity) {
     case "tanh":
       return 5 / 3;

@@ -1,3 +1,4 @@
+import { requireOptions } from "../../arguments/options.ts";
 import { lesson, shapeText } from "../../lesson.ts";
 import { defaultGenerator } from "../../random/default-generator.ts";
 import type { Generator } from "../../random/generator.ts";
@@ -16,10 +17,9 @@ export interface OrthogonalSettings {
  *
  * @throws ToolError for fewer than two axes.
  */
-export function orthogonal<P extends Parameter>(
-  parameter: P,
-  { gain = 1, generator = defaultGenerator() }: OrthogonalSettings = {},
-): P {
+export function orthogonal<P extends Parameter>(parameter: P, settings: OrthogonalSettings = {}): P {
+  requireOptions<OrthogonalSettings>("orthogonal", settings, { gain: "1", generator: "random(0)" });
+  const { gain = 1, generator = defaultGenerator() } = settings;
   const [rows = 0] = parameter.shape;
   if (parameter.rank < 2) {
     throw lesson("orthogonal", {

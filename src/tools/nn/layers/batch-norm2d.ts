@@ -1,4 +1,7 @@
 import type { Rank } from "#tfjs";
+import { requireWhole } from "../../arguments/number.ts";
+import { requireOptions } from "../../arguments/options.ts";
+import { requireTensor } from "../../arguments/tensor.ts";
 import { noGrad } from "../../autograd/no-grad.ts";
 import { lesson, shapeText } from "../../lesson.ts";
 import { tf } from "../../tensorflow.ts";
@@ -29,6 +32,10 @@ interface Statistics {
  * In training mean and variance are the batch's, over batch, height and width; the variance is the biased one
  * (÷ n), while `runningVar` takes up the unbiased one (÷ (n − 1)), as PyTorch does. In evaluation they are
  * the running ones.
+ *
+ * ```ts
+ * new nn.BatchNorm2d(16).call(images); // [8, 16, 14, 14] -> the same shape
+ * ```
  */
 export class BatchNorm2d extends Module {
   readonly numFeatures: number;
@@ -40,8 +47,15 @@ export class BatchNorm2d extends Module {
   runningVar: Buffer<Rank.R1>; // [channel]
   numBatchesTracked: Buffer<Rank.R0>; // int32 []
 
-  constructor(numFeatures: number, { eps = 1e-5, momentum = 0.1, affine = true }: BatchNormSettings = {}) {
+  constructor(numFeatures: number, settings: BatchNormSettings = {}) {
     super();
+    requireWhole("BatchNorm2d", "numFeatures", numFeatures, 0);
+    requireOptions<BatchNormSettings>("BatchNorm2d", settings, {
+      eps: "1e-5",
+      momentum: "0.1",
+      affine: "true",
+    });
+    const { eps = 1e-5, momentum = 0.1, affine = true } = settings;
     this.numFeatures = numFeatures;
     this.eps = eps;
     this.momentum = momentum;
@@ -99,6 +113,7 @@ function moveTowards(running: Buffer<Rank.R1>, value: tf.Tensor1D, share: number
 }
 
 function requireChannels(x: tf.Tensor, channels: number, training: boolean): void {
+  requireTensor(`BatchNorm2d(${channels})`, x, "its input");
   const given = { input: shapeText(x.shape) };
   const fits = `[batch, ${channels}, height, width]`;
   if (x.rank !== 4 || x.shape[1] !== channels) {

@@ -1,10 +1,13 @@
 import type { Rank } from "#tfjs";
+import { requireWhole } from "../../arguments/number.ts";
+import { type OptionExamples, requireOptions } from "../../arguments/options.ts";
 import { convTranspose2d, type IntOrPair } from "../../convolution/index.ts";
+import { pairOf } from "../../convolution/pairs.ts";
 import type { tf } from "../../tensorflow.ts";
 import { fanInUniform } from "../init/first-values.ts";
 import { Module } from "../module/module.ts";
 import type { Parameter } from "../module/parameter.ts";
-import { pairOf, pairText } from "./pair.ts";
+import { checkedPair, pairText } from "./pair.ts";
 
 export interface ConvTranspose2dSettings {
   readonly stride?: IntOrPair;
@@ -13,10 +16,21 @@ export interface ConvTranspose2dSettings {
   readonly bias?: boolean;
 }
 
+const SETTINGS: OptionExamples<ConvTranspose2dSettings> = {
+  stride: "2",
+  padding: "1",
+  outputPadding: "1",
+  bias: "false",
+};
+
 /**
  * The convolution that undoes a `Conv2d`'s shape: [batch, in, height, width] becomes [batch, out, outHeight,
  * outWidth] with outHeight = (height − 1)·stride − 2·padding + kernelHeight + outputPadding. Weight and bias
  * start uniform in ±1/√(out · kernelHeight · kernelWidth), as in `torch.nn.ConvTranspose2d`.
+ *
+ * ```ts
+ * new nn.ConvTranspose2d(32, 16, 4, { stride: 2, padding: 1 }).call(z); // [8, 32, 7, 7] -> [8, 16, 14, 14]
+ * ```
  */
 export class ConvTranspose2d extends Module {
   readonly inChannels: number;
@@ -32,15 +46,19 @@ export class ConvTranspose2d extends Module {
     inChannels: number,
     outChannels: number,
     kernelSize: IntOrPair,
-    { stride = 1, padding = 0, outputPadding = 0, bias = true }: ConvTranspose2dSettings = {},
+    settings: ConvTranspose2dSettings = {},
   ) {
     super();
+    requireOptions<ConvTranspose2dSettings>("ConvTranspose2d", settings, SETTINGS);
+    requireWhole("ConvTranspose2d", "inChannels", inChannels, 1);
+    requireWhole("ConvTranspose2d", "outChannels", outChannels, 1);
+    const { stride = 1, padding = 0, outputPadding = 0, bias = true } = settings;
     this.inChannels = inChannels;
     this.outChannels = outChannels;
-    this.kernelSize = pairOf(kernelSize);
-    this.stride = stride;
-    this.padding = padding;
-    this.outputPadding = outputPadding;
+    this.kernelSize = pairOf("ConvTranspose2d", "kernelSize", kernelSize, 1);
+    this.stride = checkedPair("ConvTranspose2d", "stride", stride, 1);
+    this.padding = checkedPair("ConvTranspose2d", "padding", padding, 0);
+    this.outputPadding = checkedPair("ConvTranspose2d", "outputPadding", outputPadding, 0);
     const [height, width] = this.kernelSize;
     this.weight = fanInUniform<Rank.R4>(
       [inChannels, outChannels, height, width],

@@ -1,3 +1,5 @@
+import { requireWhole } from "../../arguments/number.ts";
+import { requireTensor } from "../../arguments/tensor.ts";
 import { lesson, shapeText } from "../../lesson.ts";
 import type { tf } from "../../tensorflow.ts";
 import { Module } from "../module/module.ts";
@@ -6,6 +8,10 @@ import { Module } from "../module/module.ts";
  * Merges the axes from `startAxis` to `endAxis`, both included and both counted from the end if negative,
  * into one. The default keeps the batch axis: [batch, 1, 28, 28] becomes [batch, 784] (as
  * `torch.nn.Flatten`).
+ *
+ * ```ts
+ * new nn.Flatten().call(images); // [batch, 1, 28, 28] -> [batch, 784]
+ * ```
  */
 export class Flatten extends Module {
   readonly startAxis: number;
@@ -13,12 +19,15 @@ export class Flatten extends Module {
 
   constructor(startAxis = 1, endAxis = -1) {
     super();
+    requireWhole("Flatten", "startAxis", startAxis);
+    requireWhole("Flatten", "endAxis", endAxis);
     this.startAxis = startAxis;
     this.endAxis = endAxis;
   }
 
   /** @throws ToolError if the input has not these axes. */
   forward(x: tf.Tensor): tf.Tensor {
+    requireTensor("Flatten", x, "its input");
     const [start, end] = [this.startAxis, this.endAxis].map((axis) => (axis < 0 ? axis + x.rank : axis)) as [
       number,
       number,

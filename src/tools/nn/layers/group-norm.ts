@@ -1,4 +1,7 @@
 import type { Rank } from "#tfjs";
+import { requireWhole } from "../../arguments/number.ts";
+import { requireOptions } from "../../arguments/options.ts";
+import { requireTensor } from "../../arguments/tensor.ts";
 import { lesson, shapeText } from "../../lesson.ts";
 import { tf } from "../../tensorflow.ts";
 import { created } from "../init/first-values.ts";
@@ -29,8 +32,11 @@ export class GroupNorm extends Module {
   bias: Parameter<Rank.R1> | null; // [channel]
 
   /** @throws ToolError unless the groups divide the channels. */
-  constructor(numGroups: number, numChannels: number, { eps = 1e-5, affine = true }: GroupNormSettings = {}) {
+  constructor(numGroups: number, numChannels: number, settings: GroupNormSettings = {}) {
     super();
+    requireWhole("GroupNorm", "numChannels", numChannels, 0);
+    requireOptions<GroupNormSettings>("GroupNorm", settings, { eps: "1e-5", affine: "true" });
+    const { eps = 1e-5, affine = true } = settings;
     if (!(numGroups >= 1) || numChannels % numGroups !== 0)
       throw lesson("GroupNorm", {
         what: `${numChannels} channels cannot be split into ${numGroups} groups of the same size.`,
@@ -44,6 +50,7 @@ export class GroupNorm extends Module {
 
   /** @throws ToolError unless the input is [batch, numChannels, ...]. */
   forward(x: tf.Tensor): tf.Tensor {
+    requireTensor("GroupNorm", x, "its input");
     const [batch, channels, ...rest] = x.shape;
     if (x.rank < 2 || channels !== this.numChannels)
       throw lesson(`GroupNorm(${this.numGroups}, ${this.numChannels})`, {

@@ -1,9 +1,11 @@
+import { layerNorm } from "../../../runtime/fused/layer-norm/index.ts";
+import { requireOptions } from "../../arguments/options.ts";
 import { shapeText } from "../../lesson.ts";
 import { tf } from "../../tensorflow.ts";
 import { created } from "../init/first-values.ts";
 import { Module } from "../module/module.ts";
 import type { Parameter } from "../module/parameter.ts";
-import { requireLastAxes } from "./last-axes.ts";
+import { requireLastAxes, shapeOf } from "./last-axes.ts";
 
 export interface LayerNormSettings {
   /** Added to the variance, inside the root. */
@@ -15,6 +17,10 @@ export interface LayerNormSettings {
 /**
  * Normalises the last axes of each example by their own mean and (biased) variance, in training and
  * evaluation alike: weight · (x − mean) / √(variance + eps) + bias (Ba et al., 2016; `torch.nn.LayerNorm`).
+ *
+ * ```ts
+ * new nn.LayerNorm(64).call(residual); // [batch, position, 64] -> the same shape
+ * ```
  */
 export class LayerNorm extends Module {
   readonly normalizedShape: readonly number[];
@@ -22,12 +28,11 @@ export class LayerNorm extends Module {
   weight: Parameter | null; // normalizedShape
   bias: Parameter | null; // normalizedShape
 
-  constructor(
-    normalizedShape: number | readonly number[],
-    { eps = 1e-5, affine = true }: LayerNormSettings = {},
-  ) {
+  constructor(normalizedShape: number | readonly number[], settings: LayerNormSettings = {}) {
     super();
-    const shape = typeof normalizedShape === "number" ? [normalizedShape] : [...normalizedShape];
+    requireOptions<LayerNormSettings>("LayerNorm", settings, { eps: "1e-5", affine: "true" });
+    const { eps = 1e-5, affine = true } = settings;
+    const shape = shapeOf("LayerNorm", normalizedShape);
     this.normalizedShape = shape;
     this.eps = eps;
     this.weight = affine ? created(() => tf.ones(shape)) : null;
@@ -38,11 +43,8 @@ export class LayerNorm extends Module {
   forward(x: tf.Tensor): tf.Tensor {
     requireLastAxes("LayerNorm", x, this.normalizedShape);
     return tf.tidy(() => {
-      const axes = this.normalizedShape.map((_, i) => x.rank - 1 - i);
-      const { mean, variance } = tf.moments(x, axes, true); // [..., 1] each
-      const normalised = x.sub(mean).div(variance.add(this.eps).sqrt()); // x's shape
-      if (this.weight === null || this.bias === null) return normalised;
-      return normalised.mul(this.weight).add(this.bias); // x's shape
+      const shape = [...this.normalizedShape];
+      return layerNorm(x.toFloat(), this.weight ?? tf.ones(shape), this.bias ?? tf.zeros(shape), this.eps); // x's shape
     });
   }
 

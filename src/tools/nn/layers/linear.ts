@@ -1,13 +1,26 @@
 import type { Rank } from "#tfjs";
+import { requireWhole } from "../../arguments/number.ts";
+import { requireOptions } from "../../arguments/options.ts";
+import { requireTensor } from "../../arguments/tensor.ts";
 import { lesson, shapeText } from "../../lesson.ts";
 import { tf } from "../../tensorflow.ts";
 import { fanInUniform } from "../init/first-values.ts";
 import { Module } from "../module/module.ts";
 import type { Parameter } from "../module/parameter.ts";
 
+export interface LinearSettings {
+  /** Whether a bias is added. True unless given. */
+  readonly bias?: boolean;
+}
+
 /**
  * x · weightᵀ + bias over the last axis, as `torch.nn.Linear`. Both start uniform in ±1/√inFeatures.
  * Any number of leading axes: [..., inFeatures] becomes [..., outFeatures].
+ *
+ * ```ts
+ * new nn.Linear(784, 10).call(x); // [batch, 784] -> [batch, 10]
+ * new nn.Linear(64, 64, { bias: false });
+ * ```
  */
 export class Linear extends Module {
   readonly inFeatures: number;
@@ -15,12 +28,16 @@ export class Linear extends Module {
   weight: Parameter<Rank.R2>; // [out, in]
   bias: Parameter<Rank.R1> | null; // [out]
 
-  constructor(inFeatures: number, outFeatures: number, bias = true) {
+  /** @param bias whether there is one: `true`, `false`, or `{ bias: false }` as the other layers take it. */
+  constructor(inFeatures: number, outFeatures: number, bias: boolean | LinearSettings = true) {
     super();
+    requireWhole("Linear", "inFeatures", inFeatures, 0);
+    requireWhole("Linear", "outFeatures", outFeatures, 0);
+    const withBias = typeof bias === "boolean" ? bias : biasOf(bias);
     this.inFeatures = inFeatures;
     this.outFeatures = outFeatures;
     this.weight = fanInUniform([outFeatures, inFeatures], inFeatures);
-    this.bias = bias ? fanInUniform([outFeatures], inFeatures) : null;
+    this.bias = withBias ? fanInUniform([outFeatures], inFeatures) : null;
   }
 
   /** @throws ToolError if the last axis is not `inFeatures` long. */
@@ -45,7 +62,13 @@ export class Linear extends Module {
   }
 }
 
+function biasOf(settings: LinearSettings): boolean {
+  requireOptions<LinearSettings>("Linear", settings, { bias: "false" });
+  return settings.bias ?? true;
+}
+
 function requireLastAxis(x: tf.Tensor, { inFeatures, outFeatures }: Linear): void {
+  requireTensor(`Linear(${inFeatures}, ${outFeatures})`, x, "its input");
   if (x.rank > 0 && x.shape.at(-1) === inFeatures) return;
   throw lesson(`Linear(${inFeatures}, ${outFeatures})`, {
     what: `the last axis of its input has to be ${inFeatures} long.`,

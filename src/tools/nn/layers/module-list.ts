@@ -1,16 +1,25 @@
+import { described } from "../../arguments/described.ts";
 import { lesson } from "../../lesson.ts";
 import { Module } from "../module/module.ts";
+import { requireModule } from "./require-module.ts";
 
 /**
  * Modules in a list whose parameters are found. A plain array as a field is not looked into, as in PyTorch:
  * put its modules in here. It has no forward of its own: loop over it in the module that owns it.
+ *
+ * ```ts
+ * this.blocks = new nn.ModuleList([new Block(), new Block()]);
+ * for (const block of this.blocks) x = block.call(x); // [batch, position, model]
+ * ```
  */
 export class ModuleList<T extends Module<unknown> = Module> extends Module<never> {
   readonly #items: T[];
 
   constructor(items: Iterable<T> = []) {
     super();
+    if (typeof items?.[Symbol.iterator] !== "function") throw noList(items);
     this.#items = [...items];
+    for (const [place, item] of this.#items.entries()) requireModule("ModuleList", place, item);
   }
 
   /** @throws ToolError always. */
@@ -40,6 +49,7 @@ export class ModuleList<T extends Module<unknown> = Module> extends Module<never
   }
 
   append(item: T): this {
+    requireModule("ModuleList", this.length, item);
     this.#items.push(item);
     return this;
   }
@@ -47,4 +57,11 @@ export class ModuleList<T extends Module<unknown> = Module> extends Module<never
   [Symbol.iterator](): IterableIterator<T> {
     return this.#items.values();
   }
+}
+
+function noList(items: unknown): Error {
+  return lesson("ModuleList", {
+    what: `it takes one list of modules, not ${described(items)}.`,
+    example: "new nn.ModuleList([new nn.Linear(2, 8), new nn.Linear(8, 2)])",
+  });
 }

@@ -1,16 +1,31 @@
+import { type OptionExamples, requireOptions } from "../../arguments/options.ts";
 import { avgPool2d, type IntOrPair, maxPool2d } from "../../convolution/index.ts";
 import type { tf } from "../../tensorflow.ts";
 import { Module } from "../module/module.ts";
-import { pairText } from "./pair.ts";
+import { checkedPair, pairText } from "./pair.ts";
 
 export interface PoolSettings {
   /** The kernel's size unless given, so that windows do not overlap. */
-  readonly stride?: IntOrPair;
+  readonly stride?: IntOrPair | null;
   /** 0 unless given, as in PyTorch. */
   readonly padding?: IntOrPair;
   /** Keeps windows that begin inside and end beyond the image: sizes are rounded up. False unless given. */
   readonly ceilMode?: boolean;
 }
+
+export interface MaxPoolSettings extends PoolSettings {
+  /** Distance between the pixels a window looks at. 1 unless given: they are neighbours. */
+  readonly dilation?: IntOrPair;
+}
+
+export interface AveragePoolSettings extends PoolSettings {
+  /** Whether the zeros of the padding count in the average. True unless given, as in PyTorch. */
+  readonly countIncludePad?: boolean;
+}
+
+const OPTIONS: OptionExamples<PoolSettings> = { stride: "2", padding: "1", ceilMode: "true" };
+const MAX_OPTIONS: OptionExamples<MaxPoolSettings> = { ...OPTIONS, dilation: "2" };
+const AVERAGE_OPTIONS: OptionExamples<AveragePoolSettings> = { ...OPTIONS, countIncludePad: "false" };
 
 abstract class Pool2d extends Module {
   readonly kernelSize: IntOrPair;
@@ -18,14 +33,19 @@ abstract class Pool2d extends Module {
   readonly padding: IntOrPair;
   readonly ceilMode: boolean;
 
-  constructor(
+  protected constructor(
     kernelSize: IntOrPair,
-    { stride = kernelSize, padding = 0, ceilMode = false }: PoolSettings = {},
+    settings: PoolSettings,
+    examples: OptionExamples<PoolSettings>,
   ) {
     super();
-    this.kernelSize = kernelSize;
-    this.stride = stride;
-    this.padding = padding;
+    const layer = new.target.name;
+    requireOptions<PoolSettings>(layer, settings, examples);
+    const { padding = 0, ceilMode = false } = settings;
+    const stride = settings.stride ?? kernelSize;
+    this.kernelSize = checkedPair(layer, "kernelSize", kernelSize, 1);
+    this.stride = checkedPair(layer, "stride", stride, 1);
+    this.padding = checkedPair(layer, "padding", padding, 0);
     this.ceilMode = ceilMode;
   }
 
@@ -43,19 +63,50 @@ abstract class Pool2d extends Module {
 /**
  * The largest entry of each window, [batch, channel, height, width] to [batch, channel, outHeight, outWidth].
  * Padding never wins.
+ *
+ * ```ts
+ * new nn.MaxPool2d(3, { stride: 2, padding: 1 }).call(images); // [8, 64, 32, 32] -> [8, 64, 16, 16]
+ * ```
  */
 export class MaxPool2d extends Pool2d {
+  readonly dilation: IntOrPair;
+
+  constructor(kernelSize: IntOrPair, settings: MaxPoolSettings = {}) {
+    super(kernelSize, settings, MAX_OPTIONS);
+    this.dilation = checkedPair("MaxPool2d", "dilation", settings.dilation ?? 1, 1);
+  }
+
   forward(x: tf.Tensor): tf.Tensor4D {
-    return maxPool2d(x, this.kernelSize, this.options);
+    return maxPool2d(x, this.kernelSize, { ...this.options, dilation: this.dilation });
+  }
+
+  override extraRepr(): string {
+    const dilation = pairText(this.dilation);
+    return `${super.extraRepr()}${dilation === pairText(1) ? "" : `, dilation=${dilation}`}`;
   }
 }
 
 /**
  * The mean of each window, [batch, channel, height, width] to [batch, channel, outHeight, outWidth]. Padded
- * zeros count.
+ * zeros count unless told otherwise.
+ *
+ * ```ts
+ * new nn.AvgPool2d(2).call(images); // [8, 64, 32, 32] -> [8, 64, 16, 16]
+ * ```
  */
 export class AvgPool2d extends Pool2d {
+  readonly countIncludePad: boolean;
+
+  constructor(kernelSize: IntOrPair, settings: AveragePoolSettings = {}) {
+    super(kernelSize, settings, AVERAGE_OPTIONS);
+    this.countIncludePad = settings.countIncludePad ?? true;
+  }
+
   forward(x: tf.Tensor): tf.Tensor4D {
-    return avgPool2d(x, this.kernelSize, this.options);
+    return avgPool2d(x, this.kernelSize, { ...this.options, countIncludePad: this.countIncludePad });
+  }
+
+  override extraRepr(): string {
+    return `${super.extraRepr()}${this.countIncludePad ? "" : ", countIncludePad=false"}`;
   }
 }

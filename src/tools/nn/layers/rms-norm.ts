@@ -1,9 +1,10 @@
+import { requireOptions } from "../../arguments/options.ts";
 import { shapeText } from "../../lesson.ts";
 import { tf } from "../../tensorflow.ts";
 import { created } from "../init/first-values.ts";
 import { Module } from "../module/module.ts";
 import type { Parameter } from "../module/parameter.ts";
-import { requireLastAxes } from "./last-axes.ts";
+import { requireLastAxes, shapeOf } from "./last-axes.ts";
 
 export interface RmsNormSettings {
   /** Added to the mean square, inside the root. float32's machine epsilon, 2⁻²³, unless given, as in PyTorch. */
@@ -25,12 +26,11 @@ export class RMSNorm extends Module {
   readonly eps: number;
   weight: Parameter | null; // normalizedShape
 
-  constructor(
-    normalizedShape: number | readonly number[],
-    { eps = 2 ** -23, affine = true }: RmsNormSettings = {},
-  ) {
+  constructor(normalizedShape: number | readonly number[], settings: RmsNormSettings = {}) {
     super();
-    const shape = typeof normalizedShape === "number" ? [normalizedShape] : [...normalizedShape];
+    requireOptions<RmsNormSettings>("RMSNorm", settings, { eps: "1e-5", affine: "true" });
+    const { eps = 2 ** -23, affine = true } = settings;
+    const shape = shapeOf("RMSNorm", normalizedShape);
     this.normalizedShape = shape;
     this.eps = eps;
     this.weight = affine ? created(() => tf.ones(shape)) : null;

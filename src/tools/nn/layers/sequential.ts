@@ -1,6 +1,7 @@
 import { lesson } from "../../lesson.ts";
 import type { tf } from "../../tensorflow.ts";
 import { Module } from "../module/module.ts";
+import { requireModule } from "./require-module.ts";
 
 /**
  * Modules run one after the other, each on the output of the one before. They are called "0", "1", … unless
@@ -14,11 +15,12 @@ export class Sequential extends Module {
   constructor(...layers: readonly (Module | Readonly<Record<string, Module>>)[]) {
     super();
     const [first] = layers;
+    if (layers.length === 1 && Array.isArray(first)) throw wrappedInList();
     const named =
-      layers.length === 1 && !(first instanceof Module)
+      layers.length === 1 && typeof first === "object" && !(first instanceof Module)
         ? Object.entries(first ?? {})
         : Object.entries(layers);
-    for (const [name, layer] of named) requireModule(name, layer);
+    for (const [name, layer] of named) requireModule("Sequential", name, layer);
     this.#layers = named as [string, Module][];
   }
 
@@ -41,12 +43,14 @@ export class Sequential extends Module {
 
   /** Puts another layer in a place, for instance a new head at -1. */
   set(index: number, layer: Module): this {
+    requireModule("Sequential", index, layer);
     this.#entry(index)[1] = layer;
     return this;
   }
 
   /** Adds a layer at the end. */
   append(layer: Module): this {
+    requireModule("Sequential", this.length, layer);
     this.#layers.push([String(this.#layers.length), layer]);
     return this;
   }
@@ -65,10 +69,11 @@ export class Sequential extends Module {
   }
 }
 
-function requireModule(name: string, layer: unknown): void {
-  if (layer instanceof Module) return;
-  throw lesson("Sequential", {
-    what: `entry ${name} is no module but of type ${typeof layer}.`,
-    example: "new nn.Sequential(new nn.Linear(2, 8), new nn.ReLU())",
+/** PyTorch's Sequential, too, refuses a list. As it stood, it would be read as names 0, 1, … */
+function wrappedInList(): Error {
+  return lesson("Sequential", {
+    what: "it takes the layers one by one, not in an array.",
+    fits: "three dots in front of the array, or no brackets",
+    example: "new nn.Sequential(...layers)",
   });
 }

@@ -1,3 +1,6 @@
+import { described } from "../../arguments/described.ts";
+import { requireWhole } from "../../arguments/number.ts";
+import { requireTensor } from "../../arguments/tensor.ts";
 import { lesson, shapeText } from "../../lesson.ts";
 import type { tf } from "../../tensorflow.ts";
 import { Module } from "../module/module.ts";
@@ -16,12 +19,15 @@ export class Unflatten extends Module {
 
   constructor(axis: number, lengths: readonly number[]) {
     super();
+    requireWhole("Unflatten", "axis", axis);
+    requireLengths(lengths);
     this.axis = axis;
     this.lengths = [...lengths];
   }
 
   /** @throws ToolError unless the axis has as many entries as the lengths make. */
   forward(x: tf.Tensor): tf.Tensor {
+    requireTensor("Unflatten", x, "its input");
     const axis = this.axis < 0 ? this.axis + x.rank : this.axis;
     const size = this.lengths.reduce((product, length) => product * length, 1);
     if (x.shape[axis] !== size) throw doesNotFit(x, this, size);
@@ -38,5 +44,14 @@ function doesNotFit(x: tf.Tensor, { axis, lengths }: Unflatten, size: number): E
     what: `axis ${axis} has to have ${size} entries to become ${shapeText(lengths)}.`,
     given: { input: shapeText(x.shape) },
     fits: `${size} entries along axis ${axis}`,
+  });
+}
+
+function requireLengths(lengths: unknown): void {
+  const isLength = (length: unknown) => Number.isInteger(length) && (length as number) >= 0;
+  if (Array.isArray(lengths) && lengths.every(isLength)) return;
+  throw lesson("Unflatten", {
+    what: `the lengths are an array of whole numbers, none left to be worked out; this is ${described(lengths)}.`,
+    example: "new nn.Unflatten(1, [32, 7, 7])",
   });
 }

@@ -1,3 +1,4 @@
+import { described } from "../../arguments/described.ts";
 import { lesson } from "../../lesson.ts";
 import type { tf } from "../../tensorflow.ts";
 import type { Module } from "./module.ts";
@@ -59,7 +60,13 @@ export class Hooks {
   }
 }
 
-function entered<T>(hooks: Set<T>, entry: T): HookHandle {
+function entered<T extends { readonly run: unknown }>(hooks: Set<T>, entry: T): HookHandle {
+  if (typeof entry.run !== "function") {
+    throw lesson("hook", {
+      what: `a hook is a function, not ${described(entry.run)}.`,
+      example: "layer.registerForwardHook((module, inputs, output) => { seen.push(output.shape); })",
+    });
+  }
   hooks.add(entry);
   const remove = () => void hooks.delete(entry);
   return { remove, [Symbol.dispose]: remove };

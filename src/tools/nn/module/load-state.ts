@@ -1,6 +1,8 @@
+import { closest } from "../../arguments/closest.ts";
+import { described } from "../../arguments/described.ts";
+import { requireTensor } from "../../arguments/tensor.ts";
 import { lesson, shapeText } from "../../lesson.ts";
 import { tf } from "../../tensorflow.ts";
-import { closest } from "./closest.ts";
 
 /** Tensors by dotted path, as `stateDict()` gives and safetensors files hold them. */
 export type StateDict = Record<string, tf.Tensor>;
@@ -16,6 +18,7 @@ export interface LoadReport {
  * Copies the tensors of `state` into those of `own` with the same name, after everything has been checked.
  */
 export function loadState(moduleName: string, own: StateDict, state: StateDict, strict: boolean): LoadReport {
+  requireState(state);
   const missingKeys = Object.keys(own).filter((name) => !Object.hasOwn(state, name));
   const unexpectedKeys = Object.keys(state).filter((name) => !Object.hasOwn(own, name));
   const shared = Object.keys(own).filter((name) => Object.hasOwn(state, name));
@@ -39,6 +42,19 @@ export function loadState(moduleName: string, own: StateDict, state: StateDict, 
     for (const name of shared) copyInto(own[name] as tf.Tensor, state[name] as tf.Tensor);
   });
   return { missingKeys, unexpectedKeys };
+}
+
+/** A module, a promise and an array would all be a state without any known name. */
+function requireState(state: unknown): asserts state is StateDict {
+  const prototype = typeof state === "object" && state !== null ? Object.getPrototypeOf(state) : undefined;
+  if (prototype !== Object.prototype && prototype !== null) {
+    throw lesson("loadStateDict", {
+      what: `it takes tensors by name, not ${described(state)}.`,
+      ...(state instanceof Promise && { fits: "await in front of what reads the file" }),
+      example: 'model.loadStateDict(await readSafetensors("model.safetensors")), or other.stateDict()',
+    });
+  }
+  for (const [name, value] of Object.entries(state as object)) requireTensor("loadStateDict", value, name);
 }
 
 function sameShape(own: StateDict, state: StateDict, name: string): boolean {

@@ -1,4 +1,5 @@
 import { engine } from "../../../runtime/engine.ts";
+import { requireTensor } from "../../arguments/tensor.ts";
 import { lesson, shapeText } from "../../lesson.ts";
 import { tf } from "../../tensorflow.ts";
 
@@ -9,6 +10,7 @@ import { tf } from "../../tensorflow.ts";
  */
 export abstract class ModuleTensor<R extends tf.Rank = tf.Rank> extends tf.Variable<R> {
   constructor(initial: tf.Tensor<R>, trainable: boolean) {
+    requireTensor(new.target.name, initial, "the first value");
     const registered = tf.variable(initial, trainable); // finds a free name and id
     super(registered, trainable, registered.name, registered.id);
     engine.state.registeredVariables[this.name] = this; // in the place of the plain variable
@@ -27,6 +29,7 @@ export abstract class ModuleTensor<R extends tf.Rank = tf.Rank> extends tf.Varia
    * @throws ToolError if shape or dtype differ.
    */
   override assign(values: tf.Tensor<R>): void {
+    requireTensor("assign", values, "the new value");
     if (shapeText(values.shape) !== shapeText(this.shape) || values.dtype !== this.dtype) {
       throw lesson("assign", {
         what: "shape and dtype of the new values have to be those of the old ones.",

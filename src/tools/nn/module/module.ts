@@ -1,4 +1,7 @@
+import { described } from "../../arguments/described.ts";
+import { requireOptions } from "../../arguments/options.ts";
 import { type Device, goTo } from "../../devices/to.ts";
+import { lesson } from "../../lesson.ts";
 import { tf } from "../../tensorflow.ts";
 import { Buffer } from "./buffer.ts";
 import { type ForwardHook, type ForwardPreHook, type HookHandle, Hooks } from "./hooks.ts";
@@ -28,6 +31,7 @@ export abstract class Module<Output = tf.Tensor> {
   /** Runs the module: pre-hooks, `forward`, hooks. Arguments and result are typed as `forward`'s. */
   call(...inputs: Parameters<this["forward"]>): ReturnType<this["forward"]> {
     const self = this as unknown as Module;
+    if (typeof this.forward !== "function") throw withoutForward(this.constructor.name);
     const given = this.#hooks.inputsFor(self, inputs);
     return this.#hooks.outputOf(self, given, this.forward(...given)) as ReturnType<this["forward"]>;
   }
@@ -105,6 +109,12 @@ export abstract class Module<Output = tf.Tensor> {
    * Calls `visit` with every module within this one, children first, then with this one (as `Module.apply`).
    */
   apply(visit: (module: Module) => void): this {
+    if (typeof visit !== "function") {
+      throw lesson("apply", {
+        what: `it takes a function of a module, not ${described(visit)}.`,
+        example: "model.apply((module) => { if (module instanceof nn.Linear) nn.init.zeros(module.bias); })",
+      });
+    }
     for (const child of this.children()) child.apply(visit);
     visit(this as unknown as Module);
     return this;
@@ -112,6 +122,12 @@ export abstract class Module<Output = tf.Tensor> {
 
   /** Puts this module and all within it into training mode, or out of it with `false`. */
   train(mode = true): this {
+    if (typeof mode !== "boolean") {
+      throw lesson("train", {
+        what: `the mode is true or false, not ${described(mode)}.`,
+        example: "model.eval()",
+      });
+    }
     for (const module of this.modules()) module.training = mode;
     return this;
   }
@@ -171,7 +187,9 @@ export abstract class Module<Output = tf.Tensor> {
    * any case.
    * @throws ToolError naming missing and unexpected keys and wrong shapes; nothing has been changed then.
    */
-  loadStateDict(state: StateDict, { strict = true }: { readonly strict?: boolean } = {}): LoadReport {
+  loadStateDict(state: StateDict, options: { readonly strict?: boolean } = {}): LoadReport {
+    requireOptions<{ readonly strict?: boolean }>("loadStateDict", options, { strict: "false" });
+    const { strict = true } = options;
     return loadState(this.constructor.name, this.stateDict(), state, strict);
   }
 
@@ -223,6 +241,13 @@ export abstract class Module<Output = tf.Tensor> {
         .map(([name, value]): Named<T> => [join(path, name), value]),
     );
   }
+}
+
+function withoutForward(name: string): Error {
+  return lesson(name, {
+    what: "it has no forward, so it does not say what it computes.",
+    example: "forward(x: tf.Tensor): tf.Tensor { return this.layer.call(x); }",
+  });
 }
 
 /** A module and all within it by dotted path; one that contains itself is not entered again. */

@@ -1,3 +1,5 @@
+import { described } from "../../arguments/described.ts";
+import { requireTensor } from "../../arguments/tensor.ts";
 import { lesson, shapeText } from "../../lesson.ts";
 import { tf } from "../../tensorflow.ts";
 import type { HookHandle } from "./hooks.ts";
@@ -18,6 +20,7 @@ export class Parameter<R extends tf.Rank = tf.Rank> extends ModuleTensor<R> {
    */
   constructor(initial: tf.Tensor<R>, requiresGrad = true) {
     requireFloat(initial);
+    requireFlag(requiresGrad);
     super(initial, requiresGrad);
   }
 
@@ -72,15 +75,24 @@ export class Parameter<R extends tf.Rank = tf.Rank> extends ModuleTensor<R> {
 
 function requireFloat(initial: unknown): void {
   if (initial instanceof tf.Tensor && initial.dtype === "float32") return;
-  const given = initial instanceof tf.Tensor ? `a tensor of dtype ${initial.dtype}` : typeof initial;
   throw lesson("nn.Parameter", {
     what: "a parameter is made from a float32 tensor; only those have gradients.",
-    given: { given },
+    given: { given: described(initial) },
     example: "new nn.Parameter(tf.zeros([2, 3]))",
   });
 }
 
+/** An object, such as { requiresGrad: false }, would count as true. */
+function requireFlag(requiresGrad: unknown): void {
+  if (typeof requiresGrad === "boolean") return;
+  throw lesson("nn.Parameter", {
+    what: `whether it is trained is true or false, not ${described(requiresGrad)}.`,
+    example: "new nn.Parameter(tf.zeros([2, 3]), false)",
+  });
+}
+
 function requireShape(parameter: tf.Tensor, grad: tf.Tensor): void {
+  requireTensor("grad", grad, "a gradient");
   if (shapeText(parameter.shape) === shapeText(grad.shape)) return;
   throw lesson("grad", {
     what: "a gradient has its parameter's shape.",

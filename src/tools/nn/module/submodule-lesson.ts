@@ -1,5 +1,5 @@
+import { closest } from "../../arguments/closest.ts";
 import { lesson, type ToolError } from "../../lesson.ts";
-import { closest } from "./closest.ts";
 
 interface Searched {
   readonly constructor: { readonly name: string };

@@ -1,3 +1,6 @@
+import { described } from "../../arguments/described.ts";
+import { type OptionExamples, requireOptions } from "../../arguments/options.ts";
+import { lesson } from "../../lesson.ts";
 import type { AnyOptimizer } from "../optimizer.ts";
 
 /**
@@ -11,6 +14,7 @@ export abstract class Schedule {
   readonly #initial: readonly number[];
 
   constructor(optimizer: AnyOptimizer) {
+    requireOptimizer(new.target.name, optimizer);
     this.#optimizer = optimizer;
     this.#initial = optimizer.paramGroups.map((group) => group.lr);
   }
@@ -34,4 +38,21 @@ export abstract class Schedule {
       group.lr = this.rate(this.#initial[i] as number, this.epoch);
     });
   }
+}
+
+function requireOptimizer(schedule: string, optimizer: unknown): void {
+  if (typeof optimizer === "object" && optimizer !== null && "paramGroups" in optimizer) return;
+  throw lesson(schedule, {
+    what: `it changes the rate of an optimizer, not of ${described(optimizer)}.`,
+    example: `new optim.${schedule}(optimizer, …)`,
+  });
+}
+
+/** As `requireOptions`, for settings that cannot be left out altogether. */
+export function requireSettings<Settings>(
+  schedule: string,
+  settings: Settings,
+  examples: OptionExamples<Settings>,
+): void {
+  requireOptions<Settings>(schedule, settings ?? null, examples);
 }

@@ -1,6 +1,7 @@
 import type { DataType, TensorInfo } from "#tfjs";
 import { mendKernel, viewed } from "../../registry.ts";
-import { broadcastShape, padShape, sizeOf } from "../../shapes.ts";
+import { sizeOf } from "../../shapes.ts";
+import { runBinary } from "../binary.ts";
 import { coordinate, coordinates, runShader, type WebgpuBackend } from "../shaders.ts";
 
 const MOST_AXES = 6; // more are brought down to six before they get here (many-axes.ts)
@@ -130,39 +131,10 @@ function mendBinary(kernelName: string, code: string, dtype: DataType): void {
       const { a, b } = call.inputs;
       if (a.dtype !== "int32" || b.dtype !== "int32") return stock(call);
       if (sizeOf(a.shape) === 0 || sizeOf(b.shape) === 0) return stock(call);
-      const shape = broadcastShape(a.shape, b.shape);
-      const outer = shape.length === 0 ? [1] : shape;
-      const result = runShader(
-        call.backend,
-        {
-          name: `int_${kernelName}`,
-          inputs: ["A", "B"],
-          functions: FUNCTIONS,
-          body: broadcastBody(code, outer.length),
-        },
-        [viewed(a, padShape(a.shape, outer.length)), viewed(b, padShape(b.shape, outer.length))],
-        { shape: outer, dtype },
-      );
-      return { ...result, shape };
+      const shader = { name: `int_${kernelName}`, functions: FUNCTIONS, code };
+      return runBinary(call.backend, shader, a, b, dtype);
     },
   );
-}
-
-/** An axis of length one is read at 0, whatever the output's coordinate is. */
-function broadcastBody(code: string, rank: number): string {
-  const at = (shape: string) => {
-    const parts = Array.from({ length: rank }, (_, axis) => {
-      const length = coordinate(`uniforms.${shape}`, axis, rank);
-      return `min(${coordinate("coords", axis, rank)}, ${length} - 1)`;
-    });
-    return `getIndexFromCoords${rank}D(${coordinates(parts)}, uniforms.${shape})`;
-  };
-  return `if (index < uniforms.size) {
-  let coords = getCoordsFromIndex(index);
-  let a = A[${at("aShape")}];
-  let b = B[${at("bShape")}];
-  result[index] = ${code};
-}`;
 }
 
 function mendTranspose(): void {

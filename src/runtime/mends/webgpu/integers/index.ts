@@ -1,9 +1,9 @@
 import { mendIntegerArithmetic } from "./elementwise.ts";
 import { mendIntegerMoves } from "./halves.ts";
 import { mendIntegerMatMul } from "./mat-mul.ts";
-import { mendIntegerOrder } from "./order.ts";
 import { mendIntegerReductions } from "./reductions.ts";
 import { mendIntegerScans } from "./scans.ts";
+import { mendSearchSorted } from "./search-sorted.ts";
 import { mendIntegerSegmentSum } from "./segment-sum.ts";
 
 /**
@@ -16,6 +16,6 @@ export function mendIntegers(): void {
   mendIntegerReductions();
   mendIntegerScans();
   mendIntegerSegmentSum();
-  mendIntegerOrder();
+  mendSearchSorted();
   mendIntegerMatMul();
 }

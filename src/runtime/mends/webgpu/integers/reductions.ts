@@ -35,19 +35,6 @@ export function mendIntegerReductions(): void {
       return tfjs.reshape(reduceRows(call.backend, kernelName, rowsAlong(x, axes)), shape);
     });
   }
-  for (const [kernelName, extreme, place] of [
-    ["ArgMax", tfjs.max, tfjs.argMax],
-    ["ArgMin", tfjs.min, tfjs.argMax],
-  ] as const) {
-    mendKernel<One, { axis: number }>("integers", kernelName, "webgpu", (stock) => (call) => {
-      const { x } = call.inputs;
-      const { axis } = call.attrs;
-      if (x.dtype !== "int32" || sizeOf(x.shape) === 0) return stock(call);
-      const all = asTensor(x);
-      const isExtreme = tfjs.equal(all, extreme(all, axis, true));
-      return place(tfjs.cast(isExtreme, "float32"), axis); // of several the first, as everywhere
-    });
-  }
 }
 
 /** As [row, entry], with what is reduced in one row. */

@@ -1,7 +1,13 @@
 import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import type { Plugin } from "vite";
-import { codeObjection, ImportRules } from "./import-rules.ts";
+import { ABSENT, absentId, absentModule } from "./absent.ts";
+import { importedModule } from "./commonjs.ts";
+import { LARGEST_ANSWER } from "./importable.ts";
+import { ImportedFiles } from "./imported-files.ts";
+import type { ParseTrials } from "./parse-trial/trial.ts";
+import { Refused } from "./refused.ts";
+import { codeObjection, ImportRules } from "./rules.ts";
 
 /** The rooms' own files, as the transform needs to know them. */
 export interface GraderFiles {
@@ -13,15 +19,11 @@ export interface GraderFiles {
   readonly data?: readonly string[];
 }
 
-/** An answer that imports what it may not, or says it in a way that no rule can see. The message is for the learner. */
-export class Refused extends Error {
-  override name = "Refused";
-}
-
-/** The vite plugin, and what narrows its rules while it works. */
+/** The vite plugins, and what narrows their rules while they work. */
 export interface ArenaModules {
-  readonly plugin: Plugin;
+  readonly plugins: readonly Plugin[];
   readonly rules: ImportRules;
+  readonly imported: ImportedFiles;
 }
 
 /**
@@ -32,6 +34,7 @@ export function arenaModules(
   root: string,
   rooms: readonly GraderFiles[],
   answers: ReadonlyMap<string, string>,
+  trials: ParseTrials,
 ): ArenaModules {
   const graders = new Map(rooms.map((files) => [files.grader, files]));
   const [tools, tfjs] = [join(root, "dist", "tools.js"), join(root, "dist", "tfjs.js")];
@@ -41,6 +44,7 @@ export function arenaModules(
     "@tensorflow/tfjs": tfjs,
     "@tensorflow/tfjs-core": tfjs,
   };
+  const imported = new ImportedFiles(trials);
   const rules = new ImportRules(root, rooms.flatMap(foldersOf), [tools, tfjs]);
   const plugin: Plugin = {
     name: "arena",
@@ -57,21 +61,38 @@ export function arenaModules(
       if (answers.has(source)) return source;
       if (importer === undefined || rules.isOwn(importer)) return own[source] ?? null;
       const resolved = own[source] ?? (await this.resolve(source, importer, { skipSelf: true }))?.id;
-      const objection = resolved && rules.objection(source, resolved, importer);
+      if (resolved === undefined) {
+        imported.distrust(importer); // the file may be written next
+        return absentId(source, importer);
+      }
+      const objection = rules.objection(source, resolved, importer);
       if (objection) throw new Refused(objection);
-      return resolved ?? null;
+      return resolved;
     },
-    load(id) {
+    async load(id) {
       const files = graders.get(id);
-      return answers.get(id) ?? (files ? firstLine(files) + readFileSync(id, "utf8") : null);
+      if (files) return firstLine(files) + readFileSync(id, "utf8");
+      if (id.startsWith(ABSENT)) return absentModule(id);
+      const answer = answers.get(id);
+      if (answer !== undefined) await trials.refuseUnreadable(id, answer, LARGEST_ANSWER);
+      if (answer !== undefined || rules.isOwn(id) || !isAbsolute(id)) return answer ?? null;
+      return importedModule(id, imported, (name) => own[name] !== undefined);
     },
+  };
+  return { plugins: [plugin, codeRules(rules)], rules, imported };
+}
+
+/** Looks at code last of all, as the test runner gets it. */
+function codeRules(rules: ImportRules): Plugin {
+  return {
+    name: "arena:code",
+    enforce: "post",
     transform(code, id) {
-      const objection = rules.isOwn(id) ? undefined : codeObjection(code);
+      const objection = rules.isOwn(id) ? undefined : codeObjection(code, id);
       if (objection !== undefined) throw new Refused(objection);
       return null;
     },
   };
-  return { plugin, rules };
 }
 
 function foldersOf({ grader, solution }: GraderFiles): string[] {

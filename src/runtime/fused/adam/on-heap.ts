@@ -1,8 +1,8 @@
 import type { Tensor } from "#tfjs";
 import * as tfjs from "#tfjs";
-import { type AdamRates, type AdamResult, adamLoop } from "../adam-loop.ts";
-import { adopt } from "../registry.ts";
-import { allocate, valuesOf } from "./heap.ts";
+import { adopt } from "../../mends/registry.ts";
+import { allocate, valuesOf } from "../../mends/wasm/heap.ts";
+import { type AdamRates, type AdamResult, adamLoop } from "./loop.ts";
 
 /**
  * Adam's step (Kingma and Ba, 2014) in one pass over the heap instead of twelve operations; undefined where

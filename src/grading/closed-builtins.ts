@@ -1,6 +1,0 @@
-/**
- * Builtins by which code could step outside what Node's permission model and the harness allow, hear what goes on in the
- * process (async_hooks sees each promise, the grader's too), or reach the network.
- */
-export const CLOSED_BUILTINS =
-  /^(node:)?(module|vm|worker_threads|child_process|cluster|inspector|repl|v8|wasi|diagnostics_channel|async_hooks|trace_events|tty|domain|test|sea|sqlite|net|tls|dgram|dns|https?|http2)(\/|$)/;

@@ -1,0 +1,1 @@
+export { type LogisticRegression, type LogisticRegressionOptions, logisticRegression } from "./fit.ts";
