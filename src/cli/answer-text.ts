@@ -15,6 +15,6 @@ export function answerText(path: string, start: string): string {
     case "gone":
       throw new CommandError(`${path} does not exist yet. \`${start}\` scaffolds it.`);
     case "unreadable":
-      throw new CommandError(sight.sentence);
+      throw new CommandError([sight.sentence, ...(sight.help === undefined ? [] : [sight.help])].join("\n"));
   }
 }

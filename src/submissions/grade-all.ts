@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { shortReason } from "../files/system-error.ts";
 import { Batch } from "../grading/batch.ts";
+import { encodingFault, notUtf8From } from "../grading/encoding.ts";
 import { hashOf } from "../grading/hash.ts";
 import type { RunResult } from "../grading/verdict.ts";
 import type { Submission } from "./find.ts";
@@ -74,7 +75,12 @@ type Text =
 
 function readAnswer(path: string): Text {
   try {
-    return { kind: "read", value: readFileSync(path, "utf8") };
+    const bytes = readFileSync(path);
+    const value = bytes.toString("utf8");
+    const broken = encodingFault(value, path) === undefined ? notUtf8From(bytes) : undefined;
+    return broken === undefined
+      ? { kind: "read", value }
+      : { kind: "unreadable", value: "", why: `it ${broken}` };
   } catch (error) {
     return { kind: "unreadable", value: "", why: shortReason(error) };
   }

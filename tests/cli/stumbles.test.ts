@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { arena, home } from "./arena.ts";
 
@@ -47,6 +49,27 @@ test("a file that is not there yet is scaffolded by a command that is named, who
     expect(stderr).toMatch(/01-relu\.ts does not exist yet\. `arena start 0\.2\/relu/);
     expect(exitCode).toBe(2);
   }
+});
+
+test("a file in another encoding than UTF-8 is refused by every command as it is while watching", async () => {
+  const file = join(cwd, "arena-workspace", "0.1-ray-tracing", "01-make-rays-1d.ts");
+  const before = readFileSync(file);
+  writeFileSync(file, Buffer.from("// one\n// na\u00efve\n", "latin1"));
+  const id = "0.1/make-rays-1d";
+  for (const args of [
+    ["grade", id],
+    ["replay", id, "a/b"],
+    ["show", id],
+  ]) {
+    const { exitCode, stderr } = await arena(args, { cwd });
+    expect(stderr).toContain("01-make-rays-1d.ts is not UTF-8 from line 2 on. Save it as UTF-8");
+    expect(exitCode).toBe(2);
+  }
+  writeFileSync(file, Buffer.from(`\ufeff${before}`, "utf16le"));
+  expect((await arena(["grade", id], { cwd })).stderr).toMatch(
+    /^01-make-rays-1d\.ts is saved as UTF-16\..*\n.*UTF-16 LE.*Set-Content -Encoding utf8 01-make-rays-1d\.ts/,
+  );
+  writeFileSync(file, before);
 });
 
 test("a short name is not taken for one that shares no letter but one", async () => {

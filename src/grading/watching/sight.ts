@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { shortReason } from "../../files/system-error.ts";
+import { notUtf8From, utf16Help } from "../encoding.ts";
 import { LARGEST_ANSWER } from "../imports/importable.ts";
 
 /** What a file held at one moment. */
@@ -22,7 +23,8 @@ export type Sight =
   | { readonly kind: "text"; readonly snapshot: Snapshot }
   | { readonly kind: "empty"; readonly snapshot: Snapshot }
   | { readonly kind: "gone" }
-  | { readonly kind: "unreadable"; readonly sentence: string };
+  /** `help`: how to mend it, where that takes more than a sentence. */
+  | { readonly kind: "unreadable"; readonly sentence: string; readonly help?: string };
 
 /** Reads a file as it is now. Never throws. */
 export function lookAt(path: string): Sight {
@@ -47,7 +49,7 @@ export function lookAt(path: string): Sight {
 function sightOf(bytes: Buffer, path: string): Sight {
   const seenAt = performance.now();
   const text = decode(bytes);
-  if (text === undefined) return unreadable(notUtf8(bytes, path));
+  if (text === undefined) return notUtf8(bytes, path);
   const snapshot = { text, hash: createHash("sha256").update(bytes).digest("hex"), seenAt };
   return { kind: text === "" ? "empty" : "text", snapshot };
 }
@@ -72,24 +74,10 @@ function tooLarge(path: string, size: number): string {
   return `${basename(path)} has ${mebibytes} MiB; files up to 1 MiB are graded. Is it the right file?`;
 }
 
-function notUtf8(bytes: Buffer, path: string): string {
+function notUtf8(bytes: Buffer, path: string): Sight {
+  const help = utf16Help(bytes.toString("utf8"), path);
   const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  const what = isUtf16 ? "is saved as UTF-16" : `is not UTF-8 from line ${firstBrokenLine(bytes)} on`;
-  return `${basename(path)} ${what}. Save it as UTF-8 to have it graded.`;
+  const what = isUtf16 ? "is saved as UTF-16" : notUtf8From(bytes);
+  const sentence = `${basename(path)} ${what}. Save it as UTF-8 to have it graded.`;
+  return { kind: "unreadable", sentence, ...(help !== undefined && { help }) };
 }
-
-/**
- * The first line, from 1, that is not UTF-8. A line feed is never part of a longer character, so lines stand
- * alone.
- */
-function firstBrokenLine(bytes: Buffer): number {
-  let line = 1;
-  for (let start = 0; start < bytes.length; line++) {
-    const end = bytes.indexOf(LINE_FEED, start) + 1 || bytes.length;
-    if (decode(bytes.subarray(start, end)) === undefined) return line;
-    start = end;
-  }
-  return line;
-}
-
-const LINE_FEED = 0x0a;
