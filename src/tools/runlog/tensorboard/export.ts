@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { requireText } from "../../arguments/text.ts";
 import { readRun } from "../run-file.ts";
 import { summaryEvent, versionEvent } from "./event.ts";
 import { concatenated } from "./protobuf.ts";
@@ -13,6 +14,7 @@ import { concatenated } from "./protobuf.ts";
  * @returns the event file's path.
  */
 export function exportTensorBoard(folder: string, target = folder): string {
+  requireText("exportTensorBoard", "the target", target);
   const records = readRun(folder);
   const began = (records[0]?.time ?? 0) / 1000;
   const logs = records.filter((record) => record.kind === "log");
