@@ -124,11 +124,14 @@ export class Generator {
 
   /** One entry of the list; each is equally likely. */
   choice<T>(items: readonly T[]): T {
-    if (!Array.isArray(items) || items.length === 0)
+    if (!Array.isArray(items) || items.length === 0) {
       throw lesson("random.choice", {
-        what: `there is nothing to choose from in ${described(items)}.`,
-        fits: "a list with an entry at least",
+        what: Array.isArray(items)
+          ? "there is nothing to choose from: the list is empty."
+          : `it chooses from a list, not from ${described(items)}.`,
+        example: "random(0).choice([2, 3, 5])",
       });
+    }
     return items[this.integer(0, items.length)] as T;
   }
 
