@@ -147,6 +147,12 @@ test("a name that was imported from where it is not gets the place where it is",
   expect(insteadOfThrown("reduce is not a function", vocabulary)).toBeUndefined(); // the learner's own
 });
 
+test("a plot that is not awaited gets the await", () => {
+  expect(insteadOfThrown("plots.curve(...).show is not a function", vocabulary)).toContain(
+    "(await plots.curve(losses)).show()",
+  );
+});
+
 test("other errors are left alone", () => {
   for (const message of [
     "mine",

@@ -58,6 +58,11 @@ const THROWN: readonly Habit[] = [
     instead: "A shape is written as one array: `x.reshape([2, 3])`.",
   },
   {
+    said: /^plots\.\w+\(\.\.\.\)\.(?:show|save|toTerminal|toPng) is not a function$/,
+    instead:
+      "A plot is there once its numbers are read, so `await` comes first: `(await plots.curve(losses)).show()`.",
+  },
+  {
     said: /\.(?:map|forEach) is not a function$/,
     instead:
       "A tensor is no array: `unbind(x, 0)` gives one of its entries. Shapes are arrays: `tf.zeros([2, 3])`.",

@@ -1,3 +1,4 @@
+import { requireWhole } from "../arguments/number.ts";
 import { described } from "../arguments/described.ts";
 import { requireTensor } from "../arguments/tensor.ts";
 import { lesson, shapeText } from "../lesson.ts";
@@ -60,6 +61,8 @@ export class TensorDataset<Tensors extends readonly tf.Tensor[]> implements Data
 
   /** The examples from `start` up to `end`, as a dataset of its own: for splitting into training and test. */
   slice(start: number, end = this.length): TensorDataset<Tensors> {
+    requireWhole("TensorDataset", "the start of a slice", start);
+    requireWhole("TensorDataset", "the end of a slice", end);
     const numbers = Array.from({ length: this.length }, (_, i) => i).slice(start, end);
     return new TensorDataset(...this.take(numbers));
   }

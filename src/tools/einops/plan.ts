@@ -34,6 +34,11 @@ function noLengths(operation: Operation, lengths: unknown): Error {
   });
 }
 
+function noPattern(operation: Operation, source: unknown): Error {
+  const problem = patternProblem(operation, described(source));
+  return problem({ what: `the pattern must be a text, not ${described(source)}.` });
+}
+
 const plans = new Remembered<Plan>();
 
 /** The plan for a tensor of this shape. Throws a lesson where pattern, shape and lengths do not fit. */
@@ -44,14 +49,13 @@ export function planFor(
   lengths: Lengths,
 ): Plan {
   if (!isPlain(lengths)) throw noLengths(operation, lengths);
+  if (typeof source !== "string") throw noPattern(operation, source);
   const key = `${operation}|${source}|${shape.join()}|${Object.entries(lengths).join()}`;
   return plans.for(key, () => makePlan(operation, source, shape, lengths));
 }
 
 function makePlan(operation: Operation, source: string, shape: readonly number[], lengths: Lengths): Plan {
   const problem = patternProblem(operation, source, givenIn(shape, lengths));
-  if (typeof source !== "string")
-    throw problem({ what: `the pattern must be a text, not ${described(source)}.` });
   const pattern = parsePattern(source, problem);
   checkNames(operation, pattern, problem);
   const { left, right } = expandEllipsis(pattern, source, shape, problem);

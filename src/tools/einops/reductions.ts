@@ -1,5 +1,6 @@
 import type { Tensor } from "#tfjs";
 import { tf } from "../../runtime/tf.ts";
+import { described } from "../arguments/described.ts";
 import { lesson, shapeText } from "../lesson.ts";
 import type { Reducer } from "./apply.ts";
 
@@ -22,10 +23,11 @@ const BY_NAME: Readonly<Record<Exclude<Reduction, Reducer>, Reducer>> = {
 /** The function for a reduction. A custom one is held to returning the shape that is left. */
 export function reducerFor(reduction: Reduction): Reducer {
   if (typeof reduction === "function") return (x, axes) => checked(reduction(x, axes), x, axes);
-  const named = Object.hasOwn(BY_NAME, reduction) ? BY_NAME[reduction] : undefined;
+  const named =
+    typeof reduction === "string" && Object.hasOwn(BY_NAME, reduction) ? BY_NAME[reduction] : undefined;
   if (named !== undefined) return named;
   throw lesson("reduce", {
-    what: `there is no reduction called "${String(reduction)}".`,
+    what: `there is no reduction called ${typeof reduction === "string" ? `"${reduction}"` : described(reduction)}.`,
     fits: `${Object.keys(BY_NAME).join(", ")}, or a function (x, axes) => tensor`,
     example: 'reduce(x, "b c h w -> b c", "mean")',
   });

@@ -1,3 +1,4 @@
+import { requireNumber } from "../arguments/number.ts";
 import { requireTensor } from "../arguments/tensor.ts";
 import { lesson, shapeText } from "../lesson.ts";
 import { tf } from "../tensorflow.ts";
@@ -14,6 +15,7 @@ import { tf } from "../tensorflow.ts";
  */
 export function fitted(triangles: tf.Tensor3D, radius = 1): tf.Tensor3D {
   requireTensor("fitted", triangles, "the mesh");
+  requireNumber("fitted", "the radius", radius);
   const [, corners, coordinates] = triangles.shape as number[];
   if (triangles.rank !== 3 || corners !== 3 || coordinates !== 3 || triangles.size === 0)
     throw lesson("fitted", {

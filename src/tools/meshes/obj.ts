@@ -1,3 +1,4 @@
+import { requireText } from "../arguments/text.ts";
 import { lesson } from "../lesson.ts";
 import type { tf } from "../tensorflow.ts";
 import { type Point, type Triangle, triangleTensor } from "./triangles.ts";
@@ -9,6 +10,7 @@ import { type Point, type Triangle, triangleTensor } from "./triangles.ts";
  * @throws ToolError naming the line that cannot be read, and what would be right.
  */
 export function parseObj(text: string): tf.Tensor3D {
+  requireText("parseObj", "the content of the file", text);
   const corners: Point[] = [];
   const triangles: Triangle[] = [];
   for (const [at, line] of text.split(/\r\n|\r|\n/).entries()) {

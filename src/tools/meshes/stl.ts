@@ -1,3 +1,4 @@
+import { requireBytes } from "../arguments/text.ts";
 import { lesson } from "../lesson.ts";
 import type { tf } from "../tensorflow.ts";
 import { type Point, type Triangle, triangleTensor } from "./triangles.ts";
@@ -13,6 +14,7 @@ const NORMAL_BYTES = 12;
  * @throws ToolError naming the byte or the line that cannot be read, and what would be right.
  */
 export function parseStl(bytes: Uint8Array): tf.Tensor3D {
+  requireBytes("parseStl", bytes);
   const announced = announcedSize(bytes);
   const isText = new TextDecoder().decode(bytes.subarray(0, 6)).trimStart().startsWith("solid");
   if (announced === bytes.byteLength || !isText) return parseBinary(bytes, announced);

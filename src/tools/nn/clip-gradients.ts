@@ -2,7 +2,7 @@ import { described } from "../arguments/described.ts";
 import { requireParameters } from "../arguments/parameters.ts";
 import { lesson } from "../lesson.ts";
 import { tf } from "../tensorflow.ts";
-import type { Parameter } from "./module/parameter.ts";
+import { Parameter } from "./module/parameter.ts";
 
 /**
  * Scales all gradients together so that their common norm is at most `maxNorm`
@@ -21,7 +21,15 @@ export function clipGradNorm(params: Iterable<Parameter>, maxNorm: number): tf.S
       example: "nn.clipGradNorm(model.parameters(), 1)",
     });
   }
-  const withGrad = [...params].filter((parameter) => parameter.grad !== null);
+  const list = [...params];
+  const stranger = list.find((entry) => !(entry instanceof Parameter));
+  if (stranger !== undefined) {
+    throw lesson("clipGradNorm", {
+      what: `its list holds nn.Parameters, not ${described(stranger)}.`,
+      example: "nn.clipGradNorm(model.parameters(), 1)",
+    });
+  }
+  const withGrad = list.filter((parameter) => parameter.grad !== null);
   return tf.tidy(() => {
     const squares = withGrad.map(({ grad }) => (grad as tf.Tensor).square().sum()); // [] each
     const norm = squares.reduce((sum, square) => sum.add(square), tf.scalar(0)).sqrt(); // []

@@ -1,3 +1,6 @@
+import { described } from "../arguments/described.ts";
+import { type OptionExamples, requireOptions } from "../arguments/options.ts";
+import { lesson } from "../lesson.ts";
 import { columnOf, type Field, fieldOn, rowOf, sheetWithAxes } from "./axes.ts";
 import { type Range, rangeOf } from "./numbers.ts";
 import { Plot } from "./plot.ts";
@@ -28,6 +31,14 @@ export interface DiagramSettings {
   /** What stands under it in the terminal. */
   readonly legend?: readonly string[];
 }
+
+const SETTINGS: OptionExamples<DiagramSettings> = {
+  title: '"rays"',
+  x: "[0, 4]",
+  y: "[-1, 1]",
+  axes: "false",
+  legend: '["three rays"]',
+};
 
 interface Ink {
   readonly background: Colour;
@@ -60,10 +71,12 @@ const SCREEN: Ink = {
 const BARE_MARGIN = 10;
 
 /** Lines, dots, convex polygons and words in the plane, drawn in their order, both axes at one scale. */
-export function diagram(
-  shapes: readonly Shape[],
-  { title = "", x, y, axes = true, legend = [] }: DiagramSettings = {},
-): Plot {
+export function diagram(shapes: readonly Shape[], settings: DiagramSettings = {}): Plot {
+  if (!Array.isArray(shapes) || !shapes.every((shape) => typeof shape === "object" && shape !== null)) {
+    throw lesson("diagram", { what: `it draws shapes in an array, not ${described(shapes)}.` });
+  }
+  requireOptions<DiagramSettings>("diagram", settings, SETTINGS);
+  const { title = "", x, y, axes = true, legend = [] } = settings;
   const points = shapes.flatMap(pointsOf);
   const across = x === undefined ? rangeOf(points.map((at) => at[0])) : { min: x[0], max: x[1] };
   const up = y === undefined ? rangeOf(points.map((at) => at[1])) : { min: y[0], max: y[1] };

@@ -1,4 +1,5 @@
 import { writeFile } from "node:fs/promises";
+import { type OptionExamples, requireOptions } from "../arguments/options.ts";
 import type { tf } from "../tensorflow.ts";
 import { requireWriting } from "../writing.ts";
 import { grey, sequential } from "./colours.ts";
@@ -16,6 +17,13 @@ export interface FilmSettings {
   /** A frame is enlarged by whole numbers up to about so many pixels. Default 360 by 360. */
   readonly size?: readonly [width: number, height: number];
 }
+
+const SETTINGS: OptionExamples<FilmSettings> = {
+  range: "[0, 1]",
+  colours: '"grey"',
+  milliseconds: "60",
+  size: "[360, 360]",
+};
 
 /** Frames in colours, to be saved as a GIF that plays for ever. */
 export class Film {
@@ -50,10 +58,9 @@ export class Film {
  * ```
  * @throws ToolError for another rank.
  */
-export async function film(
-  x: tf.Tensor,
-  { range, colours = "depth", milliseconds = 60, size = [360, 360] }: FilmSettings = {},
-): Promise<Film> {
+export async function film(x: tf.Tensor, settings: FilmSettings = {}): Promise<Film> {
+  requireOptions<FilmSettings>("film", settings, SETTINGS);
+  const { range, colours = "depth", milliseconds = 60, size = [360, 360] } = settings;
   requireRank("film", x, [3], "[frame, height, width]");
   const [count, rows, columns] = x.shape as [number, number, number];
   const values = await numbersOf(x);

@@ -1,3 +1,4 @@
+import { type OptionExamples, requireOptions } from "../arguments/options.ts";
 import { requireTensor } from "../arguments/tensor.ts";
 import type { tf } from "../tensorflow.ts";
 import { grey } from "./colours.ts";
@@ -30,6 +31,16 @@ interface Hall
   readonly range: Range;
 }
 
+const SETTINGS: OptionExamples<GallerySettings> = {
+  title: '"digits"',
+  captions: '["7", "1"]',
+  shares: "[0.9, 0.4]",
+  marked: "[1]",
+  perRow: "6",
+  range: "[0, 1]",
+  legend: '["two digits"]',
+};
+
 const SCALE = 2;
 const MARGIN = 16;
 const LINE = (LETTER_HEIGHT + LETTER_DEPTH) * SCALE + 6;
@@ -48,6 +59,7 @@ const EMPTY: Colour = [222, 222, 228];
  */
 export async function gallery(x: tf.Tensor, settings: GallerySettings = {}): Promise<Plot> {
   requireTensor("gallery", x);
+  requireOptions<GallerySettings>("gallery", settings, SETTINGS);
   requireRank("gallery", x, x.shape[1] === 1 ? [4] : [], "[pictures, 1, height, width]");
   const { title = "", captions = [], shares = [], marked = [], perRow = 6, range } = settings;
   const [count, , height, width] = x.shape as [number, number, number, number];

@@ -1,4 +1,5 @@
 import { described } from "../arguments/described.ts";
+import { type OptionExamples, requireOptions } from "../arguments/options.ts";
 import { lesson } from "../lesson.ts";
 import { Plot } from "./plot.ts";
 import { BLACK, type Colour, Raster, WHITE } from "./raster.ts";
@@ -17,6 +18,14 @@ export interface PanelSettings {
 }
 
 type Cell = readonly [width: number, height: number];
+
+const SETTINGS: OptionExamples<PanelSettings> = {
+  title: '"training"',
+  perRow: "2",
+  heights: "[2, 1]",
+  widths: "[1, 1]",
+  legend: '["loss and attention"]',
+};
 
 const SCALE = 2;
 const GAP = 8;
@@ -38,6 +47,7 @@ export function panels(plots: readonly Plot[], settings: PanelSettings = {}): Pl
       example: "plots.panels([await plots.curve(losses), await plots.heatMap(attention)])",
     });
   }
+  requireOptions<PanelSettings>("panels", settings, SETTINGS);
   const { title = "" } = settings;
   return new Plot(title, {
     paper: (width, height) => onPaper(plots, settings, width, height),

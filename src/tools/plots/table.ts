@@ -1,4 +1,5 @@
 import { described } from "../arguments/described.ts";
+import { requireOptions } from "../arguments/options.ts";
 import { lesson } from "../lesson.ts";
 import { Plot } from "./plot.ts";
 import { BLACK, type Colour, Raster, WHITE } from "./raster.ts";
@@ -23,10 +24,9 @@ const STRIPE: Colour = [243, 243, 246];
  * plots.table([["layer", "loss"], ["0", "0.52"]]).show();
  * ```
  */
-export function table(
-  rows: readonly (readonly string[])[],
-  { title = "", wrong = [] }: TableSettings = {},
-): Plot {
+export function table(rows: readonly (readonly string[])[], settings: TableSettings = {}): Plot {
+  requireOptions<TableSettings>("table", settings, { title: '"losses"', wrong: "[1]" });
+  const { title = "", wrong = [] } = settings;
   if (!Array.isArray(rows) || !rows.every((row) => Array.isArray(row))) {
     throw lesson("table", {
       what: `rows are arrays of words in an array, not ${described(rows)}.`,

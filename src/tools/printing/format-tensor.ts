@@ -1,4 +1,5 @@
 import { described } from "../arguments/described.ts";
+import { requireOptions } from "../arguments/options.ts";
 import { lesson } from "../lesson.ts";
 import { formatFor, type NumberFormat } from "./number-format.ts";
 
@@ -35,8 +36,10 @@ export function formatTensor(
   values: ArrayLike<number>,
   shape: readonly number[],
   dtype: string,
-  { lines, columns = 80 }: PrintOptions = {},
+  options: PrintOptions = {},
 ): string {
+  requireOptions<PrintOptions>("formatTensor", options, { lines: "20", columns: "80" });
+  const { lines, columns = 80 } = options;
   requireValues(values, shape);
   if (values.length === 0) return emptyText(shape);
   const startsAt = values.length > SUMMARY_ABOVE ? 0 : -1;

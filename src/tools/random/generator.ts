@@ -124,8 +124,14 @@ export class Generator {
 
   /** One entry of the list; each is equally likely. */
   choice<T>(items: readonly T[]): T {
-    if (items.length === 0)
-      throw lesson("random.choice", { what: "there is nothing to choose from: the list is empty." });
+    if (!Array.isArray(items) || items.length === 0) {
+      throw lesson("random.choice", {
+        what: Array.isArray(items)
+          ? "there is nothing to choose from: the list is empty."
+          : `it chooses from a list, not from ${described(items)}.`,
+        example: "random(0).choice([2, 3, 5])",
+      });
+    }
     return items[this.integer(0, items.length)] as T;
   }
 
@@ -154,7 +160,7 @@ function sizeOf(shape: readonly number[]): number {
 function requireRange(tool: string, low: number, high: number): void {
   if (Number.isInteger(low) && Number.isInteger(high) && low < high) return;
   throw lesson(`random.${tool}`, {
-    what: `no whole number is at least ${low} and below ${high}.`,
+    what: `no whole number is at least ${described(low)} and below ${described(high)}.`,
     fits: "two whole numbers, low < high; high itself is never drawn",
     example: "random(0).integers([3], 0, 10)",
   });

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { requireText } from "../arguments/text.ts";
 import { lesson } from "../lesson.ts";
 import { lineOf, type RunRecord, recordOf } from "./record.ts";
 import { FILE, storeOf } from "./run-store.ts";
@@ -35,6 +36,7 @@ export function append(folder: string, record: RunRecord): void {
  * @throws ToolError if there is no run in that folder, or naming the line that is none of its records.
  */
 export function readRun(folder: string): RunRecord[] {
+  requireText("readRun", "the folder", folder);
   const text = storeOf(folder).read(folder);
   if (text === undefined)
     throw lesson("readRun", {

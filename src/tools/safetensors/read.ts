@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { requireBytes } from "../arguments/text.ts";
 import { tf } from "../tensorflow.ts";
 import { decode } from "./decode.ts";
 import { readHeader } from "./layout.ts";
@@ -13,6 +14,7 @@ import { requirePath, unusable } from "./path.ts";
  * @throws ToolError if the bytes are no safetensors file.
  */
 export function decodeSafetensors(file: Uint8Array): Record<string, tf.Tensor> {
+  requireBytes("decodeSafetensors", file);
   const { entries, dataStart } = readHeader(file);
   return Object.fromEntries(
     [...entries].map(

@@ -23,6 +23,12 @@ export async function encodeSafetensors(
   metadata: Readonly<Record<string, string>> = {},
 ): Promise<Uint8Array> {
   requireTensors(tensors);
+  if (typeof metadata !== "object" || metadata === null) {
+    throw lesson("writeSafetensors", {
+      what: `what is stored beside the tensors are texts by name, not ${described(metadata)}.`,
+      example: '{ trainedFor: "3 epochs" }',
+    });
+  }
   const entries = new Map<string, Entry>();
   const chunks: Uint8Array[] = [];
   let offset = 0;

@@ -54,7 +54,8 @@ function matching(model: Module<unknown>, filter: ModuleFilter): Module[] {
 }
 
 function requireHooks(hooks: unknown): void {
-  if (typeof hooks === "object" && hooks !== null) return;
+  const isPair = (entry: unknown) => Array.isArray(entry) && entry.length === 2;
+  if (typeof hooks === "object" && hooks !== null && (!Array.isArray(hooks) || hooks.every(isPair))) return;
   throw lesson("modelHooks", {
     what: `hooks are named, in an object or a list of pairs; this is ${described(hooks)}.`,
     example: 'using _ = modelHooks(model, { "blocks.0.mlp": (module, inputs, output) => { … } })',

@@ -32,6 +32,9 @@ function chosen(backend: unknown, condition: TensorInfo, t: TensorInfo, e: Tenso
   const [flags, yes, no, out] = [condition, t, e, result].map((info) => valuesOf(backend, info));
   if (!flags || !yes || !no || !out) throw new Error("internal: where without values");
   const row = out.length / Math.max(1, flags.length);
-  for (let i = 0; i < out.length; i++) out[i] = (flags[Math.floor(i / row)] ? yes[i] : no[i]) as number;
+  for (let flag = 0, i = 0; flag < flags.length; flag++) {
+    const taken = flags[flag] ? yes : no;
+    for (const end = i + row; i < end; i++) out[i] = taken[i] as number;
+  }
   return result;
 }

@@ -1,3 +1,4 @@
+import { requireNumber } from "../../arguments/number.ts";
 import { requireTensor } from "../../arguments/tensor.ts";
 import { norm } from "../../linalg/index.ts";
 import { axisOf } from "../../shape/axis.ts";
@@ -16,6 +17,7 @@ import { tf } from "../../tensorflow.ts";
 export function cosineSimilarity(a: tf.Tensor, b: tf.Tensor, axis = -1, eps = 1e-8): tf.Tensor {
   requireTensor("cosineSimilarity", a, "a");
   requireTensor("cosineSimilarity", b, "b");
+  requireNumber("cosineSimilarity", "eps", eps);
   const shape = broadcastShapesFor("cosineSimilarity", [a.shape, b.shape]);
   const along = axisOf("cosineSimilarity", axis, shape);
   return tf.tidy(() => {

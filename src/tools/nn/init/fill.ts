@@ -1,12 +1,12 @@
-import { described } from "../../arguments/described.ts";
 import { requireNumber, requireOneOf } from "../../arguments/number.ts";
 import { type OptionExamples, requireOptions } from "../../arguments/options.ts";
 import { lesson } from "../../lesson.ts";
 import { defaultGenerator } from "../../random/default-generator.ts";
 import type { Generator } from "../../random/generator.ts";
 import { tf } from "../../tensorflow.ts";
-import { Parameter } from "../module/parameter.ts";
+import type { Parameter } from "../module/parameter.ts";
 import { calculateGain, fansOf, type Nonlinearity } from "./fans.ts";
+import { requireParameter } from "./require-parameter.ts";
 
 interface Source {
   /** Where the numbers come from; the default generator unless given. */
@@ -207,12 +207,4 @@ function filled<P extends Parameter>(tool: string, parameter: P, make: (shape: n
   requireParameter(tool, parameter);
   tf.tidy(() => parameter.assign(make(parameter.shape)));
   return parameter;
-}
-
-function requireParameter(tool: string, parameter: unknown): void {
-  if (parameter instanceof Parameter) return;
-  throw lesson(`nn.init.${tool}`, {
-    what: `it fills an nn.Parameter, not ${described(parameter)}.`,
-    example: `nn.init.${tool}(layer.weight)`,
-  });
 }

@@ -4,6 +4,7 @@ import { defaultGenerator } from "../../random/default-generator.ts";
 import type { Generator } from "../../random/generator.ts";
 import { tf } from "../../tensorflow.ts";
 import type { Parameter } from "../module/parameter.ts";
+import { requireParameter } from "./require-parameter.ts";
 
 export interface OrthogonalSettings {
   /** What every length is multiplied by. */
@@ -20,6 +21,7 @@ export interface OrthogonalSettings {
 export function orthogonal<P extends Parameter>(parameter: P, settings: OrthogonalSettings = {}): P {
   requireOptions<OrthogonalSettings>("orthogonal", settings, { gain: "1", generator: "random(0)" });
   const { gain = 1, generator = defaultGenerator() } = settings;
+  requireParameter("orthogonal", parameter);
   const [rows = 0] = parameter.shape;
   if (parameter.rank < 2) {
     throw lesson("orthogonal", {

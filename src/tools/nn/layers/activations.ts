@@ -123,7 +123,7 @@ function balanceByTanh(x: tf.Tensor): tf.Tensor {
 export class SiLU extends Module {
   forward(x: tf.Tensor): tf.Tensor {
     requireTensor("SiLU", x, "its input");
-    return tf.tidy(() => x.mul(tf.sigmoid(x))); // x's shape
+    return tf.tidy(() => x.mul(tf.sigmoid(floats(x)))); // x's shape
   }
 }
 
@@ -137,7 +137,7 @@ export class SiLU extends Module {
 export class Sigmoid extends Module {
   forward(x: tf.Tensor): tf.Tensor {
     requireTensor("Sigmoid", x, "its input");
-    return tf.sigmoid(x); // x's shape
+    return tf.sigmoid(floats(x)); // x's shape
   }
 }
 
@@ -151,7 +151,7 @@ export class Sigmoid extends Module {
 export class Tanh extends Module {
   forward(x: tf.Tensor): tf.Tensor {
     requireTensor("Tanh", x, "its input");
-    return tf.tanh(x); // x's shape
+    return tf.tanh(floats(x)); // x's shape
   }
 }
 
@@ -206,3 +206,6 @@ export class LogSoftmax extends Softmax {
     return logSoftmax(x, this.axis); // x's shape
   }
 }
+
+/** Whole numbers as float32, as PyTorch promotes them. */
+const floats = (x: tf.Tensor): tf.Tensor => (x.dtype === "float32" ? x : x.toFloat()); // x's shape

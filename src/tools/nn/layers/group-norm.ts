@@ -34,6 +34,7 @@ export class GroupNorm extends Module {
   /** @throws ToolError unless the groups divide the channels. */
   constructor(numGroups: number, numChannels: number, settings: GroupNormSettings = {}) {
     super();
+    requireWhole("GroupNorm", "numGroups", numGroups, 1);
     requireWhole("GroupNorm", "numChannels", numChannels, 0);
     requireOptions<GroupNormSettings>("GroupNorm", settings, { eps: "1e-5", affine: "true" });
     const { eps = 1e-5, affine = true } = settings;

@@ -1,5 +1,6 @@
 import { described } from "../../arguments/described.ts";
 import { requireOptions } from "../../arguments/options.ts";
+import { requireText } from "../../arguments/text.ts";
 import { type Device, goTo } from "../../devices/to.ts";
 import { lesson } from "../../lesson.ts";
 import { tf } from "../../tensorflow.ts";
@@ -90,6 +91,7 @@ export abstract class Module<Output = tf.Tensor> {
    * @throws ToolError naming what there is.
    */
   getSubmodule(path: string): Module {
+    requireText("getSubmodule", "the path", path);
     const found = walk(this as unknown as Module, "").find(([name]) => name === path);
     if (found === undefined) throw noSubmodule(this, path);
     return found[1];
@@ -100,6 +102,7 @@ export abstract class Module<Output = tf.Tensor> {
    * tf.zeros([c]))` is the same as `this.runningMean = new nn.Buffer(tf.zeros([c]))`.
    */
   registerBuffer<R extends tf.Rank>(name: string, initial: tf.Tensor<R>, persistent = true): Buffer<R> {
+    requireText("registerBuffer", "the name", name);
     const buffer = new Buffer(initial, persistent);
     Object.assign(this, { [name]: buffer });
     return buffer;

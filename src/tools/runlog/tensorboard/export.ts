@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { requireText } from "../../arguments/text.ts";
 import { requireWriting } from "../../writing.ts";
 import { readRun } from "../run-file.ts";
 import { summaryEvent, versionEvent } from "./event.ts";
@@ -15,6 +16,7 @@ import { concatenated } from "./protobuf.ts";
  * @throws ToolError where nothing may be written, as while an answer is graded, or there is no such run.
  */
 export function exportTensorBoard(folder: string, target = folder): string {
+  requireText("exportTensorBoard", "the target", target);
   const records = readRun(folder);
   const began = (records[0]?.time ?? 0) / 1000;
   const logs = records.filter((record) => record.kind === "log");
