@@ -375,7 +375,10 @@ describe("honest helpers work", () => {
              && path.basename(__filename) === "index.js" && path.basename(__dirname) === "lib";`,
         );
         put("node_modules/helper/lib/numbers/index.js", "module.exports = { zero: 1 };");
-        put("node_modules/helper/lib/numbers.js", "module.exports = { zero: 0 };");
+        put(
+          "node_modules/helper/lib/numbers.js",
+          "#!/usr/bin/env node\nmodule.exports = { zero: 0 }; return; // it ends so",
+        );
         put("node_modules/helper/data.json", '{ "zero": 0 }');
         return relu(
           'import all, { zero, same } from "helper"; import * as names from "helper";\nif (!same || all.zero !== zero || names.zero !== zero) throw new Error("lost");',
