@@ -75,11 +75,10 @@ export class Batch {
   }
 
   #importsOf(id: string, path: string): Pick<RunResult, "imports"> {
-    const hashes = [...this.#server.importsOf(id)].map(([file, text]) => [
-      pathFrom(path, file),
-      hashOf(text),
-    ]);
-    return hashes.length === 0 ? {} : { imports: Object.fromEntries(hashes) };
+    const { texts, absent } = this.#server.importsOf(id);
+    const hashes = [...texts].map(([file, text]) => [pathFrom(path, file), hashOf(text)] as const);
+    const imports = [...hashes, ...absent.map((name) => [name, "absent"] as const)];
+    return imports.length === 0 ? {} : { imports: Object.fromEntries(imports) };
   }
 
   versionOf(room: Room): string {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import type { TestProject, Vitest } from "vitest/node";
 import { encodingFault } from "./encoding.ts";
+import { ABSENT, absentName } from "./imports/absent.ts";
 import { type ArenaModules, arenaModules, type GraderFiles } from "./imports/arena-modules.ts";
 import type { ImportedFiles } from "./imports/imported-files.ts";
 import { ParseTrials } from "./imports/parse-trial/trial.ts";
@@ -83,17 +84,19 @@ export class TransformServer {
     return id;
   }
 
-  /** The files that a kept answer has imported, or what it imports: their texts by their paths. */
-  importsOf(id: string): ReadonlyMap<string, string> {
+  /** What a kept answer has imported, and what that imports: the texts of files by their paths, and names that nobody found. */
+  importsOf(id: string): { readonly texts: ReadonlyMap<string, string>; readonly absent: readonly string[] } {
     const texts = new Map<string, string>();
+    const absent: string[] = [];
     const reached = new Set([this.#project.vite.environments.ssr?.moduleGraph.getModuleById(id)]);
     for (const module of reached) {
       const file = this.#imported.fileOf(module?.id);
       if (file !== undefined) texts.set(file.path, file.text);
+      if (module?.id?.startsWith(ABSENT)) absent.push(absentName(module.id));
       for (const next of module?.importedModules ?? [])
         if (!this.#rules.isOwn(next.id ?? "")) reached.add(next);
     }
-    return texts;
+    return { texts, absent };
   }
 
   forget(id: string): void {

@@ -145,6 +145,6 @@ export interface RunResult {
   /** Why the run as a whole went wrong (syntax, exit, time, memory), where it did. */
   readonly failure?: Failure;
   readonly milliseconds: number;
-  /** In a batch, the files of its author's own that the answer imported: sha256 by their path from the answer. */
+  /** In a batch, the files of its author's own that the answer imported: sha256, or "absent", by their path from the answer. */
   readonly imports?: Readonly<Record<string, string>>;
 }

@@ -127,7 +127,7 @@ describe("a folder of submissions", () => {
   test("a batch that goes on grades those anew whose helpers have changed since", async () => {
     const answer = RIGHT.replace(/tf\.maximum\(x, 0\)|x\.maximum\(0\)/, "x.maximum(zero)");
     const text = `import { zero } from "./lib/zero.ts";\n${answer}`;
-    const folder = folderWith({ ada: text, bob: text });
+    const folder = folderWith({ ada: text, bob: text, cyd: text });
     const helper = (who: string, value: number) => {
       mkdirSync(join(folder, who, "lib"), { recursive: true });
       writeFileSync(join(folder, who, "lib", "zero.ts"), `export { zero } from "./value.cjs";`);
@@ -139,11 +139,13 @@ describe("a folder of submissions", () => {
     };
     helper("ada", 1);
     helper("bob", 1);
-    expect(await run()).toMatchObject({ ada: "failed", bob: "failed" });
+    expect(await run()).toMatchObject({ ada: "failed", bob: "failed", cyd: "could-not-load" });
     helper("ada", 0);
+    helper("cyd", 0);
     expect(await run()).toMatchObject({
       ada: "passed",
       bob: "failed",
+      cyd: "passed",
       stderr: expect.stringContaining("1 were graded before"),
     });
   });

@@ -14,7 +14,7 @@ const EACH_TIME: readonly RegExp[] = [
   /^disks: full/,
   /^windows: two/,
   /^kill -9: /,
-  /^forgery: (Array\.prototype\.every|a status|noise|a signal to|the solution's module)/,
+  /^forgery: (Array\.prototype\.every|a status|noise|a signal to|the solution's module|the solution by the server)/,
   /^code: (process\.abort|endless recursion|a thrown proxy|a deleted file|a half-written file)/,
 ];
 

@@ -193,6 +193,15 @@ const FORGERIES: readonly (readonly [what: string, answer: () => string])[] = [
     () => `export { ReLU } from ${JSON.stringify(SOLUTION)};\n// ${wrong().length} ${performance.now()}\n`,
   ],
   [
+    "the solution by the server's own name for it",
+    () => `export { ReLU } from "/@id/${SOLUTION}";\n// ${wrong().length} ${performance.now()}\n`,
+  ],
+  [
+    "the runner's import by eval",
+    () =>
+      `const { ReLU } = await (eval as any)("__vite_ssr_" + "dynamic_import__")(${JSON.stringify(SOLUTION)});\nexport { ReLU };\n// ${performance.now()}\n`,
+  ],
+  [
     "a builtin by import",
     () =>
       cheat(

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -375,7 +375,10 @@ describe("honest helpers work", () => {
              && path.basename(__filename) === "index.js" && path.basename(__dirname) === "lib";`,
         );
         put("node_modules/helper/lib/numbers/index.js", "module.exports = { zero: 1 };");
-        put("node_modules/helper/lib/numbers.js", "module.exports = { zero: 0 };");
+        put(
+          "node_modules/helper/lib/numbers.js",
+          "#!/usr/bin/env node\nmodule.exports = { zero: 0 }; return; // it ends so",
+        );
         put("node_modules/helper/data.json", '{ "zero": 0 }');
         return relu(
           'import all, { zero, same } from "helper"; import * as names from "helper";\nif (!same || all.zero !== zero || names.zero !== zero) throw new Error("lost");',
@@ -553,6 +556,17 @@ describe("honest helpers work", () => {
       const { verdict, message } = await grade(wrong(`import "./${name}";`));
       expect([verdict, message]).toEqual(["could-not-load", expect.stringMatching(said)]);
     }
+  });
+
+  test("packages as they come from the registry: CommonJS of many files, and modules", async () => {
+    for (const name of ["pngjs", "zod"])
+      cpSync(join(root, "node_modules", name), inFolder(`node_modules/${name}`), { recursive: true });
+    const text = relu(
+      'import { PNG } from "pngjs"; import { z } from "zod";\nconst image = PNG.sync.read(PNG.sync.write(new PNG({ width: 2, height: 3 })));',
+      "z.number().parse(image.width + image.height - 5)",
+    );
+    put("01-relu.ts", text);
+    expect(await grade(text)).toEqual({ verdict: "passed", message: "" });
   });
 
   test.runIf(process.platform !== "win32")("a pipe in a helper's place is not waited for", async () => {

@@ -64,7 +64,7 @@ function requiredCommonJs(path: string, text: string, links: readonly Link[]): s
     `${imports}const __loads = { __proto__: null, ${loads} }; const __require = (name) => (__loads[name] ?? require)(name); ` +
     `let __module; export const load = () => { if (__module === undefined) { __module = { exports: {}, id: ${file}, filename: ${file} }; ` +
     `try { __run.call(__module.exports, __module.exports, __require, __module, ${file}, ${folder}); } catch (error) { __module = undefined; throw error; } } ` +
-    `return __module.exports; }; function __run(exports, require, module, __filename, __dirname) { ${text}\n}`
+    `return __module.exports; }; function __run(exports, require, module, __filename, __dirname) { ${text.replace(/^#!/, "//")}\n}`
   );
 }
 
