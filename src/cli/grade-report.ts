@@ -56,8 +56,10 @@ function failureDetail({ label, message, expected, actual, line, column, frame }
     line === undefined ? "" : ` (line ${line}${column === undefined ? "" : `, column ${column}`})`;
   const block = (name: string, text: string | undefined) =>
     text === undefined ? [] : [`  ${name}`, ...text.split("\n").map((row) => `    ${row}`)];
+  const [first = "", ...more] = message.split("\n"); // what to write instead stands below what is wrong
   return [
-    `  ${label === "" ? "" : `${label}: `}${message}${place}`,
+    `  ${label === "" ? "" : `${label}: `}${first}${place}`,
+    ...more.map((row) => `  ${row}`),
     ...block("", frame).slice(1),
     ...block("expected", expected?.text),
     ...block("yours", actual?.text),

@@ -90,6 +90,19 @@ describe("a sentence of none, one and two", () => {
     expect(report(2)).toBe("Not passed: 2 of 3 cases pass (wasm, 1 ms).");
   });
 
+  test("what to write instead stands below what is wrong and where", () => {
+    const failure = {
+      kind: "threw",
+      label: "f(x)",
+      message: "Wrong.\nInstead.",
+      line: 3,
+      column: 7,
+    } as const;
+    const head = { room: "0.2/relu", hash: "", backend: "wasm", graderVersion: "", seed: 0 };
+    const report = gradeReport({ ...head, verdict: "could-not-load", cases: [], milliseconds: 1, failure });
+    expect(report).toContain("\n  f(x): Wrong. (line 3, column 7)\n  Instead.\n");
+  });
+
   test("nouns", () => {
     expect([0, 1, 2].map((n) => counted(n, "hint"))).toEqual(["0 hints", "1 hint", "2 hints"]);
     expect([0, 1, 2].map((n) => counted(n, "axis", "axes"))).toEqual(["0 axes", "1 axis", "2 axes"]);
