@@ -62,8 +62,12 @@ export function maxPool2d<R extends Rank = Rank.R4>(
   );
 }
 
-/** [batch, height, width, channel] -> [batch, outHeight, outWidth, channel]. */
+/**
+ * [batch, height, width, channel] -> [batch, outHeight, outWidth, channel]. Kernels other than cpu's take float32 only, which
+ * holds whole numbers up to 2^24.
+ */
 function largestOf(x: Tensor4D, windows: Windows): Tensor4D {
+  if (x.dtype !== "float32") return tf.cast(largestOf(tf.cast(x, "float32"), windows), x.dtype);
   const { kernel, stride, dilation } = windows;
   if (dilation.every((distance) => distance === 1))
     return tf.maxPool(x, kernel, stride, hasBorders(windows) ? bordersOf(windows) : "valid");

@@ -162,6 +162,20 @@ onEachBackend(() => {
   });
 
   describe("maxPool2d and avgPool2d", () => {
+    it("keeps int32, on every backend", async () => {
+      const pooled = maxPool2d(counting(1, 1, 4, 4).toInt(), 2, { padding: 1 });
+      expect(pooled.dtype).toBe("int32");
+      await expectTensor(pooled, [
+        [
+          [
+            [0, 2, 3],
+            [8, 10, 11],
+            [12, 14, 15],
+          ],
+        ],
+      ]);
+    });
+
     it("take the largest entry or the average of each window", async () => {
       await expectTensor(maxPool2d(counting(1, 1, 4, 4), 2), [
         [
