@@ -579,6 +579,20 @@ describe("honest helpers work", () => {
     expect(await grade(`${text}\n`)).toEqual({ verdict: "could-not-load", message: "zero.ts is no file." });
   });
 
+  test.runIf(process.platform !== "win32").each([
+    ["the answer's folder", "package.json", "helper"],
+    ["a package", "node_modules/helper/package.json", "helper"],
+    ["a package with an owner", "node_modules/@own/helper/package.json", "@own/helper/lib.js"],
+    ["a package that is required", "node_modules/helper/package.json", "./requires.cjs"],
+  ])("nor is a pipe in place of the package.json of %s", async (_, place, name) => {
+    put(`${place}/..put`, "");
+    put("requires.cjs", 'require("helper");');
+    rmSync(inFolder(place), { recursive: true });
+    execFileSync("mkfifo", [inFolder(place)]);
+    const { verdict, message } = await grade(wrong(`import ${JSON.stringify(name)};`));
+    expect([verdict, message]).toEqual(["could-not-load", `${inFolder(place)} is no file.`]);
+  });
+
   test("what throws in CommonJS is told with its own words", async () => {
     put("helper.cjs", 'throw new TypeError("a helper of one\'s own");');
     expect(await grade(wrong('import "./helper.cjs";'))).toEqual({

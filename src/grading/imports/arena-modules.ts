@@ -6,6 +6,7 @@ import { importedModule } from "./commonjs.ts";
 import { LARGEST_ANSWER } from "./importable.ts";
 import { ImportedFiles } from "./imported-files.ts";
 import type { ParseTrials } from "./parse-trial/trial.ts";
+import { refusePipes } from "./pipes.ts";
 import { Refused } from "./refused.ts";
 import { codeObjection, ImportRules } from "./rules.ts";
 
@@ -60,6 +61,7 @@ export function arenaModules(
     async resolveId(source, importer) {
       if (answers.has(source)) return source;
       if (importer === undefined || rules.isOwn(importer)) return own[source] ?? null;
+      if (own[source] === undefined) refusePipes(source, importer);
       const resolved = own[source] ?? (await this.resolve(source, importer, { skipSelf: true }))?.id;
       if (resolved === undefined) {
         imported.distrust(importer); // the file may be written next

@@ -5,6 +5,7 @@ import { parseSync } from "rolldown/utils";
 import { nodesWithin } from "../../syntax/nodes.ts";
 import { RAW, REQUIRED } from "./importable.ts";
 import type { ImportedFiles } from "./imported-files.ts";
+import { refusePipes } from "./pipes.ts";
 import { errorInJson } from "./syntax-failure.ts";
 
 /*
@@ -95,6 +96,7 @@ function* namesRequired(program: Program): Generator<string> {
 function linkTo(name: string, local: string, path: string, isKnown: IsKnown): Omit<Link, "name"> {
   if (isKnown(name))
     return { code: `import * as ${local} from ${JSON.stringify(name)}; `, load: `() => ${local}` };
+  refusePipes(name, path);
   const found = resolved(name, path);
   if (found === undefined) return { code: "", load: `(name) => { ${NOT_FOUND} }`, isMissing: true };
   return {
