@@ -147,8 +147,9 @@ subProblem("model", () => {
     await expectThat(
       "the error of call(tokens) of 9 positions, where nCtx is 8",
       () => messageOf(() => model().call(long as tf.Tensor2D)),
-      (message) => /\b9\b/.test(message) && /\b8\b/.test(message),
-      "an error whose message names 9 and 8",
+      // the table's own complaint comes too late on a graphics card, and not at all where positions are no table
+      (message) => /\b9\b/.test(message) && /\b8\b/.test(message) && !message.startsWith("Embedding"),
+      "an error of the model's own whose message names 9 and 8",
     );
   });
   test("the configuration is kept as it was", async ({ answer, expectSame }) => {
