@@ -24,8 +24,8 @@ test("wide characters count as two columns", () => {
 });
 
 test("a word that is longer than a line stays whole", () => {
-  expect(fitted("Made /home/ada/arena-workspace/0.2-cnns", 16)).toBe(
-    "Made\n/home/ada/arena-workspace/0.2-cnns",
+  expect(fitted("Made /data/ada/arena-workspace/0.2-cnns", 16)).toBe(
+    "Made\n/data/ada/arena-workspace/0.2-cnns",
   );
 });
 

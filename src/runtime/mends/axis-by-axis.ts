@@ -24,47 +24,41 @@ export function axisByAxis(
 }
 
 type Pairs = [number, number][];
-
-/** The middle axis' border alone. */
-const middle = (pairs: Pairs, axis: number): [[0, 0], [number, number], [0, 0]] => [
-  [0, 0],
-  pairs[axis] as [number, number],
-  [0, 0],
-];
+type Borders = [[0, 0], [number, number], [0, 0]];
 
 /** Padding of more than `most` axes: an error, or, on wasm, a message on the console and whatever was in memory. */
-export function mendPaddingBeyond(most: number, backendName: string): void {
-  mendKernel<{ x: TensorInfo }, { paddings: Pairs; constantValue: number }>(
-    "one axis at a time",
-    "PadV2",
-    backendName,
-    (stock) => (call) => {
-      const { x } = call.inputs;
-      const { paddings, constantValue } = call.attrs;
-      if (x.shape.length <= most) return stock(call);
-      return axisByAxis(
-        x,
-        (axis) => paddings[axis]?.some((amount) => amount > 0) === true,
-        (rows, axis) => tfjs.pad(rows, middle(paddings, axis), constantValue),
-      );
-    },
+export const mendPaddingBeyond = (most: number, backendName: string): void =>
+  mendBordersBeyond<{ constantValue: number }>(most, "PadV2", backendName, (rows, borders, attributes) =>
+    tfjs.pad(rows, borders, attributes.constantValue),
   );
-}
 
 /** The same for mirrored borders. */
-export function mendMirrorPaddingBeyond(most: number, backendName: string): void {
-  mendKernel<{ x: TensorInfo }, { paddings: Pairs; mode: "reflect" | "symmetric" }>(
-    "one axis at a time",
+export const mendMirrorPaddingBeyond = (most: number, backendName: string): void =>
+  mendBordersBeyond<{ mode: "reflect" | "symmetric" }>(
+    most,
     "MirrorPad",
+    backendName,
+    (rows, borders, { mode }) => tfjs.mirrorPad(rows, borders, mode),
+  );
+
+function mendBordersBeyond<Attributes>(
+  most: number,
+  kernelName: string,
+  backendName: string,
+  pad: (rows: tfjs.Tensor3D, borders: Borders, attributes: Attributes) => tfjs.Tensor,
+): void {
+  mendKernel<{ x: TensorInfo }, Attributes & { paddings: Pairs }>(
+    "one axis at a time",
+    kernelName,
     backendName,
     (stock) => (call) => {
       const { x } = call.inputs;
-      const { paddings, mode } = call.attrs;
+      const { paddings } = call.attrs;
       if (x.shape.length <= most) return stock(call);
       return axisByAxis(
         x,
         (axis) => paddings[axis]?.some((amount) => amount > 0) === true,
-        (rows, axis) => tfjs.mirrorPad(rows, middle(paddings, axis), mode),
+        (rows, axis) => pad(rows, [[0, 0], paddings[axis] as [number, number], [0, 0]], call.attrs),
       );
     },
   );

@@ -1,10 +1,10 @@
 import type { TensorInfo } from "#tfjs";
 import * as tfjs from "#tfjs";
 import { type PoolAttributes, poolInfo } from "./gradients/pooling.ts";
-import type { ValuesOf } from "./order/values.ts";
 import { forEachWinner } from "./pooling-winners.ts";
 import { provideKernel } from "./registry.ts";
 import { product, sizeOf } from "./shapes.ts";
+import type { ValuesOf } from "./values.ts";
 
 export interface MaxPoolWithArgmaxAttributes extends PoolAttributes {
   /** Whether places count on from image to image. */

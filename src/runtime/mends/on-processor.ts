@@ -2,8 +2,7 @@ import type { KernelConfig, TensorInfo } from "#tfjs";
 import * as tfjs from "#tfjs";
 import type { KernelCall, KernelResult } from "./registry.ts";
 import { sizeOf } from "./shapes.ts";
-
-type Values = Float32Array | Int32Array | Uint8Array;
+import type { Values } from "./values.ts";
 
 /** Inputs of any kernel, by name; an optional one may be missing. */
 export type Inputs = Readonly<Record<string, TensorInfo | undefined>>;

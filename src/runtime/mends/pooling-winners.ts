@@ -1,6 +1,6 @@
 import type * as tfjs from "#tfjs";
+import type { Values } from "./values.ts";
 
-type Values = Float32Array | Int32Array | Uint8Array;
 type Geometry = tfjs.backend_util.Conv2DInfo;
 
 /** Adds what flows into each window's result to the place of its largest entry. */

@@ -16,6 +16,10 @@ export function reducedShape(shape: readonly number[], axes: readonly number[], 
   return keepDims ? kept : kept.filter((_, axis) => !axes.includes(axis));
 }
 
+/** The tensor itself if it has this shape already, which spares a kernel and a node on the tape; else its reshape. */
+export const reshaped = (x: Tensor, shape: readonly number[]): Tensor =>
+  tfjs.util.arraysEqual(x.shape, [...shape]) ? x : tfjs.reshape(x, [...shape]);
+
 /** The shape that both shapes broadcast to. Throws where they do not. */
 export function broadcastShape(a: readonly number[], b: readonly number[]): number[] {
   return tfjs.broadcast_util.assertAndGetBroadcastShape([...a], [...b]);

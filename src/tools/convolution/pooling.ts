@@ -30,8 +30,11 @@ export interface AveragePoolOptions extends PoolOptions {
 }
 
 const OPTIONS: OptionExamples<PoolOptions> = { stride: "2", padding: "1", ceilMode: "true" };
-const MAX_OPTIONS: OptionExamples<MaxPoolOptions> = { ...OPTIONS, dilation: "2" };
-const AVERAGE_OPTIONS: OptionExamples<AveragePoolOptions> = { ...OPTIONS, countIncludePad: "false" };
+export const MAX_POOL_OPTIONS: OptionExamples<MaxPoolOptions> = { ...OPTIONS, dilation: "2" };
+export const AVERAGE_POOL_OPTIONS: OptionExamples<AveragePoolOptions> = {
+  ...OPTIONS,
+  countIncludePad: "false",
+};
 
 /**
  * The largest entry of each window, as torch.nn.functional.max_pool2d.
@@ -52,7 +55,7 @@ export function maxPool2d<R extends Rank = Rank.R4>(
   kernelSize: IntOrPair,
   options: MaxPoolOptions = {},
 ): Tensor<R> {
-  requireOptions<MaxPoolOptions>("maxPool2d", options, MAX_OPTIONS);
+  requireOptions<MaxPoolOptions>("maxPool2d", options, MAX_POOL_OPTIONS);
   const windows = windowsOf("maxPool2d", x, kernelSize, options);
   return tf.tidy(
     () =>
@@ -88,7 +91,7 @@ export function avgPool2d<R extends Rank = Rank.R4>(
   kernelSize: IntOrPair,
   options: AveragePoolOptions = {},
 ): Tensor<R> {
-  requireOptions<AveragePoolOptions>("avgPool2d", options, AVERAGE_OPTIONS);
+  requireOptions<AveragePoolOptions>("avgPool2d", options, AVERAGE_POOL_OPTIONS);
   const windows = windowsOf("avgPool2d", x, kernelSize, options);
   requireFloat("avgPool2d", x);
   const average = (y: Tensor4D) => tf.avgPool(y, windows.kernel, windows.stride, "valid");

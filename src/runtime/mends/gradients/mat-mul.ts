@@ -1,7 +1,7 @@
 import type { Tensor } from "#tfjs";
 import * as tfjs from "#tfjs";
 import { mendGradient } from "../registry.ts";
-import { product, sumTo } from "../shapes.ts";
+import { product, reshaped, sumTo } from "../shapes.ts";
 
 interface Attributes {
   readonly transposeA: boolean;
@@ -36,20 +36,16 @@ function foldedGradients(
 ): Record<string, () => Tensor> {
   // Not [-1, width]: a width of 0 leaves the number of rows open.
   const rows = (x: Tensor): Tensor =>
-    shaped(x, [product(x.shape, 0, x.rank - 1), x.shape[x.rank - 1] as number]);
-  const matrix = (): Tensor => shaped(b, b.shape.slice(-2));
+    reshaped(x, [product(x.shape, 0, x.rank - 1), x.shape[x.rank - 1] as number]);
+  const matrix = (): Tensor => reshaped(b, b.shape.slice(-2));
   return {
-    a: () => shaped(tfjs.matMul(rows(dy), matrix(), false, !transposeB), a.shape),
+    a: () => reshaped(tfjs.matMul(rows(dy), matrix(), false, !transposeB), a.shape),
     b: () => {
       const [left, right] = transposeB ? [rows(dy), rows(a)] : [rows(a), rows(dy)];
-      return shaped(tfjs.matMul(left, right, true, false), b.shape);
+      return reshaped(tfjs.matMul(left, right, true, false), b.shape);
     },
   };
 }
-
-/** Most are plain matrices already: a reshape to the same shape is a node on the tape and a kernel for nothing. */
-const shaped = (x: Tensor, shape: number[]): Tensor =>
-  tfjs.util.arraysEqual(x.shape, shape) ? x : tfjs.reshape(x, shape);
 
 function batchedGradients(
   dy: Tensor,

@@ -2,7 +2,7 @@ import type { Tensor, TensorInfo } from "#tfjs";
 import * as tfjs from "#tfjs";
 import { mendKernel } from "../registry.ts";
 import { axesOf, product, reducedShape } from "../shapes.ts";
-import type { StockIsRight, Values, ValuesOf } from "./values.ts";
+import type { StockIsRight, Values, ValuesOf } from "../values.ts";
 
 /**
  * argMax and argMin where values can be looked at. As in PyTorch NaN is both the largest and the smallest entry of a line

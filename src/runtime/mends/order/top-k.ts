@@ -2,7 +2,7 @@ import type { Tensor, TensorInfo } from "#tfjs";
 import * as tfjs from "#tfjs";
 import { mendKernel } from "../registry.ts";
 import { sizeOf } from "../shapes.ts";
-import type { StockIsRight, Values, ValuesOf } from "./values.ts";
+import type { StockIsRight, Values, ValuesOf } from "../values.ts";
 
 /**
  * topk where values can be looked at. As in PyTorch NaN is larger than every number; of equal entries the first comes

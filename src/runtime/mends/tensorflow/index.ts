@@ -5,7 +5,7 @@ import { refuseAxes } from "../everywhere/refused-axes.ts";
 import { isWithoutNaN } from "../not-a-number.ts";
 import { mendExtremePlaces } from "../order/extreme-places.ts";
 import { mendTopK } from "../order/top-k.ts";
-import type { Values, ValuesOf } from "../order/values.ts";
+import type { Values, ValuesOf } from "../values.ts";
 import { mendAveragePoolGradient } from "./average-pool-gradient.ts";
 import { mendDilatedDepthwise } from "./dilated-depthwise.ts";
 import { mendEmptyConvolution } from "./empty-convolution.ts";

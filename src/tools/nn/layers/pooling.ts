@@ -1,31 +1,24 @@
 import { type OptionExamples, requireOptions } from "../../arguments/options.ts";
-import { avgPool2d, type IntOrPair, maxPool2d } from "../../convolution/index.ts";
+import type { IntOrPair } from "../../convolution/pairs.ts";
+import {
+  AVERAGE_POOL_OPTIONS,
+  type AveragePoolOptions,
+  avgPool2d,
+  MAX_POOL_OPTIONS,
+  type MaxPoolOptions,
+  maxPool2d,
+  type PoolOptions,
+} from "../../convolution/pooling.ts";
 import type { tf } from "../../tensorflow.ts";
 import { Module } from "../module/module.ts";
 import { checkedPair, pairText } from "./pair.ts";
 
-export interface PoolSettings {
-  /** The kernel's size unless given, so that windows do not overlap. */
-  readonly stride?: IntOrPair | null;
-  /** 0 unless given, as in PyTorch. */
-  readonly padding?: IntOrPair;
-  /** Keeps windows that begin inside and end beyond the image: sizes are rounded up. False unless given. */
-  readonly ceilMode?: boolean;
-}
-
-export interface MaxPoolSettings extends PoolSettings {
-  /** Distance between the pixels a window looks at. 1 unless given: they are neighbours. */
-  readonly dilation?: IntOrPair;
-}
-
-export interface AveragePoolSettings extends PoolSettings {
-  /** Whether the zeros of the padding count in the average. True unless given, as in PyTorch. */
-  readonly countIncludePad?: boolean;
-}
-
-const OPTIONS: OptionExamples<PoolSettings> = { stride: "2", padding: "1", ceilMode: "true" };
-const MAX_OPTIONS: OptionExamples<MaxPoolSettings> = { ...OPTIONS, dilation: "2" };
-const AVERAGE_OPTIONS: OptionExamples<AveragePoolSettings> = { ...OPTIONS, countIncludePad: "false" };
+/** A layer's settings are the options of its function. */
+export type {
+  AveragePoolOptions as AveragePoolSettings,
+  MaxPoolOptions as MaxPoolSettings,
+  PoolOptions as PoolSettings,
+} from "../../convolution/pooling.ts";
 
 abstract class Pool2d extends Module {
   readonly kernelSize: IntOrPair;
@@ -33,14 +26,10 @@ abstract class Pool2d extends Module {
   readonly padding: IntOrPair;
   readonly ceilMode: boolean;
 
-  protected constructor(
-    kernelSize: IntOrPair,
-    settings: PoolSettings,
-    examples: OptionExamples<PoolSettings>,
-  ) {
+  protected constructor(kernelSize: IntOrPair, settings: PoolOptions, examples: OptionExamples<PoolOptions>) {
     super();
     const layer = new.target.name;
-    requireOptions<PoolSettings>(layer, settings, examples);
+    requireOptions<PoolOptions>(layer, settings, examples);
     const { padding = 0, ceilMode = false } = settings;
     const stride = settings.stride ?? kernelSize;
     this.kernelSize = checkedPair(layer, "kernelSize", kernelSize, 1);
@@ -49,7 +38,7 @@ abstract class Pool2d extends Module {
     this.ceilMode = ceilMode;
   }
 
-  protected get options(): PoolSettings {
+  protected get options(): PoolOptions {
     const { stride, padding, ceilMode } = this;
     return { stride, padding, ceilMode };
   }
@@ -71,8 +60,8 @@ abstract class Pool2d extends Module {
 export class MaxPool2d extends Pool2d {
   readonly dilation: IntOrPair;
 
-  constructor(kernelSize: IntOrPair, settings: MaxPoolSettings = {}) {
-    super(kernelSize, settings, MAX_OPTIONS);
+  constructor(kernelSize: IntOrPair, settings: MaxPoolOptions = {}) {
+    super(kernelSize, settings, MAX_POOL_OPTIONS);
     this.dilation = checkedPair("MaxPool2d", "dilation", settings.dilation ?? 1, 1);
   }
 
@@ -97,8 +86,8 @@ export class MaxPool2d extends Pool2d {
 export class AvgPool2d extends Pool2d {
   readonly countIncludePad: boolean;
 
-  constructor(kernelSize: IntOrPair, settings: AveragePoolSettings = {}) {
-    super(kernelSize, settings, AVERAGE_OPTIONS);
+  constructor(kernelSize: IntOrPair, settings: AveragePoolOptions = {}) {
+    super(kernelSize, settings, AVERAGE_POOL_OPTIONS);
     this.countIncludePad = settings.countIncludePad ?? true;
   }
 
