@@ -36,11 +36,7 @@ export async function runWatch(
   const controller = new WatchController(context, room);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     process.on(signal, () => ended.resolve(undefined));
-  const plain =
-    globals.plain === true ||
-    process.stdout.isTTY !== true ||
-    process.stdin.isTTY !== true ||
-    prefersPlain(process.env);
+  const plain = isPlain(globals);
   const view: View = plain
     ? await openPlain()
     : await openScreen(
@@ -58,3 +54,10 @@ export async function runWatch(
     await controller.close();
   }
 }
+
+/** Lines instead of a screen: asked for, or there is no terminal on both sides. */
+const isPlain = ({ plain }: GlobalOptions): boolean =>
+  plain === true ||
+  process.stdout.isTTY !== true ||
+  process.stdin.isTTY !== true ||
+  prefersPlain(process.env);
